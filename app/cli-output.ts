@@ -1,0 +1,42 @@
+// Decides how a verb of the command line answers: for people as lines, for machines (`--json`) as one JSON value, and with
+// the exit code that scripts go by: 0 done, 2 refused, 1 fault.
+
+export const EXIT = { done: 0, fault: 1, refused: 2 } as const;
+
+/** Something that a person can mend: bad input, held, not genuine, chain broken. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly detail: unknown;
+  /** `detail` is what `--json` prints instead of the message. */
+  constructor(message: string, detail?: unknown) {
+    super(message);
+    this.detail = detail;
+  }
+}
+
+export type Output = { readonly json: boolean };
+
+/** Prints a result: `value` as JSON, or `lines` for people. */
+export function print({ json }: Output, value: unknown, lines: readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Prints why a verb ended without its effect, and gives the exit code. */
+export function printFailure({ json }: Output, error: unknown): number {
+  const refused = error instanceof RefusedError;
+  const message = error instanceof Error ? error.message : String(error);
+  if (json) process.stdout.write(`${JSON.stringify((refused ? error.detail : undefined) ?? { error: message })}\n`);
+  else process.stderr.write(`${message}\n`);
+  return refused ? EXIT.refused : EXIT.fault;
+}
+
+/** Columns of text, each as wide as its widest cell. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,174 @@
+// The `report` verbs of the command line.
+import type { Command } from 'commander';
+import { readTarget } from '#app/features/agreements/target.ts';
+import { putInFolder } from '#app/features/delivery/folder.server.ts';
+import { buildAndDeliver, runReports } from '#app/features/delivery/run-reports.server.ts';
+import { RUN_REFUSALS } from '#app/features/reporting/plan-runs.server.ts';
+import { RELEASE_REFUSALS, releaseRun } from '#app/features/reporting/release-run.server.ts';
+import { buildPath } from '#app/features/reporting/report-files.server.ts';
+import { GATE_REASONS, RUN_STATE_WORDS } from '#app/features/reporting/run.ts';
+import { findRun, listRuns, type RunView } from '#app/features/reporting/runs.server.ts';
+import { findOrigin, hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { findReason, WHY_REFUSALS } from '#app/features/reporting/why.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import { dataPath } from '#app/platform/files.server.ts';
+import { outboxName } from '#app/features/delivery/folder.server.ts';
+import { columns, print, RefusedError, type Output } from './cli-output.ts';
+
+const CLI = { kind: 'system', name: 'command line' } as const;
+
+type RunResult = {
+  run: number;
+  recipient: string;
+  period: string;
+  state: string;
+  file: string | null;
+  sha256: string | null;
+  rows: Record<string, number>;
+  reasons: readonly string[];
+};
+
+const parcelOf = (run: RunView, number: number, sha256: string) => ({
+  runId: run.id,
+  period: run.period,
+  recipientSlug: run.recipient.slug,
+  path: buildPath(run.id, number),
+  sha256,
+});
+
+/** Where a person finds the file: the copy that was asked for, else the outbox once it went there. */
+async function placeOf(run: RunView, out: string | undefined): Promise<string | null> {
+  if (run.build === null || (run.state !== 'ready' && run.state !== 'done')) return null;
+  if (out !== undefined) return putInFolder(out, parcelOf(run, run.build.number, run.build.sha256));
+  const inFolder = run.deliveries.some(({ channel, state }) => channel === 'folder' && state === 'delivered');
+  return inFolder ? dataPath('outbox', outboxName({ period: run.period, recipientSlug: run.recipient.slug })) : null;
+}
+
+async function resultOf(run: RunView, out?: string): Promise<RunResult> {
+  return {
+    run: run.id,
+    recipient: run.recipient.slug,
+    period: run.period,
+    state: run.state,
+    file: await placeOf(run, out),
+    sha256: run.build?.sha256 ?? null,
+    rows: Object.fromEntries(run.build?.sheets.map(({ id, rows }) => [id, rows]) ?? []),
+    reasons: run.reasons,
+  };
+}
+
+function linesOf(results: readonly RunResult[]): string[] {
+  if (results.length === 0) return ['No runs yet. Make one with: npm run psa -- report run --to microsoft'];
+  const rows = results.map((result) => [
+    String(result.run),
+    result.recipient,
+    result.period,
+    RUN_STATE_WORDS[result.state as keyof typeof RUN_STATE_WORDS],
+    Object.entries(result.rows)
+      .map(([sheet, count]) => `${count} ${sheet}`)
+      .join(', '),
+    result.file ?? '',
+  ]);
+  const why = results.filter(({ reasons }) => reasons.length > 0 && reasons.join('') !== '');
+  return [
+    ...columns([['run', 'recipient', 'period', 'state', 'rows', 'file'], ...rows]),
+    ...why.map(({ run, reasons }) => `run ${run}: ${reasons.join('; ')}`),
+  ];
+}
+
+/** Last month, in the academy's own zone: what is reported when no period is named. */
+export function lastMonth(now: Date): string {
+  const [year = 0, month = 1] = now
+    .toLocaleDateString('en-CA', { timeZone: 'Europe/Amsterdam', year: 'numeric', month: '2-digit' })
+    .split('-')
+    .map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+}
+
+async function run(output: Output, options: { to: string; period?: string; out?: string }): Promise<void> {
+  const target = readTarget(options.to);
+  if (!target.ok) throw new RefusedError(target.reason);
+  const now = await databaseNow();
+  const made = await runReports(target.value, options.period ?? lastMonth(now), now);
+  if (!made.ok) throw new RefusedError(`Not run: ${RUN_REFUSALS[made.reason]}`, { reason: made.reason });
+  const results = await Promise.all(
+    (await listRuns(CLI, { ids: made.value })).map((found) => resultOf(found, options.out)),
+  );
+  const one = options.to !== 'employers';
+  print(output, one ? results[0] : results, linesOf(results));
+  const failed = results.filter(({ state }) => state === 'failed');
+  if (failed.length > 0) throw new RefusedError(`${failed.length} of ${results.length} runs failed`, results);
+}
+
+async function release(output: Output, id: string, options: { reason: string }): Promise<void> {
+  const runId = Number(id);
+  if (!Number.isSafeInteger(runId)) throw new RefusedError(`'${id}' is not the number of a run`);
+  const released = await releaseRun(CLI, runId, options.reason);
+  if (!released.ok)
+    throw new RefusedError(`Not released: ${RELEASE_REFUSALS[released.reason]}`, { reason: released.reason });
+  await buildAndDeliver([runId]);
+  const found = await findRun(CLI, runId);
+  const results = found === null ? [] : [await resultOf(found)];
+  print(output, results[0], linesOf(results));
+}
+
+async function verify(output: Output, file: string): Promise<void> {
+  const sha256 = await hashFile(file).catch(() => {
+    throw new RefusedError(`'${file}' cannot be read`);
+  });
+  const origin = await findOrigin(sha256);
+  const detail = { genuine: origin !== null, run: origin?.run ?? null };
+  if (origin === null) throw new RefusedError('Not genuine: no run made this file, or it was altered since', detail);
+  print(output, { ...detail, ...origin }, [
+    `Genuine: run ${origin.run}, build ${origin.build}, ${origin.recipient}, ${origin.period}`,
+  ]);
+}
+
+async function why(output: Output, options: { person: string; to: string; period: string }): Promise<void> {
+  const target = readTarget(options.to);
+  const [slug] = target.ok && target.value.kind === 'slugs' ? target.value.slugs : [];
+  if (slug === undefined) throw new RefusedError('Say one recipient: microsoft or employer:MPNID');
+  const found = await findReason(CLI, { email: options.person, slug, period: options.period });
+  if (!found.ok) throw new RefusedError(`Not known: ${WHY_REFUSALS[found.reason]}`, { reason: found.reason });
+  print(output, { reason: found.value }, [`${found.value}: ${GATE_REASONS[found.value]}`]);
+}
+
+/** Adds the `report` verbs. `perform` opens and closes what a verb needs and turns faults into exit codes. */
+export function addReportVerbs(
+  program: Command,
+  perform: (work: (output: Output) => Promise<void>) => Promise<void>,
+): void {
+  const report = program.command('report').description('make, release, verify and explain reports');
+  report
+    .command('list')
+    .description('every run with its state, newest period first')
+    .action(() =>
+      perform(async (output) => {
+        const results = await Promise.all((await listRuns(CLI)).map((found) => resultOf(found)));
+        print(output, results, linesOf(results));
+      }),
+    );
+  report
+    .command('run')
+    .description('make or hand out the run of a recipient for a period, and deliver it as agreed')
+    .requiredOption('--to <TO>', 'microsoft, employers, employer:MPNID, member:CC or partner:SLUG')
+    .option('--period <PERIOD>', 'YYYY-MM or YYYY-Qn; last month when left out')
+    .option('--out <DIR>', 'also copy the file to DIR/PERIOD/RECIPIENT.xlsx')
+    .action((options: { to: string; period?: string; out?: string }) => perform((output) => run(output, options)));
+  report
+    .command('release <RUN>')
+    .description('let a held run go')
+    .requiredOption('--reason <TEXT>', 'why it may go; kept with the run')
+    .action((id: string, options: { reason: string }) => perform((output) => release(output, id, options)));
+  report
+    .command('verify <FILE>')
+    .description('say which run made a file, or that none did')
+    .action((file: string) => perform((output) => verify(output, file)));
+  report
+    .command('why')
+    .description('why a person is or is not in a report')
+    .requiredOption('--person <EMAIL>', 'any address that the person is known by')
+    .requiredOption('--to <TO>', 'microsoft or employer:MPNID')
+    .requiredOption('--period <PERIOD>', 'YYYY-MM or YYYY-Qn')
+    .action((options: { person: string; to: string; period: string }) => perform((output) => why(output, options)));
+}

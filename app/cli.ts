@@ -1,0 +1,144 @@
+// `psa`: verb → feature function. Exit codes: 0 done, 2 refused (bad input, held, not genuine, chain broken), 1 fault.
+import { Command, CommanderError } from 'commander';
+import { grantRole } from '#app/features/access/staff.server.ts';
+import { STAFF_ROLES, type StaffRole } from '#app/features/access/actor.ts';
+import { runDue } from '#app/features/delivery/schedules.server.ts';
+import { sealLedger, verifyLedger } from '#app/features/ledger/seal.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import { closeDatabase, migrateDatabase } from '#app/platform/db.server.ts';
+import { addImportVerbs } from './cli-import.ts';
+import { EXIT, print, printFailure, RefusedError, type Output } from './cli-output.ts';
+import { addReportVerbs } from './cli-report.ts';
+import { seedPeople } from '../prisma/seed/made-up-people.ts';
+
+const BROKEN = {
+  edited: 'was changed after it was sealed',
+  removed: 'was removed after it was sealed',
+  gap: 'is missing from the chain',
+} as const;
+
+async function verifyAudit(output: Output): Promise<void> {
+  const state = await verifyLedger();
+  if (!state.ok) throw new RefusedError(`The chain is broken: event ${state.position} ${BROKEN[state.fault]}`, state);
+  print(output, state, [
+    `The chain holds: ${state.sealed} events sealed, ${state.unsealed} not yet. Head ${state.head}`,
+  ]);
+}
+
+function roleOf(text: string): StaffRole {
+  const role = STAFF_ROLES.find((known) => known === text);
+  if (role === undefined) throw new RefusedError(`'${text}' is no role: say ${STAFF_ROLES.join(', ')}`);
+  return role;
+}
+
+async function grant(output: Output, email: string, role: string, name: string | undefined): Promise<void> {
+  const granted = await grantRole(
+    { kind: 'system', name: 'command line' },
+    { email, name: name ?? email, role: roleOf(role) },
+  );
+  print(output, { granted }, [granted ? `${email} is ${role} now` : `${email} was ${role} already`]);
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new RefusedError(`--${name} needs a whole number above 0`);
+  return value;
+}
+
+function build(perform: (work: (output: Output) => Promise<void>) => Promise<void>): Command {
+  const program = new Command('psa')
+    .description('The Partner Skills Academy on the command line. Exit codes: 0 done, 2 refused, 1 fault.')
+    .option('--json', 'answer with one JSON value')
+    .exitOverride()
+    .showHelpAfterError('Say --help to see what there is.');
+
+  program
+    .command('migrate')
+    .description('bring the database to the newest migration')
+    .action(() =>
+      perform(async (output) => {
+        const { applied } = await migrateDatabase();
+        print(
+          output,
+          { applied },
+          applied.length === 0 ? ['Nothing to apply'] : applied.map((name) => `Applied ${name}`),
+        );
+      }),
+    );
+  program
+    .command('seed')
+    .description('fill an empty portal with made-up people, agreements and staff')
+    .requiredOption('--people <N>', 'how many people')
+    .requiredOption('--employers <M>', 'how many employers')
+    .option('--seed <S>', 'the same number makes the same people', '1')
+    .action((options: { people: string; employers: string; seed: string }) =>
+      perform(async (output) => {
+        const people = positive('people', options.people);
+        const employers = positive('employers', options.employers);
+        const made = await seedPeople({ people, employers, seed: positive('seed', options.seed) });
+        print(output, made, [`${made.people} people of ${made.employers} employers, ${made.enrolments} enrolments`]);
+      }),
+    );
+  addImportVerbs(program, perform);
+  addReportVerbs(program, perform);
+  program
+    .command('schedule')
+    .description('the schedules of agreements')
+    .command('due')
+    .description('make and deliver every run that is due now')
+    .action(() =>
+      perform(async (output) => {
+        const count = await runDue(await databaseNow());
+        print(output, count, [`${count.planned} runs were due, ${count.missed} were missed`]);
+      }),
+    );
+  program
+    .command('audit')
+    .description('the chain of events')
+    .command('verify')
+    .description('seal what is new and read the whole chain again')
+    .action(() =>
+      perform(async (output) => {
+        await sealLedger();
+        await verifyAudit(output);
+      }),
+    );
+  program
+    .command('user')
+    .description('staff and their roles')
+    .command('grant <EMAIL> <ROLE>')
+    .description(`give a member of staff a role: ${STAFF_ROLES.join(', ')}`)
+    .option('--name <NAME>', 'how a new member of staff is called')
+    .action((email: string, role: string, options: { name?: string }) =>
+      perform((output) => grant(output, email, role, options.name)),
+    );
+  return program;
+}
+
+/** Runs one verb and gives the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  const output: Output = { json: argv.includes('--json') };
+  let code: number = EXIT.done;
+  const program = build(async (work) => {
+    try {
+      await work(output);
+    } catch (error) {
+      code = printFailure(output, error);
+    } finally {
+      await closeDatabase();
+    }
+  });
+  try {
+    // `--json` may stand anywhere.
+    await program.parseAsync(
+      argv.filter((word) => word !== '--json'),
+      { from: 'user' },
+    );
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.refused;
+  }
+  return code;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,62 @@
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { PassThrough } from 'node:stream';
+import { renderToPipeableStream } from 'react-dom/server';
+
+import { closePortal } from '#app/features/access/readiness.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { RequestContext } from '#app/ui/request-context.ts';
+
+const ABORT_AFTER_MS = 10_000;
+
+/** Closes what this bundle holds open; the server calls it when it stops. */
+export const close = closePortal;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const { nonce, requestId } = context;
+  const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady';
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+
+  return new Promise((resolve, reject) => {
+    let responseStatus = status;
+    let started = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <RequestContext.Provider value={{ nonce, reference: requestId }}>
+        <RemixServer context={remix} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />
+      </RequestContext.Provider>,
+      {
+        nonce,
+        [ready]() {
+          started = true;
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          responseStatus = 500;
+          if (started) log.error({ err: error, requestId }, 'rendering failed after the first bytes');
+        },
+      },
+    );
+    setTimeout(abort, ABORT_AFTER_MS + 1_000).unref();
+  });
+}
+
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return;
+  log.error({ err: error, requestId: context.requestId, method: request.method }, 'a request failed unexpectedly');
+}

@@ -1,0 +1,31 @@
+// Decides who can act at all, and how the database is told who is acting.
+
+export const STAFF_ROLES = ['trainer', 'administrator', 'privacy-officer'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export type PersonActor = { kind: 'person'; personId: number; name: string };
+export type StaffActor = { kind: 'staff'; staffId: number; roles: StaffRole[]; name: string };
+export type ContactActor = { kind: 'contact'; contactId: number; recipientId: number; name: string };
+export type SystemActor = { kind: 'system'; name: string };
+export type Actor = PersonActor | StaffActor | ContactActor | SystemActor;
+
+/** Those who can sign in; the system never does. */
+export type SignedInActor = Exclude<Actor, SystemActor>;
+
+/** The transaction-local settings that row policies read (`psa.*`). */
+export function actorSettings(actor: Actor): Record<string, string> {
+  switch (actor.kind) {
+    case 'person':
+      return { 'psa.actor_kind': 'person', 'psa.actor_id': String(actor.personId) };
+    case 'staff':
+      return { 'psa.actor_kind': 'staff', 'psa.actor_id': String(actor.staffId) };
+    case 'contact':
+      return {
+        'psa.actor_kind': 'contact',
+        'psa.actor_id': String(actor.contactId),
+        'psa.recipient_id': String(actor.recipientId),
+      };
+    case 'system':
+      return { 'psa.actor_kind': 'system' };
+  }
+}

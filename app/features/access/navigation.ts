@@ -1,0 +1,26 @@
+// Decides which pages a person is offered, and which of them is home.
+import type { SignedInActor } from './actor.ts';
+import { isPermitted, type Permission } from './permissions.ts';
+
+export type NavigationEntry = { to: string; label: string; icon: 'learning' | 'exams' | 'runs' | 'reports' };
+
+const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
+  { to: '/me', label: 'My learning', icon: 'learning', permission: 'learning:read' },
+  { to: '/train/exams', label: 'Exams', icon: 'exams', permission: 'sitting:list' },
+  { to: '/admin/runs', label: 'Runs', icon: 'runs', permission: 'run:list' },
+  { to: '/reports', label: 'Reports', icon: 'reports', permission: 'report:list' },
+];
+
+/** The pages that this actor may open, in the order of the rail. */
+export function listPages(actor: SignedInActor): NavigationEntry[] {
+  return PAGES.filter((page) => isPermitted(actor, page.permission)).map(({ to, label, icon }) => ({
+    to,
+    label,
+    icon,
+  }));
+}
+
+/** Where this actor lands after signing in. */
+export function homeOf(actor: SignedInActor): string {
+  return listPages(actor)[0]?.to ?? '/';
+}

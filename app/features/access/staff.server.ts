@@ -1,0 +1,28 @@
+// Grants staff their roles. The very first administrator is made here, from the command line.
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { actorSettings, type StaffRole, type SystemActor } from './actor.ts';
+
+/** Grants a role to the member of staff with this address, who is made when there is none. False when it was granted already. */
+export function grantRole(
+  actor: SystemActor,
+  { email, name, role }: { email: string; name: string; role: StaffRole },
+): Promise<boolean> {
+  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const member = await client.query<{ id: number }>(
+      `insert into staff_members (email, name) values (lower(btrim($1)), $2)
+       on conflict (email) do update set name = staff_members.name returning id`,
+      [email, name],
+    );
+    const id = member.rows[0]?.id;
+    if (id === undefined) throw new Error('The member of staff could not be made');
+    const granted = await client.query(
+      `insert into staff_roles (staff_id, role, granted_by) values ($1, $2, $3)
+       on conflict (staff_id, role) where revoked_at is null do nothing`,
+      [id, role, actor.name],
+    );
+    if (granted.rowCount === 0) return false;
+    await appendEvent(client, { event: 'role.granted', subjectId: id, details: { role } });
+    return true;
+  });
+}

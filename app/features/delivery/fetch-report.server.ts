@@ -1,0 +1,99 @@
+// Hands out a published report to a contact of its recipient, and nothing of anybody else's. The first download discloses
+// the rows; each one is recorded before the first byte goes out.
+import type { ReadStream } from 'node:fs';
+import { actorSettings, type ContactActor, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { BuiltSheets } from '#app/features/reporting/built-sheets.ts';
+import { streamBuild } from '#app/features/reporting/report-files.server.ts';
+import { inRole } from '#app/platform/db.server.ts';
+
+export type PublishedReport = {
+  readonly runId: number;
+  readonly period: string;
+  readonly publishedAt: Date;
+  /** When it was first downloaded, by anyone of the recipient. */
+  readonly firstFetchedAt: Date | null;
+  readonly versionNumber: number;
+  readonly zone: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly sheets: readonly { readonly id: string; readonly rows: number }[];
+};
+
+/** The reports published for the contact's recipient, newest period first. */
+export function listPublishedReports(actor: ContactActor): Promise<PublishedReport[]> {
+  return inRole('psa_recipient', actorSettings(actor), async (tx) => {
+    const rows = await tx.delivery.findMany({
+      select: {
+        runId: true,
+        deliveredAt: true,
+        disclosedAt: true,
+        build: { select: { bytes: true, sha256: true, sheets: true } },
+        run: { select: { period: true, version: { select: { number: true, zone: true } } } },
+      },
+      where: { channel: 'portal', state: 'delivered', build: { fileRemovedAt: null } },
+      orderBy: [{ run: { period: 'desc' } }, { runId: 'desc' }],
+    });
+    return rows.flatMap(({ runId, deliveredAt, disclosedAt, build, run }) =>
+      deliveredAt === null
+        ? []
+        : {
+            runId,
+            period: run.period,
+            publishedAt: deliveredAt,
+            firstFetchedAt: disclosedAt,
+            versionNumber: run.version.number,
+            zone: run.version.zone,
+            bytes: Number(build.bytes),
+            sha256: build.sha256,
+            sheets: BuiltSheets.parse(build.sheets),
+          },
+    );
+  });
+}
+
+export type ReportFile = { readonly fileName: string; readonly bytes: number; readonly sha256: string; readonly stream: ReadStream };
+
+const BUILD = { number: true, fileName: true, bytes: true, sha256: true } as const;
+
+const fileOf = (
+  runId: number,
+  period: string,
+  build: { number: number; fileName: string; bytes: bigint; sha256: string },
+): ReportFile => ({
+  fileName: `${period}-${build.fileName}`,
+  bytes: Number(build.bytes),
+  sha256: build.sha256,
+  stream: streamBuild(runId, build.number),
+});
+
+/** The file of a published report of the contact's own recipient; null for another's exactly as for one that does not exist. */
+export async function findReport(actor: ContactActor, runId: number): Promise<ReportFile | null> {
+  const found = await inRole('psa_recipient', actorSettings(actor), async (tx) => {
+    const delivery = await tx.delivery.findFirst({
+      select: { id: true, disclosedAt: true, build: { select: BUILD }, run: { select: { period: true } } },
+      where: { runId, channel: 'portal', state: 'delivered', build: { fileRemovedAt: null } },
+    });
+    if (delivery === null) return null;
+    await tx.$executeRaw`update deliveries set disclosed_at = psa_now() where id = ${delivery.id} and disclosed_at is null`;
+    await appendEvent(tx, { event: 'report.downloaded', subjectId: runId, details: { build: delivery.build.number } });
+    return delivery;
+  });
+  return found === null ? null : fileOf(runId, found.run.period, found.build);
+}
+
+/** The newest file of any run, for staff who check it before it goes. It discloses nothing to the recipient. */
+export async function findRunFile(actor: StaffActor, runId: number): Promise<ReportFile | null> {
+  const found = await inRole('psa_portal', actorSettings(actor), async (tx) => {
+    const build = await tx.build.findFirst({
+      select: { ...BUILD, run: { select: { period: true } } },
+      where: { runId, fileRemovedAt: null },
+      orderBy: { number: 'desc' },
+    });
+    if (build !== null) {
+      await appendEvent(tx, { event: 'report.downloaded', subjectId: runId, details: { build: build.number } });
+    }
+    return build;
+  });
+  return found === null ? null : fileOf(runId, found.run.period, found);
+}

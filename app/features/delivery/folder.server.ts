@@ -1,0 +1,31 @@
+// The folder channel: outbox/PERIOD/RECIPIENT.xlsx, whole or not at all.
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { dataPath } from '#app/platform/files.server.ts';
+import { TransportError, type Parcel, type Transport } from './transport.ts';
+
+/** Where a report stands below a folder: PERIOD/SLUG.xlsx. */
+export const outboxName = ({ period, recipientSlug }: Pick<Parcel, 'period' | 'recipientSlug'>): string =>
+  join(period, `${recipientSlug}.xlsx`);
+
+/** Copies the parcel below `folder`, replacing what stands there in one step. Gives the path. */
+export async function putInFolder(folder: string, parcel: Parcel): Promise<string> {
+  const path = join(folder, outboxName(parcel));
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await copyFile(parcel.path, part);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new TransportError('The folder could not be written', true, { cause: error });
+  }
+  return path;
+}
+
+export const folderTransport: Transport = {
+  async deliver(parcel) {
+    await putInFolder(dataPath('outbox'), parcel);
+    return { disclosed: true };
+  },
+};

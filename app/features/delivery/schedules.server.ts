@@ -1,0 +1,89 @@
+// Runs what is due: the period is the key, so any number of workers at any time make each run once.
+import { listAgreementsInForce, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
+import { appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { readPeriod, wallClock } from '#reports/period.ts';
+import { dueAt, periodsDue } from './occurrence.ts';
+import { deliverDue } from './deliver.server.ts';
+import { buildAndDeliver } from './run-reports.server.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+/** After an outage this many of the last periods are caught up; older ones are marked missed, and a person is told. */
+const CATCH_UP = 2;
+const FARTHEST_BACK = 24;
+
+type DueAgreement = ScheduledAgreement & { readonly periods: readonly string[] };
+
+// What a schedule looks back to: its last run, or the day on which the agreement was made.
+const SINCE = `
+  select a.id, a.created_at as since, array(select period::text from runs where agreement_id = a.id) as periods
+  from agreements a where a.paused_at is null`;
+
+async function findDue(now: Date): Promise<DueAgreement[]> {
+  return inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const { date } = wallClock(now, 'UTC');
+    const agreements = await listAgreementsInForce(client, { kind: 'all' }, date);
+    const known = await client.query<{ id: number; since: Date; periods: string[] }>(SINCE);
+    const byId = new Map(known.rows.map((row) => [row.id, row]));
+    return agreements.flatMap((scheduled) => {
+      const row = byId.get(scheduled.agreement.agreementId);
+      if (row === undefined) return [];
+      const { cadence, zone } = scheduled.agreement;
+      const due = periodsDue({ ...scheduled, cadence, zone }, row.since, now, FARTHEST_BACK);
+      const periods = due.filter((period) => !row.periods.includes(period));
+      return periods.length === 0 ? [] : { ...scheduled, periods };
+    });
+  });
+}
+
+async function recordMissed(missed: readonly { agreement: DueAgreement; period: string }[]): Promise<void> {
+  if (missed.length === 0) return;
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const rows = missed.map(({ agreement: { agreement, anchorDay, localTime }, period }) => ({
+      agreement_id: agreement.agreementId,
+      version_id: agreement.versionId,
+      period,
+      due_at: dueAt({ anchorDay, localTime, zone: agreement.zone }, period),
+    }));
+    const inserted = await client.query<{ id: number }>(
+      `insert into runs (agreement_id, version_id, period, due_at, state, reasons)
+       select r.agreement_id, r.version_id, r.period, r.due_at, 'missed', array['It fell due while nothing ran']
+       from jsonb_to_recordset($1::text::jsonb)
+         as r (agreement_id int, version_id int, period psa_period, due_at timestamptz)
+       on conflict (agreement_id, period) do nothing returning id`,
+      [JSON.stringify(rows)],
+    );
+    await appendEvents(
+      client,
+      inserted.rows.map(({ id }) => ({ event: 'run.missed', subjectId: id })),
+    );
+  });
+}
+
+const lastMonthOf = (period: string): string => readPeriod(period)?.lastMonth ?? '';
+const byEnd = (a: string, b: string): number => lastMonthOf(a).localeCompare(lastMonthOf(b));
+
+export type ScheduleCount = { readonly planned: number; readonly missed: number };
+
+/** Makes and delivers every run that is due at `now` and has not been made, and whatever else waits to go out. */
+export async function runDue(now: Date): Promise<ScheduleCount> {
+  const due = await findDue(now);
+  await recordMissed(
+    due.flatMap((agreement) => agreement.periods.slice(0, -CATCH_UP).map((period) => ({ agreement, period }))),
+  );
+  const wanted = due.flatMap(({ agreement, periods }) =>
+    periods.slice(-CATCH_UP).map((period) => ({ slug: agreement.recipient.slug, period })),
+  );
+  let planned = 0;
+  // Oldest period first, so that a later report knows what the earlier one told.
+  for (const [period, group] of [...Map.groupBy(wanted, (run) => run.period)].sort(([a], [b]) => byEnd(a, b))) {
+    const runs = await planRuns({ kind: 'slugs', slugs: group.map(({ slug }) => slug) }, period, now);
+    if (!runs.ok) continue;
+    await buildAndDeliver(runs.value.map(({ runId }) => runId));
+    planned += runs.value.length;
+  }
+  await deliverDue(null);
+  const missed = due.reduce((sum, { periods: all }) => sum + Math.max(0, all.length - CATCH_UP), 0);
+  return { planned, missed };
+}

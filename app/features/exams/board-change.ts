@@ -1,0 +1,80 @@
+// Decides what the trainer's board can be asked to do, and which permission each of it needs.
+import { z } from 'zod';
+
+import type { Permission } from '#app/features/access/permissions.ts';
+import type { PersonSummary } from '#app/features/people/person.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import { OUTCOMES } from './sitting.ts';
+
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
+const month = z.string().trim();
+
+export const boardChangeSchema = z.discriminatedUnion('intent', [
+  z.strictObject({
+    intent: z.literal('book'),
+    person: z
+      .string()
+      .trim()
+      .min(1, 'Say who: a name or an e-mail address.')
+      .max(254, 'That is too long for a name or an address.'),
+    personId: id.optional(),
+    examCode: z.string().min(1, 'Choose an exam.').max(20),
+    month: month.min(1, 'Choose a month.'),
+  }),
+  z.strictObject({
+    intent: z.literal('record'),
+    sittingId: id,
+    result: z.enum([...OUTCOMES, 'not-taken'], { error: 'Choose what happened first.' }),
+  }),
+  z.strictObject({ intent: z.literal('move'), sittingId: id, month: month.min(1, 'Choose a month.') }),
+  z.strictObject({ intent: z.literal('cancel'), sittingId: id }),
+]);
+export type BoardChange = z.infer<typeof boardChangeSchema>;
+
+export const PERMISSION_FOR = {
+  book: 'sitting:book',
+  record: 'outcome:record',
+  move: 'sitting:change',
+  cancel: 'sitting:change',
+} as const satisfies Record<BoardChange['intent'], Permission>;
+
+const FIELDS = ['person', 'examCode', 'month'] as const;
+export type BookingField = (typeof FIELDS)[number];
+
+/** What the page says after a change, in words; a refusal stands where the fault is. */
+export type BoardAnswer =
+  | { ok: true; message: string }
+  | { ok: false; message: string; sittingId?: number; field?: BookingField; choices?: PersonSummary[] };
+
+/** What was typed into the booking form, to be shown again. */
+export type TypedBooking = Record<BookingField, string>;
+
+/** Reads a form of the board. Gives the change, or the answer that says what is wrong with it. */
+export function parseBoardChange(form: FormData): Result<BoardChange, BoardAnswer> {
+  const given = Object.fromEntries(form);
+  const parsed = boardChangeSchema.safeParse(given);
+  if (parsed.success) return ok(parsed.data);
+  const [fault] = parsed.error.issues;
+  const field = FIELDS.find((known) => known === fault?.path[0]);
+  const sittingId = id.safeParse(given['sittingId']);
+  const known = field ?? (fault?.path[0] === 'result' ? 'result' : undefined);
+  return refused({
+    ok: false,
+    message:
+      known === undefined || fault === undefined ? 'This form could not be read. Nothing was changed.' : fault.message,
+    ...(sittingId.success ? { sittingId: sittingId.data } : field === undefined ? {} : { field }),
+  });
+}
+
+export function readTypedBooking(form: FormData): TypedBooking | null {
+  const text = (name: BookingField): string => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return form.get('intent') === 'book'
+    ? { person: text('person'), examCode: text('examCode'), month: text('month') }
+    : null;
+}

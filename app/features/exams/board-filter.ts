@@ -1,0 +1,36 @@
+// Decides which sittings the trainer's board shows, from its address.
+import { z } from 'zod';
+
+import { MONTH } from './sitting.ts';
+
+export const VIEWS = ['unknown', 'open', 'closed', 'all'] as const;
+export type BoardView = (typeof VIEWS)[number];
+export type SittingFilter = {
+  view: BoardView;
+  month: string | null;
+  search: string | null;
+  page: number;
+  pageSize: number;
+};
+
+const PAGE_SIZE = 50;
+
+// An address that was mistyped shows the board as it opens: there is nothing to refuse.
+const schema = z.object({
+  view: z.enum(VIEWS).catch('unknown'),
+  month: z.string().regex(MONTH).nullable().catch(null),
+  search: z.string().trim().min(1).max(100).nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+/** Reads `view`, `month`, `q` and `page`. Outcomes that are unknown come first. */
+export function parseBoardFilter(parameters: URLSearchParams): SittingFilter {
+  const month = parameters.get('month');
+  const given = {
+    view: parameters.get('view') ?? (month ? 'all' : undefined),
+    month,
+    search: parameters.get('q'),
+    page: parameters.get('page') ?? 1,
+  };
+  return { ...schema.parse(given), pageSize: PAGE_SIZE };
+}

@@ -1,0 +1,91 @@
+// Carries out what the trainer's board was asked to do, and says in words how it went.
+import type { StaffActor } from '#app/features/access/actor.ts';
+import { findPersons } from '#app/features/people/people.server.ts';
+import { normaliseEmail } from '#app/features/people/person.ts';
+import { formatMonth } from '#app/ui/format.ts';
+import type { BoardAnswer, BoardChange, BookingField } from './board-change.ts';
+import {
+  bookSitting,
+  closeSitting,
+  moveSitting,
+  recordOutcome,
+  type BookingRefusal,
+  type Changed,
+} from './exams.server.ts';
+import type { MonthRefusal, OutcomeRefusal } from './sitting.ts';
+
+type Refusal = BookingRefusal | MonthRefusal | OutcomeRefusal | 'not-found';
+
+const WORDS: Record<Refusal, { message: string; field?: BookingField }> = {
+  'person-unknown': { message: 'This person is not here any more. Nothing was booked.', field: 'person' },
+  'exam-unknown': { message: 'Choose an exam from the list.', field: 'examCode' },
+  'not-employed': {
+    message: 'This person works for no company that we know of, so that nobody could be told. Nothing was booked.',
+    field: 'person',
+  },
+  'already-open': {
+    message: 'This person already has an open sitting of this exam. Move that one, or record how it went.',
+    field: 'examCode',
+  },
+  'month-invalid': { message: 'Enter a month as year and month, such as 2026-12.', field: 'month' },
+  'month-too-far': { message: 'Choose a month between a year ago and two years ahead.', field: 'month' },
+  'month-ahead': { message: 'This exam is in a month to come: how it went can be recorded once that month has begun.' },
+  closed: { message: 'This sitting is closed already. Nothing was changed.' },
+  'other-outcome-known': {
+    message:
+      'Another outcome is recorded already, and nothing was overwritten. If it is wrong, it has to be contested.',
+  },
+  'not-found': { message: 'This sitting is not here any more. Nothing was changed.' },
+};
+
+const DONE: Record<'book' | 'move' | 'cancel' | 'passed' | 'failed' | 'not-taken', (changed: Changed) => string> = {
+  book: ({ name, examCode, month }) => `${name} is booked for ${examCode} in ${formatMonth(month)}.`,
+  move: ({ name, examCode, month }) => `${examCode} of ${name} is in ${formatMonth(month)} now.`,
+  cancel: ({ name, examCode }) => `${examCode} of ${name} is cancelled. It is in no report.`,
+  passed: ({ name, examCode }) => `${name} passed ${examCode}.`,
+  failed: ({ name, examCode }) => `${name} failed ${examCode}. It can be booked again.`,
+  'not-taken': ({ name, examCode }) => `${name} did not take ${examCode}. It is in no report, and can be booked again.`,
+};
+
+async function book(actor: StaffActor, change: BoardChange & { intent: 'book' }): Promise<BoardAnswer> {
+  const { person, examCode, month } = change;
+  let personId = change.personId;
+  if (personId === undefined) {
+    const found = await findPersons(actor, person);
+    const [only] = found;
+    if (!only) return { ok: false, field: 'person', message: `Nobody here is called “${person}” or has this address.` };
+    // A name that was typed in part is confirmed by choosing; an address is nobody else's.
+    if (!person.includes('@') || found.length > 1 || !only.email.startsWith(normaliseEmail(person))) {
+      return { ok: false, field: 'person', message: 'Choose who is meant.', choices: found };
+    }
+    personId = only.id;
+  }
+  const booked = await bookSitting(actor, { personId, examCode, month });
+  return booked.ok ? { ok: true, message: DONE.book(booked.value) } : { ok: false, ...WORDS[booked.reason] };
+}
+
+/** Never throws for what a person can do wrong: the answer says it. */
+export async function changeBoard(actor: StaffActor, change: BoardChange): Promise<BoardAnswer> {
+  if (change.intent === 'book') return book(actor, change);
+  const { intent, sittingId } = change;
+  switch (intent) {
+    case 'record': {
+      const { result } = change;
+      const done =
+        result === 'not-taken'
+          ? await closeSitting(actor, sittingId, result)
+          : await recordOutcome(actor, sittingId, result);
+      return done.ok
+        ? { ok: true, message: DONE[result](done.value) }
+        : { ok: false, sittingId, ...WORDS[done.reason] };
+    }
+    case 'move': {
+      const done = await moveSitting(actor, sittingId, change.month);
+      return done.ok ? { ok: true, message: DONE.move(done.value) } : { ok: false, sittingId, ...WORDS[done.reason] };
+    }
+    case 'cancel': {
+      const done = await closeSitting(actor, sittingId, 'cancelled');
+      return done.ok ? { ok: true, message: DONE.cancel(done.value) } : { ok: false, sittingId, ...WORDS[done.reason] };
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// Reads sittings: the trainer's board, and a learner's own.
+import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { MONTH_NOW } from './exams.server.ts';
+import type { SittingFilter } from './board-filter.ts';
+import type { Outcome, SittingState } from './sitting.ts';
+
+export type SittingRow = {
+  id: number;
+  name: string;
+  email: string;
+  company: string;
+  examCode: string;
+  attempt: number;
+  month: string;
+  state: SittingState;
+  outcome: Outcome | null;
+};
+
+export type MonthCount = {
+  month: string;
+  waiting: number;
+  unknown: number;
+  passed: number;
+  failed: number;
+  other: number;
+};
+
+export type Board = { now: string; months: MonthCount[]; rows: SittingRow[]; total: number; exams: string[] };
+
+const VIEWS: Record<SittingFilter['view'], string> = {
+  unknown: `s.outcome is null and s.state in ('booked', 'taken') and s.month < ${MONTH_NOW}`,
+  open: `s.outcome is null and s.state = 'booked' and s.month >= ${MONTH_NOW}`,
+  closed: `(s.outcome is not null or s.state in ('not-taken', 'cancelled'))`,
+  all: 'true',
+};
+
+const FROM = `from sittings s join persons p on p.id = s.person_id join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id
+  where p.erased_at is null`;
+
+/** A page of sittings as the filter asks, with counts per month over all of them. Unknown outcomes: the longest waiting first. */
+export async function getBoard(
+  actor: StaffActor,
+  { view, month, search, page, pageSize }: SittingFilter,
+): Promise<Board> {
+  const where = `${FROM} and ${VIEWS[view]} and ($1::text is null or s.month = $1)
+    and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)`;
+  const parameters = [month, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`];
+  return inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client) => {
+      const months = await client.query<MonthCount>(
+        `select s.month::text as month,
+           count(*) filter (where s.outcome is null and s.state = 'booked' and s.month >= ${MONTH_NOW})::int as waiting,
+           count(*) filter (where ${VIEWS.unknown})::int as unknown,
+           count(*) filter (where s.outcome = 'passed')::int as passed, count(*) filter (where s.outcome = 'failed')::int as failed,
+           count(*) filter (where s.state in ('not-taken', 'cancelled'))::int as other
+         ${FROM} group by s.month order by s.month`,
+      );
+      const counted = await client.query<{ total: number; now: string; exams: string[] }>(
+        `select (select count(*)::int ${where}) as total, ${MONTH_NOW} as now, array(select code from exams order by code) as exams`,
+        parameters,
+      );
+      const rows = await client.query<SittingRow>(
+        `select s.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, r.name as company, s.exam_code as "examCode",
+           s.attempt::int as attempt, s.month::text as month, s.state, s.outcome
+         ${where}
+         order by case when $3 = 'closed' then null else s.month end, s.month desc, name, s.id limit $4 offset $5`,
+        [...parameters, view, pageSize, (page - 1) * pageSize],
+      );
+      const { total = 0, now = '', exams = [] } = counted.rows[0] ?? {};
+      return { now, months: months.rows, rows: rows.rows, total, exams };
+    },
+    { readOnly: true, isolation: 'repeatable read' },
+  );
+}
+
+export type OwnSitting = Pick<SittingRow, 'id' | 'examCode' | 'month' | 'state' | 'outcome'>;
+
+/** A learner's own sittings by month, without those that were cancelled. */
+export async function listOwnSittings(actor: PersonActor): Promise<{ now: string; sittings: OwnSitting[] }> {
+  return inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client) => {
+      const clock = await client.query<{ now: string }>(`select ${MONTH_NOW} as now`);
+      const sittings = await client.query<OwnSitting>(
+        `select id, exam_code as "examCode", month::text as month, state, outcome from sittings
+         where person_id = $1 and state <> 'cancelled' order by month, exam_code, id`,
+        [actor.personId],
+      );
+      return { now: clock.rows[0]?.now ?? '', sittings: sittings.rows };
+    },
+    { readOnly: true },
+  );
+}

@@ -1,0 +1,159 @@
+import { Form, useNavigation } from '@remix-run/react';
+
+import { Button } from '#app/ui/button.tsx';
+import { classes } from '#app/ui/classes.ts';
+import { FieldError } from '#app/ui/field.tsx';
+import { formatMonth } from '#app/ui/format.ts';
+
+import type { BoardAnswer } from './board-change.ts';
+import type { SittingRow } from './list-sittings.server.ts';
+import { isOpen, monthAfter, standingOf } from './sitting.ts';
+import { StandingBadge } from './standing-badge.tsx';
+
+const RESULTS = [
+  {
+    value: 'passed',
+    label: 'Passed',
+    look: 'has-checked:border-success has-checked:bg-success-tint has-checked:text-success',
+  },
+  {
+    value: 'failed',
+    label: 'Failed',
+    look: 'has-checked:border-danger has-checked:bg-danger-tint has-checked:text-danger',
+  },
+  { value: 'not-taken', label: 'Not taken', look: 'has-checked:border-ink-soft has-checked:bg-sunken' },
+] as const;
+
+function Hidden({ intent, sittingId }: { intent: string; sittingId: number }) {
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="sittingId" value={sittingId} />
+    </>
+  );
+}
+
+/** Two gestures, since an outcome can't be taken back: choose, then record. */
+function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: boolean }) {
+  return (
+    <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-1.5">
+      <Hidden intent="record" sittingId={sitting.id} />
+      <fieldset className="flex flex-wrap gap-1.5">
+        <legend className="sr-only">
+          How did {sitting.examCode} go for {sitting.name}?
+        </legend>
+        {RESULTS.map(({ value, label, look }) => (
+          <label
+            key={value}
+            className={classes(
+              'flex h-8 items-center gap-1.5 rounded-md border border-line px-2.5 text-sm font-medium text-ink-soft transition-colors hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+              look,
+            )}
+          >
+            <input
+              type="radio"
+              name="result"
+              value={value}
+              required
+              className="m-0 size-3 accent-current outline-none"
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <Button size="small" look="primary" disabled={busy}>
+        Record
+      </Button>
+    </Form>
+  );
+}
+
+function ChangeBooking({ sitting, now }: { sitting: SittingRow; now: string }) {
+  return (
+    <details className="group open:basis-full">
+      <summary className="w-fit rounded-sm py-1.5 text-sm font-medium text-accent underline-offset-2 hover:underline">
+        Change<span className="sr-only"> the booking of {sitting.name}</span>
+      </summary>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2">
+          <Hidden intent="move" sittingId={sitting.id} />
+          <input
+            type="month"
+            name="month"
+            required
+            aria-label={`Month of ${sitting.examCode} of ${sitting.name}, as year-month`}
+            defaultValue={sitting.month}
+            min={monthAfter(now, -12)}
+            max={monthAfter(now, 24)}
+            className="control h-8 w-40 text-sm"
+          />
+          <Button size="small">Move</Button>
+        </Form>
+        <Form method="post" preventScrollReset>
+          <Hidden intent="cancel" sittingId={sitting.id} />
+          <Button size="small" look="danger">
+            Cancel the booking
+          </Button>
+        </Form>
+      </div>
+    </details>
+  );
+}
+
+function SittingItem({ sitting, now, posted }: { sitting: SittingRow; now: string; posted: BoardAnswer | undefined }) {
+  const sent = useNavigation().formData;
+  const busy = sent?.get('sittingId') === String(sitting.id);
+  const standing = standingOf(sitting, now);
+  const fault = posted?.ok === false && posted.sittingId === sitting.id ? posted.message : null;
+  return (
+    <li
+      className={classes(
+        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_160px] md:items-center xl:grid-cols-[minmax(0,1fr)_112px_160px_428px]',
+        busy && 'opacity-60',
+      )}
+    >
+      <div className="min-w-0">
+        <p className="truncate font-medium">{sitting.name}</p>
+        <p className="truncate text-sm text-ink-soft">{sitting.company}</p>
+      </div>
+      <div>
+        <p className="font-medium tabular-nums">
+          {sitting.examCode}
+          {sitting.attempt > 1 ? (
+            <span className="text-sm font-normal text-ink-soft"> attempt {sitting.attempt}</span>
+          ) : null}
+        </p>
+        <p className="text-sm text-ink-soft">{formatMonth(sitting.month)}</p>
+      </div>
+      <div className="max-xl:md:justify-self-end">
+        <StandingBadge standing={standing} />
+      </div>
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5 max-xl:md:col-span-3">
+        {isOpen(sitting) && sitting.month <= now ? <RecordOutcome sitting={sitting} busy={busy} /> : null}
+        {isOpen(sitting) ? <ChangeBooking sitting={sitting} now={now} /> : null}
+        <div aria-live="polite" className="basis-full empty:hidden">
+          {fault === null ? null : <FieldError>{fault}</FieldError>}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** A page of sittings, each with what can be done about it. */
+export function SittingList({
+  rows,
+  now,
+  posted,
+}: {
+  rows: readonly SittingRow[];
+  now: string;
+  posted: BoardAnswer | undefined;
+}) {
+  return (
+    <ul>
+      {rows.map((sitting) => (
+        <SittingItem key={sitting.id} sitting={sitting} now={now} posted={posted} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,84 @@
+// Decides what may happen to a sitting: booked → taken (with its outcome) · not taken · cancelled; and never twice (bad-C5).
+import { refused, ok, type Result } from '#app/platform/result.ts';
+
+export const OUTCOMES = ['passed', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export type SittingState = 'booked' | 'taken' | 'not-taken' | 'cancelled';
+
+export type Sitting = { state: SittingState; month: string; outcome: Outcome | null };
+
+/** The words that a sitting has on pages; 'unknown' waits for somebody to tell how it went. */
+export type Standing = 'booked' | 'this-month' | 'unknown' | 'passed' | 'failed' | 'not-taken' | 'cancelled';
+
+/** A month as 'YYYY-MM': it can't hold a day, and sorts as text. */
+export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const MONTHS_BACK = 12;
+const MONTHS_AHEAD = 24;
+
+/** ('2026-11', 3) → '2027-02'. */
+export function monthAfter(month: string, months: number): string {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The months that can be chosen while it is `now`, the earliest first. */
+export function choosableMonths(now: string): string[] {
+  return Array.from({ length: MONTHS_BACK + MONTHS_AHEAD + 1 }, (_, index) => monthAfter(now, index - MONTHS_BACK));
+}
+
+export function isOpen(sitting: Sitting): boolean {
+  return sitting.outcome === null && (sitting.state === 'booked' || sitting.state === 'taken');
+}
+
+export function standingOf(sitting: Sitting, now: string): Standing {
+  if (sitting.outcome !== null) return sitting.outcome;
+  if (sitting.state === 'not-taken' || sitting.state === 'cancelled') return sitting.state;
+  if (sitting.month > now) return 'booked';
+  return sitting.month === now && sitting.state === 'booked' ? 'this-month' : 'unknown';
+}
+
+export type MonthRefusal = 'month-invalid' | 'month-too-far';
+
+export function planMonth(month: string, now: string): Result<string, MonthRefusal> {
+  if (!MONTH.test(month)) return refused('month-invalid');
+  return month < monthAfter(now, -MONTHS_BACK) || month > monthAfter(now, MONTHS_AHEAD)
+    ? refused('month-too-far')
+    : ok(month);
+}
+
+export type OutcomeRefusal = 'month-ahead' | 'closed' | 'other-outcome-known';
+
+/** Gives whether anything is to be written: the same outcome again is fine and changes nothing; a different one overwrites nothing. */
+export function planOutcome(
+  sitting: Sitting,
+  outcome: Outcome,
+  now: string,
+): Result<{ changes: boolean }, OutcomeRefusal> {
+  if (sitting.outcome !== null)
+    return sitting.outcome === outcome ? ok({ changes: false }) : refused('other-outcome-known');
+  if (!isOpen(sitting)) return refused('closed');
+  return sitting.month > now ? refused('month-ahead') : ok({ changes: true });
+}
+
+export function planMove(
+  sitting: Sitting,
+  month: string,
+  now: string,
+): Result<{ changes: boolean }, MonthRefusal | 'closed'> {
+  if (!isOpen(sitting)) return refused('closed');
+  const planned = planMonth(month, now);
+  return planned.ok ? ok({ changes: month !== sitting.month }) : planned;
+}
+
+export type Closing = 'not-taken' | 'cancelled';
+
+/** Not taken can only be known once the month has begun; cancelled only before an outcome. */
+export function planClosing(
+  sitting: Sitting,
+  closing: Closing,
+  now: string,
+): Result<{ changes: boolean }, 'closed' | 'month-ahead'> {
+  if (sitting.state === closing) return ok({ changes: false });
+  if (!isOpen(sitting)) return refused('closed');
+  return closing === 'not-taken' && sitting.month > now ? refused('month-ahead') : ok({ changes: true });
+}

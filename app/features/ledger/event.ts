@@ -1,0 +1,43 @@
+// Decides what can be said to have happened: a closed list, each event with the kind of thing that it is about.
+
+const EVENTS = {
+  'signed-in': null,
+  'signed-out': null,
+  refused: null,
+  'progress.set': 'person',
+  'sitting.booked': 'person',
+  'sitting.moved': 'person',
+  'sitting.cancelled': 'person',
+  'sitting.not-taken': 'person',
+  'outcome.recorded': 'person',
+  'import.applied': 'import-batch',
+  'run.planned': 'run',
+  'run.built': 'run',
+  'run.failed': 'run',
+  'run.missed': 'run',
+  'run.stale': 'run',
+  'run.released': 'run',
+  'delivery.made': 'run',
+  'delivery.failed': 'run',
+  'report.previewed': 'run',
+  'report.downloaded': 'run',
+  'reason.asked': 'person',
+  'role.granted': 'staff-member',
+  'role.revoked': 'staff-member',
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+
+/**
+ * Something that happened. `subjectId` is a number, or a person's audit key; `fields` are names of fields and `details`
+ * numbers, slugs or reason codes. A value of a person never stands in an event: the chain outlives the person.
+ */
+export type LedgerEvent = {
+  readonly event: EventName;
+  readonly subjectId?: string | number;
+  readonly fields?: readonly string[];
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/** What kind of thing an event is about, or null when it is about nothing but the actor. */
+export const subjectKindOf = (event: EventName): string | null => EVENTS[event];

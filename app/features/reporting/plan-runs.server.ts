@@ -1,0 +1,86 @@
+// Makes the run of an agreement and a period, once: the pair is unique, and whoever asks again is given the same run.
+import { listAgreementsInForce } from '#app/features/agreements/agreements.server.ts';
+import type { Target } from '#app/features/agreements/target.ts';
+import { appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import { planDisclosure, type PlanRefusal } from '#reports/minimisation.ts';
+import { readPeriod } from '#reports/period.ts';
+import type { RunState } from './run.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+
+export type PlannedRun = {
+  readonly runId: number;
+  readonly state: RunState;
+  readonly recipient: { readonly slug: string; readonly name: string };
+  readonly period: string;
+};
+
+/** Why no run can be planned: the policy's refusal, or nobody to plan for. */
+export type RunRefusal = PlanRefusal | 'no-agreement';
+
+export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
+  'no-agreement': 'there is no agreement with such a recipient in force for this period',
+  'period-invalid': 'the period must be a month YYYY-MM or a quarter YYYY-Qn',
+  'period-of-other-cadence': 'the agreement reports by another cadence: a month YYYY-MM or a quarter YYYY-Qn',
+  'period-not-over': 'the period is not over yet in the time zone of the agreement',
+  'period-too-old': 'the period is more than ten years ago',
+  'not-in-force': 'the agreement was not in force at the end of the period',
+  'nothing-agreed': 'the agreement discloses nothing',
+  'dataset-unknown': 'the agreement names a dataset that the catalogue does not know',
+  'dataset-not-built': 'the agreement names a dataset that cannot be reported yet',
+  'dataset-not-for-recipient': 'the agreement names a dataset that this kind of recipient may not be given',
+  'field-unknown': 'the agreement names a field that the catalogue does not know',
+  'field-not-in-dataset': 'the agreement names a field outside its dataset',
+};
+
+// A new run of an agreement knows the cut-off of the last report that it made.
+const INSERT = `
+  insert into runs (agreement_id, version_id, period, due_at, outcomes_since)
+  select r.agreement_id, r.version_id, r.period, $2, (
+    select max(b.cut_off) from builds b join runs u on u.id = b.run_id
+    where u.agreement_id = r.agreement_id and u.state in ('ready', 'done')
+  )
+  from jsonb_to_recordset($1::text::jsonb) as r (agreement_id int, version_id int, period psa_period)
+  on conflict (agreement_id, period) do nothing
+  returning id`;
+
+const SELECT = `
+  select u.id as "runId", u.state, u.period, json_build_object('slug', r.slug, 'name', coalesce(r.name, e.name)) as recipient
+  from runs u
+  join agreements a on a.id = u.agreement_id
+  join recipients r on r.id = a.recipient_id
+  left join employers e on e.id = r.employer_id
+  where u.period = $1 and u.agreement_id = any($2::int[])
+  order by r.slug collate "C"`;
+
+/**
+ * The runs of a target for a period, made where they are missing. `now` is when they fell due. Refused for one recipient
+ * with the policy's reason; of many, those whose agreement does not cover the period are left out.
+ */
+export async function planRuns(target: Target, period: string, now: Date): Promise<Result<PlannedRun[], RunRefusal>> {
+  const read = readPeriod(period);
+  if (read === null) return refused('period-invalid');
+  return inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const agreements = await listAgreementsInForce(client, target, read.lastDay);
+    const planned = agreements.map(({ agreement }) => ({ agreement, outcome: planDisclosure(agreement, period, now) }));
+    const possible = planned.filter(({ outcome }) => outcome.ok).map(({ agreement }) => agreement);
+    if (possible.length === 0) {
+      const first = planned[0]?.outcome;
+      return refused(first === undefined || first.ok ? 'no-agreement' : first.reason);
+    }
+    const inserted = await client.query<{ id: number }>(INSERT, [
+      JSON.stringify(
+        possible.map(({ agreementId, versionId }) => ({ agreement_id: agreementId, version_id: versionId, period })),
+      ),
+      now,
+    ]);
+    await appendEvents(
+      client,
+      inserted.rows.map(({ id }) => ({ event: 'run.planned', subjectId: id })),
+    );
+    const found = await client.query<PlannedRun>(SELECT, [period, possible.map(({ agreementId }) => agreementId)]);
+    return ok(found.rows);
+  });
+}

@@ -1,0 +1,187 @@
+// Builds runs that have no file yet: one snapshot for all of them, one scan in recipient order for those that read the same
+// columns, and for each run its own plan, file, inspection and record. A run that fails stops only itself.
+import { agreementsOfRuns } from '#app/features/agreements/agreements.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import type { SheetId } from '#reports/catalogue.ts';
+import { planDisclosure, settlePlan, type DisclosurePlan } from '#reports/minimisation.ts';
+import type { ExposedGroup } from '#reports/reidentification.ts';
+import { findSheetTooLong, MOST_DATA_ROWS } from '#reports/workbook/limits.ts';
+import { countSheetRows, inSnapshot, lockRuns, readExposure, readSheetRows, type Snapshot } from './dataset-rows.server.ts';
+import { recordBuilds, recordFailure, type FinishedBuild } from './record-builds.server.ts';
+import { makeReportFolder } from './report-files.server.ts';
+import { splitByRun } from './run-rows.ts';
+import { TO_BE_BUILT } from './run.ts';
+import { InspectionError, proveBuild, writeDraft } from './write-build.server.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+/** Files that are opened again while the next ones are written. */
+const PROVED_AT_ONCE = 4;
+/** Builds to a transaction of the record. */
+const RECORDED_AT_ONCE = 100;
+
+type DueRun = { readonly id: number; readonly period: string; readonly plannedAt: Date; readonly nextNumber: number };
+type SettledRun = DueRun & {
+  readonly plan: DisclosurePlan;
+  readonly fileName: string;
+  readonly exposure: readonly ExposedGroup[];
+  readonly decision: 'send' | 'hold';
+  readonly reasons: readonly string[];
+};
+
+/** Why one run could not be built, in words for the desk; a surprise keeps its details to the log. */
+function wordsFor(error: unknown): string {
+  if (error instanceof InspectionError || (error instanceof Error && error.name === 'WorkbookError')) return error.message;
+  return 'An unexpected fault stopped the build; it is in the log, and the run can be built again';
+}
+
+async function fail(runId: number, error: unknown): Promise<void> {
+  log.error({ err: error, runId }, 'run not built');
+  await recordFailure(runId, wordsFor(error));
+}
+
+/** Runs among these that may be built, and how many rows there are in all to build them from. */
+async function findDueRuns(runIds: readonly number[]): Promise<{ runs: Map<number, DueRun>; atMostRows: number }> {
+  return inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const runs = await client.query<DueRun>(
+      `select u.id, u.period, u.planned_at as "plannedAt",
+         coalesce((select max(number) from builds where run_id = u.id), 0) + 1 as "nextNumber"
+       from runs u where u.id = any($1::int[]) and u.state = any($2::text[]) order by u.id`,
+      [runIds, TO_BE_BUILT],
+    );
+    const counted = await client.query<{ rows: string }>(
+      'select greatest((select count(*) from enrolments), (select count(*) from sittings)) as rows',
+    );
+    return { runs: new Map(runs.rows.map((run) => [run.id, run])), atMostRows: Number(counted.rows[0]?.rows) };
+  });
+}
+
+async function planAll(runs: ReadonlyMap<number, DueRun>, now: Date): Promise<Map<number, DisclosurePlan>> {
+  const agreements = await inRoleSql('psa_worker', SYSTEM, (client) => agreementsOfRuns(client, [...runs.keys()]));
+  const plans = new Map<number, DisclosurePlan>();
+  for (const run of runs.values()) {
+    const agreement = agreements.get(run.id);
+    const planned = agreement && planDisclosure(agreement, run.period, now);
+    if (planned?.ok === true) plans.set(run.id, planned.plan);
+    else await recordFailure(run.id, `The agreement no longer allows this run: ${planned?.reason ?? 'no-agreement'}`);
+  }
+  return plans;
+}
+
+/** Groups runs by what they read, keeping their order. */
+function byColumns<T>(runs: readonly T[], sheetsOf: (run: T) => DisclosurePlan): T[][] {
+  const groups = Map.groupBy(runs, (run) => {
+    const plan = sheetsOf(run);
+    return JSON.stringify([plan.coarsened, plan.sheets.map(({ id, view, columns }) => [id, view, columns])]);
+  });
+  return [...groups.values()];
+}
+
+/** Applies each version's re-identification rule to what this snapshot shows. Without a named list there is nothing to join. */
+async function settleAll(
+  snapshot: Snapshot,
+  runs: ReadonlyMap<number, DueRun>,
+  plans: ReadonlyMap<number, DisclosurePlan>,
+): Promise<SettledRun[]> {
+  const settled: SettledRun[] = [];
+  for (const group of byColumns([...plans], ([, plan]) => plan)) {
+    const plan = group[0]?.[1];
+    const exams = plan?.sheets.find(({ id }) => id === 'exams');
+    const isListed = plan?.sheets.some(({ id }) => id === 'registration') === true;
+    const runIds = group.map(([id]) => id);
+    const exposures = exams && isListed ? await readExposure(snapshot, runIds, exams) : new Map<number, ExposedGroup[]>();
+    for (const [id, own] of group) {
+      const run = runs.get(id);
+      if (run === undefined) continue;
+      const exposure = exposures.get(id) ?? [];
+      const { plan: final, decision, reasons } = settlePlan(own, exposure);
+      settled.push({ ...run, plan: final, fileName: `${own.agreement.recipient.slug}.xlsx`, exposure, decision, reasons });
+    }
+  }
+  return settled.sort((a, b) => a.id - b.id);
+}
+
+/** Refuses, before anything is written, a run whose rows Excel can't hold (bad-E13). Counting is skipped while it can't happen. */
+async function refuseTooLong(snapshot: Snapshot, run: SettledRun, atMostRows: number): Promise<boolean> {
+  if (atMostRows <= MOST_DATA_ROWS) return false;
+  const counts: Partial<Record<SheetId, number>> = {};
+  for (const sheet of run.plan.sheets) counts[sheet.id] = await countSheetRows(snapshot, run.id, sheet);
+  const tooLong = findSheetTooLong(counts);
+  if (tooLong === null) return false;
+  await recordFailure(run.id, tooLong.advice);
+  return true;
+}
+
+/** Gathers finished builds and records them by the hundred. */
+class BuildRecord {
+  readonly built: number[] = [];
+  #waiting: FinishedBuild[] = [];
+
+  async add(build: FinishedBuild): Promise<void> {
+    this.#waiting.push(build);
+    if (this.#waiting.length >= RECORDED_AT_ONCE) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const builds = this.#waiting;
+    this.#waiting = [];
+    if (builds.length === 0) return;
+    await recordBuilds(builds);
+    this.built.push(...builds.map(({ runId }) => runId));
+  }
+}
+
+async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], record: BuildRecord): Promise<void> {
+  const [first] = group;
+  if (first === undefined) return;
+  const runIds = group.map(({ id }) => id);
+  const readers = new Map(
+    first.plan.sheets.map((sheet) => [sheet.id, splitByRun(readSheetRows(snapshot, runIds, first.plan, sheet))]),
+  );
+  const proving = new Set<Promise<void>>();
+  try {
+    for (const run of group) {
+      const order = { runId: run.id, number: run.nextNumber, plan: run.plan, cutOff: snapshot.cutOff };
+      const rowsOf = (sheet: SheetId) => {
+        const reader = readers.get(sheet);
+        if (reader === undefined) throw new Error(`No reader for the sheet '${sheet}'`);
+        return reader.rowsOf(run.id);
+      };
+      try {
+        const draft = await writeDraft({ ...order, rowsOf });
+        const proof = proveBuild(order, draft)
+          .then((written) => record.add({ ...run, ...order, written }))
+          .catch((error: unknown) => fail(run.id, error))
+          .finally(() => proving.delete(proof));
+        proving.add(proof);
+        if (proving.size >= PROVED_AT_ONCE) await Promise.race(proving);
+      } catch (error) {
+        await fail(run.id, error);
+      }
+    }
+    await Promise.all(proving);
+  } finally {
+    for (const reader of readers.values()) await reader.close();
+  }
+}
+
+/**
+ * Builds, checks and records the runs among these that have no file yet; others, and those that another worker is building,
+ * are left as they are. Gives the ids of the runs that were built. The policy and the file go by the snapshot's instant.
+ */
+export async function produceRuns(runIds: readonly number[]): Promise<number[]> {
+  if (runIds.length === 0) return [];
+  await makeReportFolder();
+  const record = new BuildRecord();
+  await inSnapshot(runIds, async (snapshot) => {
+    const { runs, atMostRows } = await findDueRuns(await lockRuns(snapshot, runIds));
+    if (runs.size === 0) return;
+    const plans = await planAll(runs, snapshot.cutOff);
+    const settled = await settleAll(snapshot, runs, plans);
+    const fitting: SettledRun[] = [];
+    for (const run of settled) if (!(await refuseTooLong(snapshot, run, atMostRows))) fitting.push(run);
+    for (const group of byColumns(fitting, ({ plan }) => plan)) await buildGroup(snapshot, group, record);
+    await record.flush();
+  });
+  return record.built;
+}

@@ -1,0 +1,122 @@
+// Records finished builds: the build, whose rows stand in it, the run's next state and its deliveries, in one transaction.
+import type { PoolClient } from 'pg';
+import { appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import type { ExposedGroup } from '#reports/reidentification.ts';
+import type { WrittenBuild } from './write-build.server.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+const RECORD_LIMIT_MS = 5 * 60_000;
+
+export type FinishedBuild = {
+  readonly runId: number;
+  readonly number: number;
+  readonly fileName: string;
+  readonly cutOff: Date;
+  readonly written: WrittenBuild;
+  readonly exposure: readonly ExposedGroup[];
+  readonly decision: 'send' | 'hold';
+  readonly reasons: readonly string[];
+};
+
+const INSERT_BUILDS = `
+  insert into builds (run_id, number, cut_off, file_name, sha256, bytes, sheets, checks, exposure, took_ms)
+  select b.run_id, b.number, b.cut_off, b.file_name, b.sha256, b.bytes, b.sheets, b.checks, b.exposure, b.took_ms
+  from jsonb_to_recordset($1::text::jsonb) as b (run_id int, number int, cut_off timestamptz, file_name text, sha256 text,
+    bytes bigint, sheets jsonb, checks jsonb, exposure jsonb, took_ms int)
+  returning id, run_id`;
+
+const INSERT_PAGES = `
+  insert into build_pages (build_id, sheet, first_row, refs)
+  select b, s, f, r::int[] from unnest($1::int[], $2::text[], $3::int[], $4::text[]) as p (b, s, f, r)`;
+
+/** Queues a delivery per agreed channel for runs that are ready; one that waits takes the newest build, one made stays. */
+export const QUEUE_DELIVERIES = `
+  insert into deliveries (run_id, build_id, channel)
+  select u.id, b.id, c.channel
+  from runs u
+  join agreement_versions v on v.id = u.version_id
+  cross join lateral unnest(v.channels) as c (channel)
+  join lateral (select id from builds where run_id = u.id order by number desc limit 1) b on true
+  where u.id = any($1::int[]) and u.state = 'ready'
+  on conflict (run_id, channel) do update set build_id = excluded.build_id, state = 'queued'
+    where deliveries.delivered_at is null`;
+
+async function recordRuns(client: PoolClient, builds: readonly FinishedBuild[]): Promise<void> {
+  await client.query(
+    `update runs u set state = b.state, reasons = b.reasons
+     from jsonb_to_recordset($1::text::jsonb) as b (run_id int, state text, reasons text[]) where u.id = b.run_id`,
+    [
+      JSON.stringify(
+        builds.map(({ runId, decision, reasons }) => ({
+          run_id: runId,
+          state: decision === 'hold' ? 'awaiting-release' : 'ready',
+          reasons,
+        })),
+      ),
+    ],
+  );
+  await client.query(QUEUE_DELIVERIES, [builds.map(({ runId }) => runId)]);
+}
+
+async function recordPages(
+  client: PoolClient,
+  builds: readonly FinishedBuild[],
+  ids: ReadonlyMap<number, number>,
+): Promise<void> {
+  const pages = builds.flatMap(({ runId, written }) =>
+    written.pages.map((page) => ({ ...page, build: ids.get(runId) ?? 0 })),
+  );
+  await client.query(INSERT_PAGES, [
+    pages.map(({ build }) => build),
+    pages.map(({ sheet }) => sheet),
+    pages.map(({ firstRow }) => firstRow),
+    pages.map(({ refs }) => `{${refs.join(',')}}`),
+  ]);
+}
+
+/** Records builds whose files are proved and kept. All of them or none. */
+export async function recordBuilds(builds: readonly FinishedBuild[]): Promise<void> {
+  await inRoleSql(
+    'psa_worker',
+    SYSTEM,
+    async (client) => {
+      const inserted = await client.query<{ id: number; run_id: number }>(INSERT_BUILDS, [
+        JSON.stringify(
+          builds.map(({ runId, number, cutOff, fileName, written, exposure }) => ({
+            run_id: runId,
+            number,
+            cut_off: cutOff,
+            file_name: fileName,
+            sha256: written.sha256,
+            bytes: written.bytes,
+            sheets: written.sheets,
+            checks: written.checks,
+            exposure,
+            took_ms: written.tookMs,
+          })),
+        ),
+      ]);
+      await recordPages(client, builds, new Map(inserted.rows.map((row) => [row.run_id, row.id])));
+      await recordRuns(client, builds);
+      await appendEvents(
+        client,
+        builds.map(({ runId, number, written }) => ({
+          event: 'run.built',
+          subjectId: runId,
+          fields: written.sheets.flatMap((sheet) => sheet.fields),
+          details: { build: number, sha256: written.sha256 },
+        })),
+      );
+    },
+    { timeoutMs: RECORD_LIMIT_MS },
+  );
+}
+
+/** Marks a run that could not be built, with what a person needs to mend it. Nothing of it goes out. */
+export async function recordFailure(runId: number, reason: string): Promise<void> {
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    await client.query(`update runs set state = 'failed', reasons = array[$2] where id = $1`, [runId, reason]);
+    await appendEvents(client, [{ event: 'run.failed', subjectId: runId }]);
+  });
+}

@@ -1,0 +1,43 @@
+// Keeps the built files: one folder, one name per build, never half a file under a final name.
+import { createReadStream, type ReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dataPath } from '#app/platform/files.server.ts';
+import type { RandomAccess } from '#reports/workbook/random-access.ts';
+
+const FOLDER = 'files';
+
+/** Where the file of a build stands. */
+export const buildPath = (runId: number, number: number): string => dataPath(FOLDER, `run-${runId}-${number}.xlsx`);
+
+/** Where it grows until it is finished and checked; a name of its own for each try. */
+export const draftPath = (runId: number, number: number): string => `${buildPath(runId, number)}.${process.pid}.part`;
+
+export async function makeReportFolder(): Promise<void> {
+  await mkdir(dataPath(FOLDER), { recursive: true, mode: 0o700 });
+}
+
+export const keepDraft = (runId: number, number: number): Promise<void> =>
+  rename(draftPath(runId, number), buildPath(runId, number));
+
+export const dropDraft = (runId: number, number: number): Promise<void> =>
+  rm(draftPath(runId, number), { force: true });
+
+/** Opens a file for reading anywhere in it, and closes it when `work` is done. */
+export async function withFile<T>(path: string, work: (source: RandomAccess) => Promise<T>): Promise<T> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    return await work({
+      size,
+      async read(offset, length) {
+        const buffer = Buffer.allocUnsafe(length);
+        const { bytesRead } = await handle.read(buffer, 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      },
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+export const streamBuild = (runId: number, number: number): ReadStream => createReadStream(buildPath(runId, number));

@@ -1,0 +1,40 @@
+// Hands a stream of rows of several runs, in run order, to one run after the other.
+import type { RowBatch } from './dataset-rows.server.ts';
+
+export type RunRows = {
+  /** The batches of one run; runs are asked for in ascending order, and what an earlier one left unread is dropped. */
+  rowsOf(runId: number): AsyncGenerator<RowBatch>;
+  close(): Promise<void>;
+};
+
+export function splitByRun(batches: AsyncGenerator<RowBatch>): RunRows {
+  let next: RowBatch | undefined;
+  // A reader that broke must not look like one that has no more rows.
+  let broken: { readonly cause: unknown } | undefined;
+  const advance = async (): Promise<void> => {
+    if (broken !== undefined) throw broken.cause;
+    try {
+      const step = await batches.next();
+      next = step.done === true ? undefined : step.value;
+    } catch (cause) {
+      broken = { cause };
+      throw cause;
+    }
+  };
+  let started = false;
+  return {
+    async *rowsOf(runId) {
+      if (!started || broken !== undefined) {
+        started = true;
+        await advance();
+      }
+      while (next !== undefined && next.runId <= runId) {
+        if (next.runId === runId) yield next;
+        await advance();
+      }
+    },
+    async close() {
+      await batches.return(undefined);
+    },
+  };
+}

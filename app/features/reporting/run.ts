@@ -1,0 +1,52 @@
+// Decides which states a run passes through and what each of them says to a person.
+
+export const RUN_STATES = [
+  'planned',
+  'built',
+  'checked',
+  'awaiting-release',
+  'ready',
+  'done',
+  'stale',
+  'failed',
+  'missed',
+  'withdrawn',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** States in which a run has no file that may go out, and is built when it is asked for. */
+export const TO_BE_BUILT: readonly RunState[] = ['planned', 'built', 'checked', 'stale', 'failed', 'missed'];
+
+export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
+  planned: 'Planned',
+  built: 'Built',
+  checked: 'Checked',
+  'awaiting-release': 'Awaiting release',
+  ready: 'Ready',
+  done: 'Done',
+  stale: 'Stale, to be rebuilt',
+  failed: 'Failed',
+  missed: 'Missed',
+  withdrawn: 'Withdrawn',
+};
+
+/** Why a person is or is not in a report (design.md §2): one closed list. */
+export const GATE_REASONS = {
+  in: 'is in the report',
+  'wrong-recipient': 'works for another company',
+  'employment-unconfirmed': 'nobody has confirmed the employment yet',
+  'employment-ended': 'the employment has ended',
+  'notice-missing': 'has not acknowledged a privacy notice',
+  'notice-narrower': 'the acknowledged notice does not cover everything that the report would hold',
+  restricted: 'processing is restricted',
+  'objection-pending': 'an objection is being decided',
+  erased: 'was erased',
+  minor: 'is a minor without permission',
+  'false-registration': 'the registration is false',
+  'consent-missing': 'has not consented',
+  filtered: 'is outside the countries of the agreement',
+  'out-of-period': 'has nothing in this period',
+} as const;
+export type GateReason = keyof typeof GATE_REASONS;
+
+export const isGateReason = (text: string): text is GateReason => Object.hasOwn(GATE_REASONS, text);

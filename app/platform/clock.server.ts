@@ -1,0 +1,17 @@
+// Decides what time it is: what the database says (`psa_now()`), which tests can move and production can't. The only `new Date()`.
+import { inRoleSql } from './db.server.ts';
+
+/** The instant by which everything is due, late or expired. */
+export function databaseNow(): Promise<Date> {
+  return inRoleSql('psa_portal', {}, async (client) => {
+    const found = await client.query<{ now: Date }>('select psa_now() as now');
+    const now = found.rows[0]?.now;
+    if (now === undefined) throw new Error('The database has no clock: it is not migrated');
+    return now;
+  });
+}
+
+/** The machine's own time, for log lines and measuring only; never for deciding. */
+export function machineNow(): Date {
+  return new Date();
+}

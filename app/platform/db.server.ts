@@ -1,0 +1,220 @@
+// Decides how the application reaches its database: always in one transaction, under one purpose role, with actor and scope set for that
+// transaction only. The login itself owns nothing and inherits nothing, so whatever runs outside `inRole` is refused by PostgreSQL.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { ensureEmbeddedPostgres } from './embedded-postgres.server.ts';
+import { env } from './env.server.ts';
+import { log } from './log.server.ts';
+import { migrate } from './migrate.server.ts';
+import { Prisma, PrismaClient } from './prisma-client/client.ts';
+
+export type { Prisma } from './prisma-client/client.ts';
+
+export type PurposeRole = 'psa_portal' | 'psa_report' | 'psa_recipient' | 'psa_worker';
+
+/** Transaction-local settings that row policies read, such as `psa.actor_kind`. */
+export type Settings = Readonly<Record<string, string>>;
+
+const POOL_SIZE = 10;
+/** A request that gets no connection within this time is answered 503. */
+const CONNECT_LIMIT_MS = 5_000;
+const TRANSACTION_LIMIT_MS = 15_000;
+/** The server ends a transaction that its client forgot. */
+const IDLE_IN_TRANSACTION_LIMIT_MS = 15_000;
+const ATTEMPTS = 5;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+
+type Database = { pool: pg.Pool; prisma: PrismaClient; close: () => Promise<void> };
+
+async function findUrl(): Promise<{ url: string; release: () => Promise<void> }> {
+  const { databaseUrl, dataDir, mode } = env();
+  if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
+  if (mode === 'production') throw new Error('DATABASE_URL is required in production');
+  const embedded = await ensureEmbeddedPostgres(dataDir);
+  if (embedded.moved !== null) process.stderr.write(`${embedded.moved}\n`);
+  try {
+    await migrate(embedded.ownerUrl);
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+  return { url: embedded.appUrl, release: () => embedded.close() };
+}
+
+/** Production refuses a login that row security and grants do not bind. */
+async function refusePowerfulLogin(pool: pg.Pool): Promise<void> {
+  const found = await pool.query<{ powerful: boolean }>(
+    `select rolsuper or rolbypassrls or exists (select from pg_class where relowner = pg_roles.oid and relkind in ('r', 'p', 'v'))
+       or exists (select from pg_database where datdba = pg_roles.oid and datname = current_database()) as powerful
+     from pg_roles where rolname = current_user`,
+  );
+  if (found.rows[0]?.powerful !== false) {
+    throw new Error(
+      'DATABASE_URL must be a login that owns nothing: this one is a superuser, bypasses row security or owns the schema',
+    );
+  }
+}
+
+async function open(): Promise<Database> {
+  const { url, release } = await findUrl();
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_LIMIT_MS,
+    keepAlive: true,
+    application_name: 'psa',
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced at the next need.
+  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+    await release();
+  };
+  try {
+    if (env().mode === 'production') await refusePowerfulLogin(pool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { pool, prisma, close };
+}
+
+let opened: Promise<Database> | undefined;
+
+function database(): Promise<Database> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/** Ends the connections and, with the last share, the embedded server. The next use opens anew. */
+export async function closeDatabase(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  if (closing !== undefined) await closing.then((found) => found.close());
+}
+
+function sqlStateOf(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError) return error.code;
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    // P2034: "Transaction failed due to a write conflict or a deadlock".
+    if (error.code === 'P2034') return SERIALIZATION_FAILURE;
+    const { driverAdapterError } = error.meta ?? {};
+    return driverAdapterError === undefined ? undefined : sqlStateOf(driverAdapterError);
+  }
+  if (error instanceof Error && error.cause instanceof Object && 'originalCode' in error.cause)
+    return String(error.cause.originalCode);
+  return undefined;
+}
+
+/** True for an error that the same transaction would probably not meet again: a serialization failure or a deadlock. */
+export function isTransient(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === SERIALIZATION_FAILURE || state === DEADLOCK;
+}
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (count >= ATTEMPTS || !isTransient(error)) throw error;
+      await sleep(Math.random() * 20 * 2 ** count);
+    }
+  }
+}
+
+/** One statement that puts on the role and the settings until the transaction ends. `set local role $1` is no SQL; set_config is. */
+function dress(role: PurposeRole, settings: Settings): { text: string; values: string[] } {
+  const pairs = [...Object.entries(settings), ['role', role] as const];
+  return {
+    text: `select ${pairs.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`,
+    values: pairs.flat(),
+  };
+}
+
+export type InRoleOptions = { readonly timeoutMs?: number; readonly isolation?: Prisma.TransactionIsolationLevel };
+
+/**
+ * Runs `work` through Prisma in one transaction under a purpose role. Rolls back when it throws. `work` may run up to five times
+ * (40001, 40P01), so it changes nothing but the database. Times out after 15 s unless told otherwise.
+ */
+export async function inRole<T>(
+  role: PurposeRole,
+  settings: Settings,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+  { timeoutMs = TRANSACTION_LIMIT_MS, isolation }: InRoleOptions = {},
+): Promise<T> {
+  const { prisma } = await database();
+  const { text, values } = dress(role, settings);
+  return retried(() =>
+    prisma.$transaction(
+      async (tx) => {
+        await tx.$queryRawUnsafe(text, ...values);
+        return work(tx);
+      },
+      {
+        timeout: timeoutMs,
+        maxWait: CONNECT_LIMIT_MS,
+        ...(isolation === undefined ? {} : { isolationLevel: isolation }),
+      },
+    ),
+  );
+}
+
+export type InRoleSqlOptions = {
+  readonly isolation?: 'repeatable read' | 'serializable';
+  readonly readOnly?: boolean;
+  /** Reads what the transaction that exported this snapshot reads; needs repeatable read. */
+  readonly snapshot?: string;
+  readonly timeoutMs?: number;
+};
+
+function beginText({ isolation, readOnly = false, snapshot }: InRoleSqlOptions): string {
+  const begin = `begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly ? ' read only' : ''}`;
+  return snapshot === undefined ? begin : `${begin}; set transaction snapshot ${pg.escapeLiteral(snapshot)}`;
+}
+
+/**
+ * Runs `work` with a connection of the same pool in one transaction under a purpose role: for SQL that Prisma has no words for (COPY,
+ * set-based writes, cursors). Rolls back when it throws; retried like `inRole`. `timeoutMs` bounds each statement, on the server.
+ */
+export async function inRoleSql<T>(
+  role: PurposeRole,
+  settings: Settings,
+  work: (client: pg.PoolClient) => Promise<T>,
+  options: InRoleSqlOptions = {},
+): Promise<T> {
+  const { pool } = await database();
+  const timed = { ...settings, statement_timeout: String(options.timeoutMs ?? TRANSACTION_LIMIT_MS) };
+  return retried(async () => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    const lost = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', lost);
+    try {
+      await client.query(beginText(options));
+      const value = await client.query(dress(role, timed)).then(() => work(client));
+      await client.query('commit');
+      return value;
+    } catch (error) {
+      await client.query('rollback').catch((fault: unknown) => {
+        broken = fault instanceof Error ? fault : new Error('The connection could not be rolled back');
+      });
+      throw error;
+    } finally {
+      client.off('error', lost);
+      client.release(broken);
+    }
+  });
+}

@@ -1,0 +1,123 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+
+import { isPermitted } from '#app/features/access/permissions.ts';
+import { found, readId, requireActor } from '#app/features/access/require.server.ts';
+import { findPreview } from '#app/features/reporting/preview-run.server.ts';
+import { findRun } from '#app/features/reporting/runs.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { formatDayTime, formatPeriod } from '#app/ui/format.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHeading } from '#app/ui/page.tsx';
+import { Tabs } from '#app/ui/tabs.tsx';
+import { Timeline } from '#app/ui/timeline.tsx';
+
+import { RunStateBadge } from '../admin.runs._index/run-state.tsx';
+import { BuiltFile } from './built-file.tsx';
+import { ChecksTab } from './checks-tab.tsx';
+import { PreviewTab } from './preview-tab.tsx';
+import { Recognition } from './recognition.tsx';
+import { planRunSteps } from './run-steps.ts';
+import { parseRunPage, percentColumnOf, ROWS_ON_A_PAGE, sheetChoices } from './run-tabs.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: data
+      ? `${data.run.recipient.name}, ${formatPeriod(data.run.period)} · Partner Skills`
+      : 'Run · Partner Skills',
+  },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'run:read');
+  const run = found(await findRun(actor, readId(params['id'])));
+  const view = parseRunPage(new URL(request.url).searchParams, run.build?.sheets ?? []);
+  const offset = (view.page - 1) * ROWS_ON_A_PAGE;
+  const wanted = run.build !== null && view.tab === 'preview';
+  const page = wanted
+    ? await findPreview(actor, { runId: run.id, sheet: view.sheet, offset, limit: ROWS_ON_A_PAGE })
+    : null;
+  return { run, view, offset, page, mayRelease: isPermitted(actor, 'run:release') };
+}
+
+export default function Run() {
+  const { run, view, offset, page, mayRelease } = useLoaderData<typeof loader>();
+  const { build, recipient, version } = run;
+  const waits = run.state === 'awaiting-release';
+  return (
+    <>
+      <PageHeading
+        crumbs={[
+          { to: '/admin/runs', label: 'Runs' },
+          { to: `/admin/runs?period=${run.period}`, label: formatPeriod(run.period) },
+        ]}
+        title={`${recipient.name} · ${formatPeriod(run.period)}`}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <RunStateBadge state={run.state} />
+            Agreement v{version.number}
+            {build ? ` · cut-off ${formatDayTime(build.cutOff)} (Amsterdam)` : null}
+          </span>
+        }
+        actions={
+          waits && mayRelease ? (
+            <ButtonLink to={`/admin/runs/${run.id}/release`} look="primary">
+              Release…
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <div className="grid gap-4">
+        {waits && !mayRelease ? (
+          <Notice tone="warn" title="This run waits for a privacy officer">
+            Nothing has left. A privacy officer reads it and lets it go with a reason, or does not.
+          </Notice>
+        ) : null}
+        <Card>
+          <Timeline label="States of this run" steps={planRunSteps(run)} />
+        </Card>
+        {build === null ? (
+          <Card>
+            <Empty icon="runs" title="There is no file yet">
+              Once it is built, its preview, its checks and its hash stand here.
+            </Empty>
+          </Card>
+        ) : (
+          <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
+            <Card flush className="min-w-0">
+              <Tabs
+                label="About the file"
+                tabs={[
+                  { to: '?', label: 'Preview', current: view.tab === 'preview' },
+                  {
+                    to: '?tab=checks',
+                    label: 'Checks',
+                    count: `${build.checks.filter((check) => check.passed).length}/${build.checks.length}`,
+                    current: view.tab === 'checks',
+                  },
+                ]}
+              />
+              {view.tab === 'checks' ? (
+                <ChecksTab checks={build.checks} />
+              ) : (
+                <PreviewTab
+                  sheets={sheetChoices(build, view.sheet)}
+                  page={page}
+                  offset={offset}
+                  limit={ROWS_ON_A_PAGE}
+                  percentColumn={percentColumnOf(build, view.sheet)}
+                />
+              )}
+            </Card>
+            <div className="grid gap-4 md:max-xl:grid-cols-2">
+              <Recognition run={run} build={build} />
+              <BuiltFile runId={run.id} build={build} />
+            </div>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

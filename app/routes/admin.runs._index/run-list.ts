@@ -1,0 +1,61 @@
+// Decides which runs the list shows and in which order, from its address.
+import type { RunView } from '#app/features/reporting/runs.server.ts';
+import type { RunState } from '#app/features/reporting/run.ts';
+
+export const NEEDS_A_PERSON: readonly RunState[] = ['awaiting-release', 'failed', 'missed'];
+
+export type ListedRun = Pick<RunView, 'id' | 'period' | 'state' | 'reasons'> & {
+  recipient: string;
+  kind: string;
+  version: number;
+  rows: number | null;
+  examRows: number | null;
+  cutOff: Date | null;
+};
+
+export function summarise(run: RunView): ListedRun {
+  const rowsOf = (sheet: string): number | null => run.build?.sheets.find(({ id }) => id === sheet)?.rows ?? null;
+  return {
+    id: run.id,
+    period: run.period,
+    state: run.state,
+    reasons: run.reasons,
+    recipient: run.recipient.name,
+    kind: run.recipient.kind,
+    version: run.version.number,
+    rows: rowsOf('registration'),
+    examRows: rowsOf('exams'),
+    cutOff: run.build?.cutOff ?? null,
+  };
+}
+
+const ORDERS = {
+  recipient: (a: ListedRun, b: ListedRun) => a.recipient.localeCompare(b.recipient, 'en'),
+  rows: (a: ListedRun, b: ListedRun) => (a.rows ?? -1) - (b.rows ?? -1),
+  'exam-rows': (a: ListedRun, b: ListedRun) => (a.examRows ?? -1) - (b.examRows ?? -1),
+} as const;
+export type Order = keyof typeof ORDERS;
+
+export type RunListView = { period: string | null; waiting: boolean; order: Order | null; descending: boolean };
+
+/** Reads `period`, `show` and `sort` (with a leading '-' for descending); what it does not know it passes over. */
+export function parseRunList(parameters: URLSearchParams, periods: readonly string[]): RunListView {
+  const sort = parameters.get('sort') ?? '';
+  const key = sort.replace(/^-/, '');
+  const asked = parameters.get('period');
+  return {
+    period: asked !== null && periods.includes(asked) ? asked : (periods[0] ?? null),
+    waiting: parameters.get('show') === 'waiting',
+    order: key === 'recipient' || key === 'rows' || key === 'exam-rows' ? key : null,
+    descending: sort.startsWith('-'),
+  };
+}
+
+/** Without an order of its own, what waits for a person stands first. */
+export function selectRuns(
+  runs: readonly ListedRun[],
+  { period, waiting, order, descending }: RunListView,
+): ListedRun[] {
+  const selected = runs.filter((run) => run.period === period && (!waiting || NEEDS_A_PERSON.includes(run.state)));
+  return order === null ? selected : selected.sort((a, b) => ORDERS[order](a, b) * (descending ? -1 : 1));
+}

@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+
+import { found, readId, requireActor } from '#app/features/access/require.server.ts';
+import { findReport, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
+
+import { fileHeadResponse, fileResponse } from './file-response.ts';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'report:fetch');
+  const runId = readId(params['id']);
+  if (request.method === 'HEAD') {
+    const report = found((await listPublishedReports(actor)).find((published) => published.runId === runId));
+    return fileHeadResponse({ fileName: `${report.period}.xlsx`, bytes: report.bytes });
+  }
+  return fileResponse(found(await findReport(actor, runId)));
+}

@@ -1,0 +1,106 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+
+import { requireActor } from '#app/features/access/require.server.ts';
+import { parseBoardChange, PERMISSION_FOR, readTypedBooking } from '#app/features/exams/board-change.ts';
+import { parseBoardFilter } from '#app/features/exams/board-filter.ts';
+import { BoardControls } from '#app/features/exams/board-controls.tsx';
+import { BookExam } from '#app/features/exams/book-exam.tsx';
+import { changeBoard } from '#app/features/exams/change-board.server.ts';
+import { getBoard } from '#app/features/exams/list-sittings.server.ts';
+import { MonthStrip } from '#app/features/exams/month-strip.tsx';
+import { SittingList } from '#app/features/exams/sitting-list.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { counted, formatMonth } from '#app/ui/format.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHeading } from '#app/ui/page.tsx';
+import { Paging } from '#app/ui/paging.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Exams · Partner Skills' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'sitting:list');
+  const filter = parseBoardFilter(new URL(request.url).searchParams);
+  return { filter, board: await getBoard(actor, filter) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'sitting:list');
+  const form = await request.formData();
+  const parsed = parseBoardChange(form);
+  if (!parsed.ok) return data({ answer: parsed.reason, typed: readTypedBooking(form) }, { status: 400 });
+  await requireActor(request, PERMISSION_FOR[parsed.value.intent]);
+  const answer = await changeBoard(actor, parsed.value);
+  return data({ answer, typed: answer.ok ? null : readTypedBooking(form) }, { status: answer.ok ? 200 : 409 });
+}
+
+const EMPTY = {
+  unknown: {
+    title: 'Every outcome is known',
+    text: 'When a month has passed, sittings without an outcome stand here first.',
+  },
+  open: { title: 'Nothing is booked', text: 'Book an exam above: a person, an exam and a month. No day is asked for.' },
+  closed: { title: 'No outcome yet', text: 'Sittings stand here once it is known how they went.' },
+  all: { title: 'No sitting here', text: 'Book an exam above, or choose another month.' },
+} as const;
+
+export default function Exams() {
+  const { board, filter } = useLoaderData<typeof loader>();
+  const posted = useActionData<typeof action>();
+  const unknown = board.months.reduce((sum, { unknown: count }) => sum + count, 0);
+  const { title, text } = EMPTY[filter.view];
+  return (
+    <>
+      <PageHeading
+        title="Exams"
+        lead={
+          unknown === 0
+            ? 'Every outcome of past months is known.'
+            : `${counted(unknown, 'outcome')} of past months ${unknown === 1 ? 'is' : 'are'} unknown: ask, and record them here.`
+        }
+      />
+      <div className="grid gap-4">
+        {posted?.answer.ok === false && !posted.answer.field && !posted.answer.sittingId ? (
+          <Notice live tone="danger" title={posted.answer.message} />
+        ) : null}
+        {posted?.answer.ok ? (
+          <Notice live tone="success" title={posted.answer.message} className="sticky top-3 z-30" />
+        ) : null}
+        <details open={posted?.typed != null} className="rounded-md border border-line bg-surface shadow-card">
+          <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
+            <span aria-hidden="true">+</span> Book an exam
+          </summary>
+          <BookExam
+            key={posted?.answer.ok ? posted.answer.message : 'booking'}
+            exams={board.exams}
+            now={board.now}
+            posted={posted?.answer}
+            typed={posted?.typed ?? null}
+          />
+        </details>
+        {board.months.length > 0 ? <MonthStrip months={board.months} now={board.now} chosen={filter.month} /> : null}
+        <Card flush>
+          <BoardControls filter={filter} months={board.months} />
+          {board.rows.length === 0 ? (
+            <Empty
+              icon={filter.search ? 'search' : 'exams'}
+              title={filter.search ? `Nothing fits “${filter.search}”` : title}
+            >
+              {filter.search ? 'Try a part of a name, a company or an exam.' : text}
+            </Empty>
+          ) : (
+            <SittingList rows={board.rows} now={board.now} posted={posted?.answer} />
+          )}
+          <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
+            <p className="text-sm text-ink-soft">
+              {filter.month ? `Only ${formatMonth(filter.month)}.` : 'All months.'} An outcome is reported without the
+              name.
+            </p>
+            <Paging offset={(filter.page - 1) * filter.pageSize} limit={filter.pageSize} total={board.total} />
+          </div>
+        </Card>
+      </div>
+    </>
+  );
+}

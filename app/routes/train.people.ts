@@ -1,0 +1,10 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+
+import { requireActor } from '#app/features/access/require.server.ts';
+import { findPersons } from '#app/features/people/people.server.ts';
+
+/** Suggestions for a field that asks for a person. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'person:find');
+  return { persons: await findPersons(actor, new URL(request.url).searchParams.get('q') ?? '') };
+}

@@ -1,0 +1,154 @@
+// The portal's edge: what a request must pass before Remix sees it, and how the process starts and stops.
+import { createRequestHandler } from '@remix-run/express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+
+import { isFromHere } from '#app/features/access/cross-site.ts';
+import { closePortal, isReady } from '#app/features/access/readiness.server.ts';
+import { inRequestScope } from '#app/features/access/request-scope.server.ts';
+import { securityHeaders } from '#app/features/access/security-headers.ts';
+import { openPortal, type Portal } from '#app/portal-build.ts';
+import { env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+
+const MAX_BODY_BYTES = 1_000_000;
+const STOP_WITHIN_MS = 10_000;
+
+export type StartedServer = { url: string; close(): Promise<void> };
+
+/** Sets what every answer carries, and gives the request its id and nonce. */
+function prepare(dev: boolean): RequestHandler {
+  const secure = env().origin.startsWith('https:');
+  return (req, res, next) => {
+    res.locals['nonce'] = randomBytes(16).toString('base64');
+    res.locals['requestId'] = randomUUID();
+    res.set(securityHeaders({ nonce: res.locals['nonce'], secure, dev }));
+    res.set({ 'X-Request-Id': res.locals['requestId'], 'Cache-Control': 'no-store' });
+    // Remix would build its own address from it, whoever sent it.
+    if (env().trustedProxies.length === 0) delete req.headers['x-forwarded-host'];
+    next();
+  };
+}
+
+/** Refuses what no page of ours sends: other methods, other sites, bodies that are too long or of unknown length. */
+function refuseStrangers(ownOrigins: () => readonly string[]): RequestHandler {
+  return (req, res, next) => {
+    const provenance = { method: req.method, site: req.get('sec-fetch-site'), origin: req.get('origin') };
+    if (!isFromHere(provenance, ownOrigins())) {
+      log.warn(
+        { requestId: res.locals['requestId'], method: req.method, site: provenance.site },
+        'refused a request from another site',
+      );
+      res
+        .status(403)
+        .type('text')
+        .send(`This form was not sent from this portal. Reference ${res.locals['requestId']}`);
+    } else if (!['GET', 'HEAD', 'POST'].includes(req.method)) {
+      res.status(405).set('Allow', 'GET, HEAD, POST').end();
+    } else if (req.method === 'POST' && req.get('transfer-encoding') !== undefined) {
+      res.status(411).type('text').send('The length of what is sent must be known.');
+    } else if (Number(req.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+      res.status(413).set('Connection', 'close').type('text').send('That is more than this form can take (1 MB).');
+    } else next();
+  };
+}
+
+/** The last resort: what broke outside Remix. */
+const tellNothing: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  log.error({ err: error, requestId: res.locals['requestId'] }, 'a request failed outside Remix');
+  if (res.headersSent) return next(error);
+  res.status(500).type('text').send(`Something went wrong on our side. Reference ${res.locals['requestId']}`);
+};
+
+function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', [...env().trustedProxies]);
+  app.use(prepare(portal.dev), refuseStrangers(ownOrigins));
+  if (portal.middleware) app.use(portal.middleware);
+  const assets = express.static(join(portal.clientDir, 'assets'), {
+    redirect: false,
+    // Their names hold their content's hash.
+    setHeaders: (res) => res.set('Cache-Control', 'public, max-age=31536000, immutable'),
+  });
+  app.use('/assets', assets, (_req, res) => void res.status(404).end());
+  app.get('/healthz', (_req, res) => void res.type('text').send('up\n'));
+  app.get('/readyz', async (_req, res) => {
+    const ready = await isReady();
+    res
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ready\n' : 'not ready\n');
+  });
+  const remix = createRequestHandler({
+    build: portal.build,
+    mode: portal.dev ? 'development' : 'production',
+    getLoadContext: (_req, res) => ({ nonce: String(res.locals['nonce']), requestId: String(res.locals['requestId']) }),
+  });
+  app.use((req, res, next) => inRequestScope(String(res.locals['requestId']), () => remix(req, res, next)));
+  app.use(tellNothing);
+  return app;
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  // Personas sign in without a password: only from this machine.
+  server.listen(env().demo ? { port, host: '127.0.0.1' } : { port });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} is taken. Stop what listens there, or choose another with PORT, as in PORT=${port + 1}.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+  const address = server.address();
+  return address !== null && typeof address === 'object' ? address.port : port;
+}
+
+/** Starts the portal; port 0 takes any free one. `close` finishes the requests under way (10 s at most) and closes the database. */
+export async function startServer(options: { port: number; dev?: boolean }): Promise<StartedServer> {
+  const portal = await openPortal(options.dev ?? false);
+  let port = options.port;
+  const ownOrigins = (): string[] =>
+    env().mode === 'production'
+      ? [env().origin]
+      : [env().origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, compose(portal, ownOrigins));
+  port = await listen(server, options.port);
+
+  const close = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    const overdue = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+    await closed;
+    clearTimeout(overdue);
+    await portal.close();
+    await closePortal();
+  };
+  return { url: `http://localhost:${port}`, close };
+}
+
+if (import.meta.main) {
+  try {
+    const started = await startServer({ port: env().port, dev: process.argv.includes('--dev') });
+    log.info({ port: env().port, mode: env().mode }, 'the portal is up');
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) return;
+      stopping = true;
+      void started.close().then(() => process.exit(0));
+    };
+    process.on('SIGTERM', stop).on('SIGINT', stop);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,189 @@
+import { Form, Link, NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+
+import { classes } from './classes.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { ThemeSwitch, type Theme } from './theme-switch.tsx';
+
+export type RailEntry = { to: string; label: string; icon: IconName };
+
+export function Brand() {
+  return (
+    <span className="flex items-center gap-2.5 font-semibold">
+      <span aria-hidden="true" className="grid size-7 place-items-center rounded-md bg-accent text-on-accent">
+        <Icon name="learning" />
+      </span>
+      Partner Skills
+    </span>
+  );
+}
+
+function SkipLink() {
+  return (
+    <a
+      href="#main"
+      className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+    >
+      Skip to the content
+    </a>
+  );
+}
+
+function SignOut({ compact }: { compact?: boolean }) {
+  return (
+    <Form method="post" action="/sign-out">
+      <button
+        type="submit"
+        className={classes(
+          'flex items-center rounded-md text-ink-soft transition-colors hover:text-ink',
+          compact ? 'flex-col gap-0.5 px-3 py-1.5 text-sm' : 'h-9 w-full gap-2.5 px-2.5 hover:bg-sunken',
+        )}
+      >
+        <Icon name="sign-out" />
+        Sign out
+      </button>
+    </Form>
+  );
+}
+
+function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who; theme: Theme }) {
+  return (
+    <div className="hidden border-r border-line bg-surface md:block">
+      <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
+        <Link to="/" className="mb-5 px-2">
+          <Brand />
+        </Link>
+        <nav aria-label="Main">
+          <ul className="grid gap-1">
+            {entries.map((entry) => (
+              <li key={entry.to}>
+                <NavLink
+                  to={entry.to}
+                  className={({ isActive }) =>
+                    classes(
+                      'flex h-9 items-center gap-2.5 rounded-md px-2.5 transition-colors',
+                      isActive
+                        ? 'bg-accent-tint font-semibold text-accent'
+                        : 'text-ink-soft hover:bg-sunken hover:text-ink',
+                    )
+                  }
+                >
+                  <Icon name={entry.icon} />
+                  {entry.label}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="mt-auto grid gap-3">
+          <ThemeSwitch theme={theme} />
+          <div className="grid gap-1 border-t border-line pt-3">
+            <p className="min-w-0 px-2.5">
+              <span className="block truncate font-medium">{who.name}</span>
+              <span className="block truncate text-sm text-ink-soft">{who.role}</span>
+            </p>
+            <SignOut />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-veil pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
+    >
+      <ul className="flex justify-around py-1">
+        {entries.map((entry) => (
+          <li key={entry.to}>
+            <NavLink
+              to={entry.to}
+              className={({ isActive }) =>
+                classes(
+                  'flex flex-col items-center gap-0.5 rounded-md px-3 py-1.5 text-sm',
+                  isActive ? 'font-semibold text-accent' : 'text-ink-soft',
+                )
+              }
+            >
+              <Icon name={entry.icon} />
+              {entry.label}
+            </NavLink>
+          </li>
+        ))}
+        <li>
+          <SignOut compact />
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+export type Who = { name: string; role: string };
+
+/** Everything around a page of somebody who is signed in: a rail on a wide screen, a bar at the bottom of a narrow one. */
+export function Shell({
+  entries,
+  who,
+  theme,
+  children,
+}: {
+  entries: readonly RailEntry[];
+  who: Who;
+  theme: Theme;
+  children: ReactNode;
+}) {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+      <SkipLink />
+      <Rail entries={entries} who={who} theme={theme} />
+      <div className="min-w-0">
+        <div className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2 md:hidden">
+          <Link to="/">
+            <Brand />
+          </Link>
+          <ThemeSwitch theme={theme} />
+        </div>
+        <main id="main" tabIndex={-1} className="mx-auto max-w-[1120px] px-4 pt-6 pb-28 outline-none md:px-8 md:pb-12">
+          {children}
+        </main>
+      </div>
+      <BottomBar entries={entries} />
+    </div>
+  );
+}
+
+/** Everything around a page that anyone may read. */
+export function PublicShell({ theme, action, children }: { theme: Theme; action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-[960px] flex-wrap items-center justify-between gap-3 px-4 py-3 md:px-8">
+          <Link to="/">
+            <Brand />
+          </Link>
+          <div className="flex items-center gap-3">
+            <ThemeSwitch theme={theme} />
+            {action}
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[960px] flex-1 px-4 py-8 outline-none md:px-8 md:py-12"
+      >
+        {children}
+      </main>
+      <footer className="border-t border-line">
+        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">
+          Partner Skills Academy · two cookies, both needed: who is signed in (8 hours) and the colours chosen here (1
+          year). Nobody else is told of your visit.
+        </p>
+      </footer>
+    </div>
+  );
+}

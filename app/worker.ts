@@ -1,0 +1,35 @@
+// The list of background jobs: name → feature function, and how often each is due. Every job may run anywhere, any number
+// of times at once: what must happen once is kept by keys and locks of the database, not by the timer.
+import { runDue } from '#app/features/delivery/schedules.server.ts';
+import { sealLedger } from '#app/features/ledger/seal.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import { log } from '#app/platform/log.server.ts';
+
+type Job = { readonly everyMs: number; readonly run: () => Promise<unknown> };
+
+const JOBS: Readonly<Record<string, Job>> = {
+  'run-due-reports': { everyMs: 60_000, run: async () => runDue(await databaseNow()) },
+  'seal-ledger': { everyMs: 10_000, run: sealLedger },
+};
+
+export type StartedWorker = { /** Starts nothing new and waits for what is under way. */ close(): Promise<void> };
+
+/** Starts every job now and again at its pace; a job never overlaps itself, and one that fails is logged and tried again. */
+export function startWorker(): StartedWorker {
+  const stopping = new AbortController();
+  const loops = Object.entries(JOBS).map(async ([name, { everyMs, run }]) => {
+    while (!stopping.signal.aborted) {
+      await run().catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, everyMs);
+        stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      });
+    }
+  });
+  return {
+    async close() {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useServer } from '#test/support/embedded-server.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const servers: ReturnType<typeof useServer>[] = [];
+
+function serverIn(...where: Parameters<typeof useServer>): ReturnType<typeof useServer> {
+  const server = useServer(...where);
+  servers.push(server);
+  return server;
+}
+
+const missing = (kept: Set<number>, acknowledged: readonly number[]) => acknowledged.filter((n) => !kept.has(n));
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.remove();
+});
+
+describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
+  it('is shared by two commands that start at once, and stops with the last of them', async () => {
+    const server = serverIn();
+    const [first, second] = await Promise.all([server.command('one'), server.command('two')]);
+    const postmaster = server.postmaster();
+    await first.stop();
+    expect(first.hasClosed).toBe(true);
+    await second.writes(5);
+    expect(server.postmaster()).toBe(postmaster);
+    await second.stop();
+    expect(second.hasClosed).toBe(true);
+    await server.isGone(1_000);
+    expect(existsSync(join(server.where().pgData, 'postmaster.pid'))).toBe(false);
+  });
+
+  it('bad-H1 keeps what it acknowledged when its last command is killed, and stops', async () => {
+    const server = serverIn();
+    const command = await server.command();
+    await command.writes(20);
+    command.kill();
+    await server.isGone();
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+    await server.isGone(1_000);
+  });
+
+  it('bad-H1 goes on for its command when the keeper is killed', async () => {
+    const server = serverIn();
+    const command = await server.command();
+    const keeper = server.keeper();
+    const postmaster = server.postmaster();
+    process.kill(keeper, 'SIGKILL');
+    await command.writes(50);
+    // Long enough for the old keeper's watchdog to be sure that there is another.
+    const later = await server.command('later');
+    expect(server.keeper()).not.toBe(keeper);
+    expect(server.postmaster()).toBe(postmaster);
+    await later.stop();
+    await command.stop();
+    await server.isGone(2_000);
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+  });
+
+  it('bad-H1 recovers by itself when PostgreSQL is killed', async () => {
+    const server = serverIn();
+    const command = await server.command();
+    await command.writes(20);
+    const postmaster = server.postmaster();
+    process.kill(postmaster, 'SIGKILL');
+    await command.writes(20);
+    expect(server.postmaster()).not.toBe(postmaster);
+    await command.stop();
+    await server.isGone(2_000);
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+  });
+
+  it('bad-H1 leaves no process when keeper and command are killed together', async () => {
+    const server = serverIn();
+    const command = await server.command();
+    await command.writes(10);
+    process.kill(server.keeper(), 'SIGKILL');
+    command.kill();
+    await server.isGone(20_000);
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+  });
+
+  it('starts although a lock file names a process of somebody else', async () => {
+    const server = serverIn();
+    await (await server.command()).stop();
+    // As after a restart of the machine, where the old number belongs to another process.
+    writeFileSync(
+      join(server.where().pgData, 'postmaster.pid'),
+      `${process.pid}\n${server.where().pgData}\n0\n5432\n\n\n`,
+    );
+    const command = await server.command();
+    await command.writes(3);
+    await command.stop();
+  });
+
+  it('works in a folder that only its owner can enter, also as root, and says where the data is', async () => {
+    const server = serverIn(0o700);
+    const command = await server.command();
+    await command.writes(3);
+    if (process.getuid?.() === 0) {
+      expect(command.said).toContain(server.where().home);
+      expect(server.where().home).not.toContain(server.dataDir);
+    } else expect(command.said).toBe('in place');
+    await command.stop();
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+  });
+
+  it('works where the path is too long for a socket', async () => {
+    const server = serverIn(0o755, 'a-folder-with-quite-a-long-name'.repeat(3));
+    const command = await server.command();
+    await command.writes(3);
+    await command.stop();
+    await server.isGone(2_000);
+  });
+});

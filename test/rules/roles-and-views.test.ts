@@ -1,0 +1,214 @@
+// The outer wall (design.md §3.2), read from PostgreSQL's own catalogue: whatever a migration adds must keep to it.
+import { DATASETS, FIELDS } from '#reports/catalogue.ts';
+import { useDatabase } from '#test/support/database.ts';
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const database = useDatabase();
+
+/** Prisma's bookkeeping: no role but the owner may touch it, except to ask whether the schema is up to date. */
+const BOOKKEEPING = '_prisma_migrations';
+const PURPOSES = ['psa_portal', 'psa_report', 'psa_recipient', 'psa_worker'];
+
+async function names(text: string, values: readonly unknown[] = []): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(text, values);
+  return rows.map(({ name }) => name);
+}
+
+describe('tables', () => {
+  it('bad-B15 have forced row security, all of them', async () => {
+    const open = await names(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relname <> $1
+         and not (c.relrowsecurity and c.relforcerowsecurity)`,
+      [BOOKKEEPING],
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('bad-B15 have policies that check what they let be written', async () => {
+    // Without WITH CHECK, PostgreSQL checks what is written by USING, which then says two things at once.
+    const unchecked = await names(
+      `select polrelid::regclass::text || ' ' || polname as name from pg_policy where polcmd in ('a', 'w', '*') and polwithcheck is null`,
+    );
+    expect(unchecked).toEqual([]);
+  });
+
+  it('have policies for named roles only', async () => {
+    const forAll = await names(
+      `select polrelid::regclass::text || ' ' || polname as name from pg_policy where polroles = '{0}'`,
+    );
+    expect(forAll).toEqual([]);
+  });
+
+  it('grant nothing to everybody, schemas and functions with side effects included', async () => {
+    const granted = await names(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+       where a.grantee = 0 and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+       union all
+       select 'schema ' || nspname from pg_namespace, aclexplode(nspacl) a
+       where a.grantee = 0 and nspname not like 'pg\\_%' and nspname <> 'information_schema'
+       union all
+       select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where p.prosecdef and n.nspname not like 'pg\\_%' and has_function_privilege('psa_app', p.oid, 'execute')`,
+    );
+    expect(granted).toEqual([]);
+  });
+
+  it('that record history let no role of the application change or remove it', async () => {
+    const history = [
+      'progress_entries',
+      'outcome_entries',
+      'notice_acknowledgements',
+      'audit_events',
+      'audit_seals',
+      'build_pages',
+    ];
+    const changeable = await names(
+      `select t || ' by ' || r as name from unnest($1::text[]) t, unnest($2::text[]) r
+       where has_any_column_privilege(r, t, 'update') or has_table_privilege(r, t, 'delete') or has_table_privilege(r, t, 'truncate')`,
+      [history, PURPOSES],
+    );
+    expect(changeable).toEqual([]);
+  });
+});
+
+describe('views', () => {
+  it('bad-B14 belong to a role that can neither log in, nor own a table, nor bypass row security', async () => {
+    const owned = await names(
+      `select c.oid::regclass::text as name from pg_class c join pg_roles r on r.oid = c.relowner join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('v', 'm') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+         and (r.rolsuper or r.rolcanlogin or r.rolbypassrls or r.rolcreaterole
+           or exists (select from pg_class t where t.relowner = r.oid and t.relkind in ('r', 'p')))`,
+    );
+    expect(owned).toEqual([]);
+  });
+
+  it('are security barriers, and none runs with its reader’s rights', async () => {
+    const leaky = await names(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('v', 'm') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+         and (not coalesce(c.reloptions::text[] && array['security_barrier=true', 'security_barrier=on', 'security_barrier'], false)
+           or coalesce(c.reloptions::text[] && array['security_invoker=true', 'security_invoker=on'], false))`,
+    );
+    expect(leaky).toEqual([]);
+  });
+
+  it('have an owner that can write nothing', async () => {
+    const writable = await names(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+         and (has_any_column_privilege('psa_views', c.oid, 'insert') or has_any_column_privilege('psa_views', c.oid, 'update')
+           or has_table_privilege('psa_views', c.oid, 'delete'))`,
+    );
+    expect(writable).toEqual([]);
+  });
+});
+
+describe('the report role', () => {
+  // What a reader of reports needs beside the datasets: which companies there are, in order, and how many people could stand behind a row.
+  const beside = ['reporting.companies', 'reporting.exam_candidates'];
+  let readable: string[] = [];
+  let relations: string[] = [];
+
+  beforeAll(async () => {
+    const all = await database.query<{ name: string; readable: boolean }>(
+      `select n.nspname || '.' || c.relname as name,
+         has_schema_privilege('psa_report', n.oid, 'usage') and has_any_column_privilege('psa_report', c.oid, 'select') as readable
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`,
+    );
+    relations = all.map(({ name }) => name);
+    readable = all.filter((relation) => relation.readable).map(({ name }) => name);
+  });
+
+  it('can select from the dataset views and from nothing else', () => {
+    const views = Object.values(DATASETS).flatMap(({ source }) => (source === null ? [] : [source.view]));
+    expect(readable.toSorted()).toEqual([...views, ...beside].toSorted());
+  });
+
+  it('finds in a dataset view the fields of the dataset, an opaque row_ref and the run, and no other column', async () => {
+    for (const { source, fields } of Object.values(DATASETS)) {
+      if (source === null) continue;
+      const columns = await names(
+        'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped',
+        [source.view],
+      );
+      const agreed = fields.map((field) => FIELDS[field].column);
+      expect(columns.toSorted(), source.view).toEqual([...agreed, 'row_ref', 'run_id'].toSorted());
+    }
+  });
+
+  it('is refused by the database on every base table', async () => {
+    const tables = relations.filter((name) => name.startsWith('public.'));
+    expect(tables.length).toBeGreaterThan(20);
+    const client = new pg.Client({ connectionString: database.appUrl });
+    await client.connect();
+    try {
+      for (const table of tables) {
+        await client.query("begin; select set_config('role', 'psa_report', true)");
+        await expect(client.query(`select from ${table}`), table).rejects.toMatchObject({ code: '42501' });
+        await client.query('rollback');
+      }
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('can write nothing, call nothing that writes, and create nothing', async () => {
+    const rights = await names(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'S') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+         and case when c.relkind = 'S' then has_sequence_privilege('psa_report', c.oid, 'usage, update')
+           else has_any_column_privilege('psa_report', c.oid, 'insert, update') or has_table_privilege('psa_report', c.oid, 'delete, truncate') end
+       union all
+       select 'schema ' || nspname from pg_namespace where has_schema_privilege('psa_report', oid, 'create') and nspname not like 'pg\\_%'`,
+    );
+    expect(rights).toEqual([]);
+  });
+});
+
+describe('the login', () => {
+  it('owns nothing and is a member of the four purpose roles only, without inheriting them', async () => {
+    expect(await names(`select oid::regclass::text as name from pg_class where relowner = 'psa_app'::regrole`)).toEqual(
+      [],
+    );
+    const memberships = await database.query<{ role: string; inherit_option: boolean; admin_option: boolean }>(
+      `select roleid::regrole::text as role, inherit_option, admin_option from pg_auth_members where member = 'psa_app'::regrole order by 1`,
+    );
+    expect(memberships).toEqual(
+      PURPOSES.toSorted().map((role) => ({ role, inherit_option: false, admin_option: false })),
+    );
+    const [login] = await database.query(
+      `select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication from pg_roles where rolname = 'psa_app'`,
+    );
+    expect(Object.values(login ?? {})).toEqual([false, false, false, false, false, false]);
+  });
+
+  it('has no rights of its own', async () => {
+    const own = await names(
+      `select c.oid::regclass::text as name from pg_class c, aclexplode(c.relacl) a where a.grantee = 'psa_app'::regrole
+       union all select 'schema ' || nspname from pg_namespace, aclexplode(nspacl) a where a.grantee = 'psa_app'::regrole`,
+    );
+    expect(own).toEqual([]);
+  });
+
+  it('takes purpose roles that cannot log in, and that no other role contains', async () => {
+    const roles = await database.query<{
+      name: string;
+      rolcanlogin: boolean;
+      rolsuper: boolean;
+      rolbypassrls: boolean;
+    }>(`select rolname as name, rolcanlogin, rolsuper, rolbypassrls from pg_roles where rolname = any($1) order by 1`, [
+      PURPOSES,
+    ]);
+    expect(roles).toEqual(
+      PURPOSES.toSorted().map((name) => ({ name, rolcanlogin: false, rolsuper: false, rolbypassrls: false })),
+    );
+    const inside = await names(
+      `select roleid::regrole::text as name from pg_auth_members where member::regrole::text = any($1)`,
+      [PURPOSES],
+    );
+    expect(inside).toEqual([]);
+  });
+});

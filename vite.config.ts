@@ -1,0 +1,39 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import { relative, sep } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+import options from './remix.config.js';
+
+/**
+ * Leaves what Node runs by itself out of the server's bundle: it is then loaded once per process (one pool, one configuration), and finds
+ * the files beside it. Only what needs compiling (routes, components) is built; the rest is named as package.json's `imports` name it.
+ */
+function runNatively(): Plugin {
+  const native = /^(app\/(features|platform)|reports)\/.*\.ts$/;
+  return {
+    name: 'psa:run-natively',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer, { ssr }) {
+      if (!ssr || !source.endsWith('.ts')) return null;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      const path = found
+        ? relative(import.meta.dirname, found.id)
+            .split(sep)
+            .join('/')
+        : '';
+      return native.test(path) ? { id: `#${path}`, external: true } : null;
+    },
+  };
+}
+
+export default defineConfig(({ command }) => {
+  // A build is the same whoever asks for it, tests included: React's development code never ships.
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return {
+    plugins: [runNatively(), tailwindcss(), remix(options)],
+    build: { sourcemap: false, assetsInlineLimit: 0, target: 'es2022' },
+    clearScreen: false,
+  };
+});
