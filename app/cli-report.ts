@@ -1,7 +1,8 @@
 // The `report` verbs of the command line.
 import type { Command } from 'commander';
 import { readTarget } from '#app/features/agreements/target.ts';
-import { putInFolder } from '#app/features/delivery/folder.server.ts';
+import { outboxName, putInFolder } from '#app/features/delivery/folder.server.ts';
+import { lastMonth } from '#app/features/delivery/occurrence.ts';
 import { buildAndDeliver, runReports } from '#app/features/delivery/run-reports.server.ts';
 import { RUN_REFUSALS } from '#app/features/reporting/plan-runs.server.ts';
 import { RELEASE_REFUSALS, releaseRun } from '#app/features/reporting/release-run.server.ts';
@@ -12,7 +13,6 @@ import { findOrigin, hashFile } from '#app/features/reporting/verify-report.serv
 import { findReason, WHY_REFUSALS } from '#app/features/reporting/why.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
-import { outboxName } from '#app/features/delivery/folder.server.ts';
 import { columns, print, RefusedError, type Output } from './cli-output.ts';
 
 const CLI = { kind: 'system', name: 'command line' } as const;
@@ -74,15 +74,6 @@ function linesOf(results: readonly RunResult[]): string[] {
     ...columns([['run', 'recipient', 'period', 'state', 'rows', 'file'], ...rows]),
     ...why.map(({ run, reasons }) => `run ${run}: ${reasons.join('; ')}`),
   ];
-}
-
-/** Last month, in the academy's own zone: what is reported when no period is named. */
-export function lastMonth(now: Date): string {
-  const [year = 0, month = 1] = now
-    .toLocaleDateString('en-CA', { timeZone: 'Europe/Amsterdam', year: 'numeric', month: '2-digit' })
-    .split('-')
-    .map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
 
 async function run(output: Output, options: { to: string; period?: string; out?: string }): Promise<void> {

@@ -5,7 +5,8 @@ import { STAFF_ROLES, type StaffRole } from '#app/features/access/actor.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { sealLedger, verifyLedger } from '#app/features/ledger/seal.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
-import { closeDatabase, migrateDatabase } from '#app/platform/db.server.ts';
+import { closePortal } from '#app/features/access/readiness.server.ts';
+import { migrateDatabase } from '#app/platform/migrate-database.server.ts';
 import { addImportVerbs } from './cli-import.ts';
 import { EXIT, print, printFailure, RefusedError, type Output } from './cli-output.ts';
 import { addReportVerbs } from './cli-report.ts';
@@ -125,7 +126,7 @@ async function main(argv: readonly string[]): Promise<number> {
     } catch (error) {
       code = printFailure(output, error);
     } finally {
-      await closeDatabase();
+      await closePortal();
     }
   });
   try {

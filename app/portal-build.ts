@@ -24,14 +24,18 @@ const SERVER_ENTRY = join(projectRoot, 'build', 'server', 'index.js');
 const CLIENT_DIR = join(projectRoot, 'build', 'client');
 const SOURCES = ['app/**/*.{ts,tsx,css}', 'reports/**/*.ts', 'remix.config.js', 'vite.config.ts', 'package-lock.json'];
 
-function isBuild(loaded: object): loaded is ServerBuild {
-  return 'entry' in loaded && 'routes' in loaded && 'assets' in loaded;
+function isBuild(loaded: unknown): loaded is ServerBuild {
+  return typeof loaded === 'object' && loaded !== null && 'entry' in loaded && 'routes' in loaded && 'assets' in loaded;
+}
+
+function isClosable(entry: object): entry is { close(): Promise<void> } {
+  return 'close' in entry && typeof entry.close === 'function';
 }
 
 /** What entry.server exports beside Remix's own functions. */
 async function closeBundle(loaded: ServerBuild): Promise<void> {
   const entry: object = loaded.entry.module;
-  if ('close' in entry && typeof entry.close === 'function') await entry.close();
+  if (isClosable(entry)) await entry.close();
 }
 
 async function isOutdated(): Promise<boolean> {
@@ -55,7 +59,7 @@ export async function openPortal(dev: boolean): Promise<Portal> {
   if (dev) return openLive();
   if (env().mode !== 'production') await ensureBuild();
   else if (!existsSync(SERVER_ENTRY)) throw new Error('There is no build to serve. Run: npm run build');
-  const build: object = await import(pathToFileURL(SERVER_ENTRY).href);
+  const build: unknown = await import(pathToFileURL(SERVER_ENTRY).href);
   if (!isBuild(build)) throw new Error('build/server/index.js is not a build of this portal. Run: npm run build');
   return { dev, build, clientDir: CLIENT_DIR, close: () => closeBundle(build) };
 }

@@ -1,7 +1,8 @@
 // The portal's edge: what a request must pass before Remix sees it, and how the process starts and stops.
 import { createRequestHandler } from '@remix-run/express';
+import type { AppLoadContext } from '@remix-run/node';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
 import { env } from '#app/platform/env.server.ts';
+import { makeRequestId } from '#app/platform/http.server.ts';
 import { log } from '#app/platform/log.server.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -23,10 +25,10 @@ export type StartedServer = { url: string; close(): Promise<void> };
 function prepare(dev: boolean): RequestHandler {
   const secure = env().origin.startsWith('https:');
   return (req, res, next) => {
-    res.locals['nonce'] = randomBytes(16).toString('base64');
-    res.locals['requestId'] = randomUUID();
-    res.set(securityHeaders({ nonce: res.locals['nonce'], secure, dev }));
-    res.set({ 'X-Request-Id': res.locals['requestId'], 'Cache-Control': 'no-store' });
+    const context: AppLoadContext = { nonce: randomBytes(16).toString('base64'), requestId: makeRequestId() };
+    Object.assign(res.locals, context);
+    res.set(securityHeaders({ nonce: context.nonce, secure, dev }));
+    res.set({ 'X-Request-Id': context.requestId, 'Cache-Control': 'no-store' });
     // Remix would build its own address from it, whoever sent it.
     if (env().trustedProxies.length === 0) delete req.headers['x-forwarded-host'];
     next();
@@ -73,7 +75,7 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
   const assets = express.static(join(portal.clientDir, 'assets'), {
     redirect: false,
     // Their names hold their content's hash.
-    setHeaders: (res) => res.set('Cache-Control', 'public, max-age=31536000, immutable'),
+    setHeaders: (res) => void res.set('Cache-Control', 'public, max-age=31536000, immutable'),
   });
   app.use('/assets', assets, (_req, res) => void res.status(404).end());
   app.get('/healthz', (_req, res) => void res.type('text').send('up\n'));

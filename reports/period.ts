@@ -33,13 +33,22 @@ export function readPeriod(text: string): Period | null {
 /** The quarter 'YYYY-Qn' of a month 'YYYY-MM'. */
 export const quarterOf = (month: string): string => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+type WallClock = Readonly<{ date: string; time: string }>;
+type Clock = { format: Intl.DateTimeFormat; instant: number; reading: WallClock };
+const clocks = new Map<string, Clock>();
+
+const readClock = (format: Intl.DateTimeFormat, now: Date): WallClock => {
+  const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const year = String(part['year']).padStart(4, '0');
+  return { date: `${year}-${part['month']}-${part['day']}`, time: `${part['hour']}:${part['minute']}` };
+};
 
 /** The wall clock of `zone` at `now`: date 'YYYY-MM-DD', time 'HH:MM'. Throws RangeError for a zone that does not exist. */
-export function wallClock(now: Date, zone: string): { date: string; time: string } {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
+export function wallClock(now: Date, zone: string): WallClock {
+  const instant = now.getTime();
+  let clock = clocks.get(zone);
+  if (!clock) {
+    const format = new Intl.DateTimeFormat('en-GB', {
       timeZone: zone,
       calendar: 'iso8601',
       numberingSystem: 'latn',
@@ -50,13 +59,14 @@ export function wallClock(now: Date, zone: string): { date: string; time: string
       hour: '2-digit',
       minute: '2-digit',
     });
-    formats.set(zone, format);
+    clock = { format, instant, reading: readClock(format, now) };
+    clocks.set(zone, clock);
+  } else if (clock.instant !== instant) {
+    // A thousand reports of one run ask for the same instant.
+    clock.instant = instant;
+    clock.reading = readClock(clock.format, now);
   }
-  const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
-  return {
-    date: `${String(part['year']).padStart(4, '0')}-${part['month']}-${part['day']}`,
-    time: `${part['hour']}:${part['minute']}`,
-  };
+  return clock.reading;
 }
 
 export const isZone = (zone: string): boolean => {

@@ -1,8 +1,9 @@
-import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
 import { findActor } from '#app/features/access/actors.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
+import { elsewhere } from '#app/features/access/require.server.ts';
 import { listReportedFields } from '#app/features/people/notice.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -10,7 +11,7 @@ import { Icon, type IconName } from '#app/ui/icon.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
-  if (actor) throw redirect(homeOf(actor));
+  if (actor) throw elsewhere(homeOf(actor));
   return { reported: listReportedFields() };
 }
 

@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
-import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
+import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { RELEASE_REFUSALS, releaseRun } from '#app/features/reporting/release-run.server.ts';
 import { findRun } from '#app/features/reporting/runs.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: 'Release a run · Partner Skil
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'run:release');
   const run = found(await findRun(actor, readId(params['id'])));
-  if (run.state !== 'awaiting-release') throw redirect(`/admin/runs/${run.id}`);
+  if (run.state !== 'awaiting-release') throw elsewhere(`/admin/runs/${run.id}`);
   return {
     id: run.id,
     period: run.period,

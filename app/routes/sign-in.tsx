@@ -3,7 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react';
 
 import { findActor } from '#app/features/access/actors.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
-import { notFound } from '#app/features/access/require.server.ts';
+import { elsewhere, notFound } from '#app/features/access/require.server.ts';
 import { safeReturnTo } from '#app/features/access/return-to.ts';
 import { listSignInChoices, signInAs } from '#app/features/access/sign-in.server.ts';
 import { Icon } from '#app/ui/icon.tsx';
@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: 'Sign in · Partner Skills' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
-  if (actor) throw redirect(homeOf(actor));
+  if (actor) throw elsewhere(homeOf(actor));
   return {
     choices: await listSignInChoices(),
     returnTo: safeReturnTo(new URL(request.url).searchParams.get('returnTo')),

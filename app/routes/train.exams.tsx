@@ -67,7 +67,7 @@ export default function Exams() {
         {posted?.answer.ok ? (
           <Notice live tone="success" title={posted.answer.message} className="sticky top-3 z-30" />
         ) : null}
-        <details open={posted?.typed != null} className="rounded-md border border-line bg-surface shadow-card">
+        <details open={Boolean(posted?.typed)} className="rounded-md border border-line bg-surface shadow-card">
           <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
             <span aria-hidden="true">+</span> Book an exam
           </summary>

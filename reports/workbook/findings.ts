@@ -36,6 +36,11 @@ export class Findings {
     if (!condition) this.fail(id, detail);
   }
 
+  /** Whether nothing has been wrong so far. */
+  get none(): boolean {
+    return this.#wrong.size === 0;
+  }
+
   report(): Check[] {
     return Object.entries(CHECKS).map(([name, promise]) => {
       const id = name as CheckId;

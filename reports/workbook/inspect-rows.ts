@@ -29,7 +29,7 @@ const inner = (kind: FieldKind, coarsened: boolean): string => {
 };
 
 /** A row of the sheet; cells carry the row's own number, which group 1 holds. */
-const rowPattern = (sheet: PlannedSheet, coarsened: boolean): RegExp =>
+const writePattern = (sheet: PlannedSheet, coarsened: boolean): RegExp =>
   new RegExp(
     '<row r="([0-9]{1,7})">' +
       sheet.fields
@@ -38,6 +38,20 @@ const rowPattern = (sheet: PlannedSheet, coarsened: boolean): RegExp =>
       '</row>',
     'y',
   );
+
+/** Compiling one takes longer than reading a small sheet, and a deployment has a handful of shapes. */
+const patterns = new Map<string, RegExp>();
+const MOST_PATTERNS = 64;
+
+function rowPattern(sheet: PlannedSheet, coarsened: boolean): RegExp {
+  const shape = `${String(coarsened)} ${sheet.fields.join()}`;
+  const known = patterns.get(shape);
+  if (known) return known;
+  if (patterns.size >= MOST_PATTERNS) patterns.clear();
+  const pattern = writePattern(sheet, coarsened);
+  patterns.set(shape, pattern);
+  return pattern;
+}
 
 export type ScannedSheet = { frame: string; headerRow: string; rows: number };
 

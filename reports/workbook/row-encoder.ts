@@ -7,8 +7,6 @@ import { escapeText, needsPreserve } from './cell-text.ts';
 import { LONGEST_TEXT } from './limits.ts';
 import { WorkbookError } from './workbook-error.ts';
 
-export type EncodedColumn = Readonly<{ letter: string; kind: 'text' | 'number'; style: number }>;
-
 /** Markup as eight-byte words. Stamping writes whole words: what it spills over the end is written over next. */
 type Stamp = Readonly<{ words: Float64Array; length: number }>;
 const WORD = 8;
@@ -21,7 +19,15 @@ function stamp(markup: string): Stamp {
   return { words, length: markup.length };
 }
 
-type Cell = Readonly<{ text: boolean; open: Stamp; middle: Stamp; close: Stamp }>;
+/** A column, its markup ready to be stamped. */
+export type EncodedCell = Readonly<{ text: boolean; open: Stamp; middle: Stamp; close: Stamp }>;
+export const encodedCell = (letter: string, kind: 'text' | 'number', style: number): EncodedCell => ({
+  text: kind === 'text',
+  open: stamp(`<c r="${letter}`),
+  middle: stamp(kind === 'text' ? `" s="${style}" t="inlineStr"><is><t>` : `" s="${style}"><v>`),
+  close: stamp(kind === 'text' ? '</t></is></c>' : '</v></c>'),
+});
+
 const ROW_OPEN = stamp('<row r="');
 const ROW_MIDDLE = stamp('">');
 const ROW_CLOSE = stamp('</row>');
@@ -37,20 +43,15 @@ export class RowEncoder {
   #bytes: Buffer;
   #view: DataView;
   readonly #sheet: string;
-  readonly #cells: readonly Cell[];
+  readonly #cells: readonly EncodedCell[];
   readonly #number = new Float64Array(1);
   readonly #digits = new Uint8Array(this.#number.buffer);
 
-  constructor(sheet: string, columns: readonly EncodedColumn[], bytes: Buffer) {
+  constructor(sheet: string, cells: readonly EncodedCell[], bytes: Buffer) {
     this.#sheet = sheet;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#cells = columns.map(({ letter, kind, style }) => ({
-      text: kind === 'text',
-      open: stamp(`<c r="${letter}`),
-      middle: stamp(kind === 'text' ? `" s="${style}" t="inlineStr"><is><t>` : `" s="${style}"><v>`),
-      close: stamp(kind === 'text' ? '</t></is></c>' : '</v></c>'),
-    }));
+    this.#cells = cells;
   }
 
   /** Takes what was encoded and goes on in `next`. */

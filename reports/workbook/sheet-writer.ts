@@ -30,7 +30,7 @@ export async function writeSheet(
   shell: SheetShell,
   batches: AsyncIterable<AdmittedRows> | Iterable<AdmittedRows>,
 ): Promise<number> {
-  const encoder = new RowEncoder(shell.name, shell.columns, blocks.take());
+  const encoder = new RowEncoder(shell.name, shell.cells, blocks.take());
   encoder.raw(shell.head);
   let part: ZipPart | null = null;
   let count = 0;
@@ -43,7 +43,7 @@ export async function writeSheet(
         previous = row;
         encoder.row(row, ++count + 1);
         if (encoder.length >= BLOCK) {
-          part ??= zip.open(shell.part);
+          part ??= await zip.open(shell.part);
           await writeBlock(part, encoder);
         }
       }
@@ -54,8 +54,8 @@ export async function writeSheet(
       await part.end();
     } else {
       const whole = encoder.take(Buffer.alloc(0));
-      await zip.add(shell.part, whole);
-      blocks.give(Buffer.from(whole.buffer));
+      const reuse = (): void => blocks.give(Buffer.from(whole.buffer));
+      zip.add(shell.part, whole).then(reuse, reuse);
     }
     return count;
   } catch (error) {

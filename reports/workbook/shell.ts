@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import { ABOUT_SHEET, SHEETS, fieldOf, type Field, type SheetId } from '../catalogue.ts';
 import type { DisclosurePlan } from '../minimisation.ts';
 import { textCell } from './cell-text.ts';
-import type { EncodedColumn } from './row-encoder.ts';
+import { encodedCell, type EncodedCell } from './row-encoder.ts';
 import { readPackage } from './small-package.ts';
 import { packParts, type PackedParts } from './zip-writer.ts';
 
@@ -19,7 +19,7 @@ export type SheetShell = Readonly<{
   name: string;
   /** Its entry in the zip. */
   part: string;
-  columns: readonly EncodedColumn[];
+  cells: readonly EncodedCell[];
   /** Rows must come in the order of their own values. */
   sorted: boolean;
   /** Everything before the first row of data, the header row included. */
@@ -194,11 +194,10 @@ function cutSheet(id: SheetId, part: string, xml: string, fields: readonly Field
     id,
     name: SHEETS[id].name,
     part,
-    columns: fields.map(({ kind }, index) => ({
-      letter: columnLetter(index),
-      kind: kind === 'percent' ? 'number' : 'text',
-      style: styleOf(rows, `${columnLetter(index)}2`),
-    })),
+    cells: fields.map(({ kind }, index) => {
+      const letter = columnLetter(index);
+      return encodedCell(letter, kind === 'percent' ? 'number' : 'text', styleOf(rows, `${letter}2`));
+    }),
     sorted: id === 'exams',
     head: `${before}${rowOpen}${header.join('')}</row>`,
     // A range must hold a row, so that of no rows is the one that the first would stand on.

@@ -47,7 +47,7 @@ export async function writeWorkbook(
     }
     // Last in the file though first in the workbook: it tells how many rows there were.
     const { title, lines } = describeWorkbook(plan, cutOff, rows);
-    await zip.add(shell.about.part, Buffer.from(shell.about.render(title, lines)));
+    void zip.add(shell.about.part, Buffer.from(shell.about.render(title, lines)));
     const sha256 = await zip.end();
     return { sha256, bytes: output.bytes, rows };
   } catch (error) {

@@ -1,9 +1,10 @@
 /**
- * Writes a zip whose bytes depend on its contents alone. A part is deflated at once when it is small, and as a stream
- * beside the one who makes it when it is large.
+ * Writes a zip whose bytes depend on its contents alone. A small part is deflated whole, a large one as a stream; both beside
+ * the one who makes the next.
  */
 import { once } from 'node:events';
-import { crc32, createDeflateRaw, deflateRawSync, type DeflateRaw } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, createDeflateRaw, deflateRaw, deflateRawSync, type DeflateRaw } from 'node:zlib';
 import type { HashedOutput } from './hashed-output.ts';
 import { WorkbookError } from './workbook-error.ts';
 import {
@@ -17,27 +18,39 @@ import {
 } from './zip-layout.ts';
 
 const LEVEL = 1;
+/** Below this many bytes, deflate needs no large tables, and handing the work to another thread costs more than it. */
+const SMALL_PART = 8_192;
+const SMALL = { level: LEVEL, memLevel: 6, windowBits: 13 } as const;
+
+/** The packing of a part follows from its content, never from who packs it. */
+const deflateSmall = (content: Uint8Array): Buffer => deflateRawSync(content, SMALL);
+const deflateAside = promisify<Uint8Array, { level: number }, Buffer>(deflateRaw);
 /** Blocks that may wait to be deflated: enough to keep a second core busy, few enough to bound memory. */
 export const BLOCKS_IN_FLIGHT = 3;
 
 /** A part that is the same in many workbooks, deflated once; it stands first in the file, so its offset holds too. */
 export type PackedParts = Readonly<{ bytes: Buffer; entries: readonly ZipEntry[] }>;
 
-function pack(name: string, content: Uint8Array, offset: number): { bytes: Buffer; entry: ZipEntry } {
-  const deflated = deflateRawSync(content, { level: LEVEL });
-  const entry = { name, flags: 0, crc: crc32(content), compressed: deflated.length, size: content.length, offset };
-  return { bytes: Buffer.concat([localHeader(entry), deflated]), entry };
-}
+const entryFor = (name: string, content: Uint8Array, deflated: Uint8Array, offset: number): ZipEntry => ({
+  name,
+  flags: 0,
+  crc: crc32(content),
+  compressed: deflated.length,
+  size: content.length,
+  offset,
+});
 
 export function packParts(parts: readonly { name: string; content: Uint8Array }[]): PackedParts {
   const packed: Buffer[] = [];
   const entries: ZipEntry[] = [];
   let offset = 0;
   for (const { name, content } of parts) {
-    const { bytes, entry } = pack(name, content, offset);
-    packed.push(bytes);
+    const deflated = deflateSmall(content);
+    const entry = entryFor(name, content, deflated, offset);
+    const header = localHeader(entry);
+    packed.push(header, deflated);
     entries.push(entry);
-    offset += bytes.length;
+    offset += header.length + deflated.length;
   }
   return { bytes: Buffer.concat(packed), entries };
 }
@@ -45,6 +58,7 @@ export function packParts(parts: readonly { name: string; content: Uint8Array }[
 export class ZipWriter {
   readonly #output: HashedOutput;
   readonly #entries: ZipEntry[] = [];
+  #added: Promise<void> = Promise.resolve();
 
   constructor(output: HashedOutput, first: PackedParts) {
     this.#output = output;
@@ -52,20 +66,32 @@ export class ZipWriter {
     output.write(first.bytes);
   }
 
-  /** Adds a small part whole. */
-  async add(name: string, content: Uint8Array): Promise<void> {
-    const { bytes, entry } = pack(name, content, this.#output.bytes);
-    this.#entries.push(entry);
-    if (!this.#output.write(bytes)) await this.#output.ready();
+  /**
+   * Adds a part whole, in the order of the calls. Resolves when its content may be reused; there is no need to wait for it,
+   * as a failure comes out of `open` and `end` too.
+   */
+  add(name: string, content: Uint8Array): Promise<void> {
+    const deflating = content.length <= SMALL_PART ? deflateSmall(content) : deflateAside(content, { level: LEVEL });
+    const adding = Promise.all([deflating, this.#added]).then(async ([deflated]) => {
+      const entry = entryFor(name, content, deflated, this.#output.bytes);
+      this.#entries.push(entry);
+      this.#output.write(localHeader(entry));
+      if (!this.#output.write(deflated)) await this.#output.ready();
+    });
+    this.#added = adding;
+    adding.catch(() => undefined);
+    return adding;
   }
 
   /** Opens a large part; it must be ended before another is added. */
-  open(name: string): ZipPart {
+  async open(name: string): Promise<ZipPart> {
+    await this.#added;
     return new ZipPart(name, this.#output, (entry) => this.#entries.push(entry));
   }
 
   /** Writes the central directory and ends the output; gives the file's SHA-256 in hex. */
   async end(): Promise<string> {
+    await this.#added;
     const offset = this.#output.bytes;
     const directory = Buffer.concat(this.#entries.map(centralRecord));
     this.#output.write(directory);

@@ -12,6 +12,11 @@ export function notFound(): Response {
   return new Response('Not found', { status: 404, statusText: 'Not Found' });
 }
 
+/** A redirect to be thrown. */
+export function elsewhere(path: string): Response {
+  return redirect(path);
+}
+
 /** Gives the value, or throws the 404. */
 export function found<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw notFound();
@@ -35,7 +40,7 @@ export async function requireActor<P extends Permission>(request: Request, permi
     const { pathname, search } = new URL(request.url);
     // A form that was sent can't be sent again by a link: back to the page that held it.
     const returnTo = request.method === 'GET' || request.method === 'HEAD' ? `${pathname}${search}` : pathname;
-    throw redirect(`/sign-in?${new URLSearchParams({ returnTo })}`);
+    throw elsewhere(`/sign-in?${new URLSearchParams({ returnTo })}`);
   }
   if (!isPermitted(actor, permission)) {
     await recordRefusal(actor, permission);

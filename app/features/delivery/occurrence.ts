@@ -53,3 +53,12 @@ export function periodsDue(schedule: Schedule, since: Date, now: Date, most: num
   }
   return periods.slice(-most);
 }
+
+/** The academy's own zone: what is last month when nobody said which. */
+const HOME_ZONE = 'Europe/Amsterdam';
+
+/** The month before the one that holds `now`, 'YYYY-MM'. */
+export function lastMonth(now: Date): string {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(HOME_ZONE).toPlainDate();
+  return periodOf(today.toPlainYearMonth().subtract({ months: 1 }), 'monthly');
+}

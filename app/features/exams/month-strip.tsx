@@ -14,7 +14,8 @@ const PARTS = [
 ] as const;
 
 function Bar({ count, most }: { count: MonthCount; most: number }) {
-  let from = 0;
+  const before = (index: number): number => PARTS.slice(0, index).reduce((sum, { key }) => sum + count[key], 0);
+  const share = (sittings: number): number => (sittings / most) * 100;
   return (
     <svg
       viewBox="0 0 100 6"
@@ -23,12 +24,11 @@ function Bar({ count, most }: { count: MonthCount; most: number }) {
       className="h-1.5 w-full overflow-hidden rounded-full"
     >
       <rect width="100" height="6" className="fill-sunken" />
-      {PARTS.map(({ key, look }) => {
-        const x = from;
-        const width = (count[key] / most) * 100;
-        from += width;
-        return width > 0 ? <rect key={key} x={x} width={width} height="6" className={look} /> : null;
-      })}
+      {PARTS.map(({ key, look }, index) =>
+        count[key] > 0 ? (
+          <rect key={key} x={share(before(index))} width={share(count[key])} height="6" className={look} />
+        ) : null,
+      )}
     </svg>
   );
 }

@@ -1,8 +1,7 @@
 // The only reader for disclosure: rows of the dataset views, under the report role, in one snapshot. Nothing but a plan's
 // own columns is asked for, and the database refuses the rest.
 import type { PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
-import { readCopyText } from '#app/platform/copy-text.ts';
+import { copyRows } from '#app/platform/copy-rows.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { FieldId } from '#reports/catalogue.ts';
 import type { DisclosurePlan, PlannedSheet } from '#reports/minimisation.ts';
@@ -103,8 +102,8 @@ export async function* readSheetRows(
   plan: Pick<DisclosurePlan, 'coarsened'>,
   sheet: PlannedSheet,
 ): AsyncGenerator<RowBatch> {
-  const stream = (sheet.id === 'registration' ? client : second).query(copyTo(`copy (${sheetStatement(runIds, sheet, plan.coarsened)}) to stdout`));
-  for await (const batch of readCopyText(stream)) {
+  const reader = sheet.id === 'registration' ? client : second;
+  for await (const batch of copyRows(reader, sheetStatement(runIds, sheet, plan.coarsened))) {
     let start = 0;
     while (start < batch.length) {
       const runId = Number(batch[start]?.at(-1));

@@ -165,12 +165,22 @@ async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], reco
   }
 }
 
+// One at a time in a process: a build holds two connections for its snapshot and takes a third for its record, so that
+// several at once could wait for each other's; and memory stays that of one.
+let underWay: Promise<unknown> = Promise.resolve();
+
 /**
  * Builds, checks and records the runs among these that have no file yet; others, and those that another worker is building,
  * are left as they are. Gives the ids of the runs that were built. The policy and the file go by the snapshot's instant.
  */
-export async function produceRuns(runIds: readonly number[]): Promise<number[]> {
-  if (runIds.length === 0) return [];
+export function produceRuns(runIds: readonly number[]): Promise<number[]> {
+  if (runIds.length === 0) return Promise.resolve([]);
+  const turn = underWay.then(() => produce(runIds));
+  underWay = turn.catch(() => undefined);
+  return turn;
+}
+
+async function produce(runIds: readonly number[]): Promise<number[]> {
   await makeReportFolder();
   const record = new BuildRecord();
   await inSnapshot(runIds, async (snapshot) => {

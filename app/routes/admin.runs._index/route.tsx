@@ -1,25 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 
 import { requireActor } from '#app/features/access/require.server.ts';
 import { listRuns } from '#app/features/reporting/runs.server.ts';
 import { Card } from '#app/ui/card.tsx';
-import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { counted, formatDayTime, formatNumber, formatPeriod } from '#app/ui/format.ts';
+import { counted, formatNumber, formatPeriod } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
-import {
-  NEEDS_A_PERSON,
-  parseRunList,
-  selectRuns,
-  summarise,
-  type ListedRun,
-  type Order,
-  type RunListView,
-} from './run-list.ts';
-import { RunStateBadge } from './run-state.tsx';
+import { NEEDS_A_PERSON, parseRunList, selectRuns, summarise } from './run-list.ts';
+import { addressOf, RunTable } from './run-table.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Runs · Partner Skills' }];
 
@@ -31,74 +22,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const waiting = runs.filter((run) => run.period === view.period && NEEDS_A_PERSON.includes(run.state)).length;
   const total = runs.filter((run) => run.period === view.period).length;
   return { view, periods: periods.slice(0, 12), waiting, total, runs: selectRuns(runs, view) };
-}
-
-function addressOf(view: RunListView, changes: Partial<RunListView>): string {
-  const { period, waiting, order, descending } = { ...view, ...changes };
-  return `?${new URLSearchParams({
-    ...(period === null ? {} : { period }),
-    ...(waiting ? { show: 'waiting' } : {}),
-    ...(order === null ? {} : { sort: `${descending ? '-' : ''}${order}` }),
-  })}`;
-}
-
-function columnsFor(view: RunListView): Column<ListedRun>[] {
-  const sortBy = (order: Order): NonNullable<Column<ListedRun>['sort']> => ({
-    to: addressOf(view, { order, descending: view.order === order ? !view.descending : order !== 'recipient' }),
-    direction: view.order !== order ? null : view.descending ? 'descending' : 'ascending',
-  });
-  const figure = (value: number | null) =>
-    value === null ? <span className="text-ink-soft">–</span> : formatNumber(value);
-  return [
-    {
-      id: 'recipient',
-      header: 'Recipient',
-      sort: sortBy('recipient'),
-      cell: (run) => (
-        <>
-          <Link to={`/admin/runs/${run.id}`} className="font-medium text-accent underline-offset-2 hover:underline">
-            {run.recipient}
-          </Link>
-          <span className="block text-sm text-ink-soft">Agreement v{run.version}</span>
-        </>
-      ),
-    },
-    {
-      id: 'state',
-      header: 'State',
-      cell: (run) => (
-        <>
-          <RunStateBadge state={run.state} />
-          {run.reasons.length > 0 ? (
-            <span className="mt-1 block max-w-80 text-sm text-ink-soft max-md:hidden">{run.reasons.join(' ')}</span>
-          ) : null}
-        </>
-      ),
-    },
-    {
-      id: 'rows',
-      header: 'People × workshops',
-      align: 'right',
-      sort: sortBy('rows'),
-      wideOnly: true,
-      cell: (run) => figure(run.rows),
-    },
-    {
-      id: 'exam-rows',
-      header: 'Exam rows',
-      align: 'right',
-      sort: sortBy('exam-rows'),
-      wideOnly: true,
-      cell: (run) => figure(run.examRows),
-    },
-    {
-      id: 'cut-off',
-      header: 'Cut-off',
-      align: 'right',
-      wideOnly: true,
-      cell: (run) => (run.cutOff ? formatDayTime(run.cutOff) : '–'),
-    },
-  ];
 }
 
 export default function Runs() {
@@ -160,12 +83,7 @@ export default function Runs() {
             Runs that are held or failed stand here, with the reason.
           </Empty>
         ) : (
-          <DataTable
-            caption={`Runs of ${formatPeriod(view.period)}`}
-            columns={columnsFor(view)}
-            rows={runs}
-            rowKey={(run) => run.id}
-          />
+          <RunTable runs={runs} view={view} />
         )}
       </Card>
     </>

@@ -112,3 +112,12 @@ grant select on recipients, employers, recipient_contacts, agreements, agreement
   deliveries, builds to psa_recipient;
 grant update (disclosed_at) on deliveries to psa_recipient;
 grant insert on audit_events to psa_recipient;
+
+-- Whether a process may serve is told by the migrations that are applied.
+do $$
+begin
+  if to_regclass('_prisma_migrations') is not null then
+    grant select on _prisma_migrations to psa_portal;
+  end if;
+end
+$$;

@@ -1,0 +1,47 @@
+// What every plan of an import has: each row's fate, and the refusals. Plans are pure: rows and register in, changes out.
+import { refuse, type RefusalCode, type Refused } from './refusals.ts';
+
+export type Fate = 'created' | 'changed' | 'same';
+
+export type Tally = Readonly<Record<Fate, number>>;
+
+/** Collects what becomes of each row; a row that is refused for any reason counts as refused and nothing else. */
+export class Fates {
+  readonly refused: Refused[] = [];
+  readonly #rows = new Map<number, Fate>();
+  readonly #names: Readonly<Record<string, string>>;
+
+  constructor(names: Readonly<Record<string, string>>) {
+    this.#names = names;
+  }
+
+  set(row: number, fate: Fate): void {
+    this.#rows.set(row, fate);
+  }
+
+  /** Takes the column by its id; tells it by its name in the file. */
+  refuse(row: number, column: string | null, code: RefusalCode): void {
+    this.refused.push(refuse(code, row, column === null ? null : (this.#names[column] ?? column)));
+  }
+
+  tally(): Tally {
+    const counts = { created: 0, changed: 0, same: 0 };
+    for (const fate of this.#rows.values()) counts[fate]++;
+    return counts;
+  }
+}
+
+/** Groups rows by a key, in the order in which each key first stands. */
+export function groupRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** Names are compared as people read them: case and accents' encoding aside, and whatever spaces there are. */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();

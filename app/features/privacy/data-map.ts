@@ -1,0 +1,189 @@
+// Decides, for every column, why it is kept, on which basis, how long, who is given it, and what happens on erasure and in an
+// export (design.md §3.11). A column that is not here fails the tests.
+
+type Basis = 'contract' | 'legal obligation' | 'legitimate interest' | 'none: not about a person';
+type Erasure = 'deleted' | 'the person is cut off from it' | 'kept: it names nobody' | 'kept: law obliges us';
+
+export type DataClass = {
+  readonly purpose: string;
+  readonly basis: Basis;
+  /** How long it is kept. */
+  readonly period: string;
+  /** Who is given it outside the academy. */
+  readonly recipients: readonly ('employer' | 'microsoft')[];
+  readonly onErasure: Erasure;
+  /** Stands in what a person downloads about themselves. */
+  readonly inExport: boolean;
+};
+
+const ACCOUNT = 'while the account is active, one year after its last use at most (R1, R2)';
+const REPORTED = ['employer', 'microsoft'] as const;
+
+export const DATA_CLASSES = {
+  reported: {
+    purpose: 'to report registration and progress as agreed (F1)',
+    basis: 'contract',
+    period: ACCOUNT,
+    recipients: REPORTED,
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  examReported: {
+    purpose: 'to report exam months and outcomes without names (F2, F3)',
+    basis: 'contract',
+    period: ACCOUNT,
+    recipients: REPORTED,
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  account: {
+    purpose: 'to run the account: find it, write to the person, know in which language',
+    basis: 'contract',
+    period: ACCOUNT,
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  right: {
+    purpose: 'to keep a person out of reports and lists where the person or the law says so (P5, R4)',
+    basis: 'legal obligation',
+    period: ACCOUNT,
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  proof: {
+    purpose: 'to prove what a person was told and who said so (C4)',
+    basis: 'legal obligation',
+    period: ACCOUNT,
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  history: {
+    purpose: 'to show how progress, outcomes and imported values came about, and to undo a wrong import',
+    basis: 'contract',
+    period: ACCOUNT,
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  tombstone: {
+    purpose: 'to keep an erased person from coming back with the next import; a keyed hash, never the address',
+    basis: 'legal obligation',
+    period: 'until the key is changed, reviewed yearly',
+    recipients: [],
+    onErasure: 'kept: it names nobody',
+    inExport: false,
+  },
+  disclosure: {
+    purpose: 'to prove which rows left, when, to whom and under which agreement version (S3)',
+    basis: 'legal obligation',
+    period: 'three years after the run, reviewed yearly',
+    recipients: [],
+    onErasure: 'the person is cut off from it',
+    inExport: true,
+  },
+  ledger: {
+    purpose: 'to prove what was done and by whom, by ids and field names (R5)',
+    basis: 'legal obligation',
+    period: 'at least one year',
+    recipients: [],
+    onErasure: 'the person is cut off from it',
+    inExport: false,
+  },
+  staff: {
+    purpose: 'to let staff in and hold them to account (S1)',
+    basis: 'contract',
+    period: 'while employed, one year after',
+    recipients: [],
+    onErasure: 'kept: law obliges us',
+    inExport: false,
+  },
+  contact: {
+    purpose: 'to let a recipient fetch its own reports',
+    basis: 'legitimate interest',
+    period: 'while confirmed, one year after',
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: false,
+  },
+  register: {
+    purpose: 'to run the academy',
+    basis: 'none: not about a person',
+    period: 'while it is used',
+    recipients: [],
+    onErasure: 'kept: it names nobody',
+    inExport: false,
+  },
+} as const satisfies Record<string, DataClass>;
+
+export type DataClassName = keyof typeof DATA_CLASSES;
+
+const each = <C extends DataClassName>(name: C, columns: string): Record<string, C> =>
+  Object.fromEntries(columns.split(' ').map((column) => [column, name]));
+
+/** Table → column → class. */
+export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClassName>>>> = {
+  countries: each('register', 'code name'),
+  privacy_notices: each('register', 'version published_on announced_at'),
+  privacy_notice_texts: each('register', 'version language body sha256'),
+  privacy_notice_scopes: each('register', 'version recipient_kind dataset field'),
+  persons: {
+    ...each('account', 'id city language created_at'),
+    ...each('ledger', 'audit_key'),
+    ...each('reported', 'email first_name last_name phone'),
+    ...each('proof', 'notice_version'),
+    ...each('right', 'restricted_at objected_at found_minor_at found_false_at erased_at'),
+  },
+  person_emails: each('account', 'email person_id added_at'),
+  suppressed_emails: each('tombstone', 'email_hmac reason suppressed_at'),
+  notice_acknowledgements: each('proof', 'id person_id version language how attested_by acknowledged_at'),
+  employers: each('register', 'id mpn_id name created_at'),
+  employments: {
+    ...each('account', 'id person_id started_on ended_on confirmed_by confirmed_at concurrent'),
+    ...each('reported', 'employer_id country_code job_role'),
+  },
+  exams: each('register', 'code'),
+  workshops: each('register', 'id name exam_code'),
+  enrolments: {
+    ...each('account', 'id person_id employment_id state enrolled_at'),
+    ...each('reported', 'workshop_id percent'),
+  },
+  progress_entries: each('history', 'id enrolment_id percent actor_kind actor_id import_batch_id recorded_at'),
+  sittings: {
+    ...each('account', 'id person_id employment_id attempt ask_no_more created_at'),
+    ...each('examReported', 'exam_code month state outcome outcome_changed_at'),
+  },
+  outcome_entries: each('history', 'id sitting_id outcome actor_kind actor_id import_batch_id recorded_at'),
+  import_batches: each(
+    'ledger',
+    'id kind file_name file_sha256 actor_kind actor_id notice_version attested_by rows_read rows_created rows_changed rows_same rows_refused applied_at',
+  ),
+  import_changes: each('history', 'batch_id table_name row_id before after'),
+  staff_members: each('staff', 'id email name disabled_at created_at'),
+  staff_roles: each('staff', 'id staff_id role granted_by granted_at revoked_at'),
+  recipients: each('register', 'id kind slug name employer_id'),
+  recipient_contacts: each('contact', 'id recipient_id email name confirmed_at removed_at created_at'),
+  agreements: each('register', 'id recipient_id paused_at created_at'),
+  agreement_versions: each(
+    'register',
+    'id agreement_id number in_force_from ends_on cadence anchor_day local_time zone language reidentification_rule channels only_countries contact',
+  ),
+  agreement_fields: each('register', 'version_id dataset field'),
+  runs: each(
+    'register',
+    'id agreement_id version_id period state reasons due_at outcomes_since released_by release_reason released_at planned_at',
+  ),
+  builds: each(
+    'register',
+    'id run_id number cut_off file_name sha256 bytes sheets checks exposure took_ms built_at file_removed_at',
+  ),
+  build_pages: each('disclosure', 'build_id sheet first_row refs'),
+  deliveries: each(
+    'register',
+    'id run_id build_id channel state attempts detail queued_at claimed_at next_attempt_at delivered_at disclosed_at',
+  ),
+  audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
+  audit_seals: each('ledger', 'position event_id hash sealed_at'),
+};
