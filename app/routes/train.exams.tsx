@@ -5,6 +5,7 @@ import { requireActor } from '#app/features/access/require.server.ts';
 import { parseBoardChange, PERMISSION_FOR, readTypedBooking } from '#app/features/exams/board-change.ts';
 import { parseBoardFilter } from '#app/features/exams/board-filter.ts';
 import { BoardControls } from '#app/features/exams/board-controls.tsx';
+import { BoardNotice } from '#app/features/exams/board-notice.tsx';
 import { BookExam } from '#app/features/exams/book-exam.tsx';
 import { changeBoard } from '#app/features/exams/change-board.server.ts';
 import { getBoard } from '#app/features/exams/list-sittings.server.ts';
@@ -13,7 +14,6 @@ import { SittingList } from '#app/features/exams/sitting-list.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { counted, formatMonth } from '#app/ui/format.ts';
-import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
 
@@ -61,18 +61,13 @@ export default function Exams() {
         }
       />
       <div className="grid gap-4">
-        {posted?.answer.ok === false && !posted.answer.field && !posted.answer.sittingId ? (
-          <Notice live tone="danger" title={posted.answer.message} />
-        ) : null}
-        {posted?.answer.ok ? (
-          <Notice live tone="success" title={posted.answer.message} className="sticky top-3 z-30" />
-        ) : null}
+        {posted ? <BoardNotice answer={posted.answer} /> : null}
         <details open={Boolean(posted?.typed)} className="rounded-md border border-line bg-surface shadow-card">
           <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
             <span aria-hidden="true">+</span> Book an exam
           </summary>
           <BookExam
-            key={posted?.answer.ok ? posted.answer.message : 'booking'}
+            key={posted?.answer.ok ? posted.answer.changed.sittingId : 'booking'}
             exams={board.exams}
             now={board.now}
             posted={posted?.answer}

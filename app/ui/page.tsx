@@ -13,12 +13,12 @@ export function PageHeading({ title, lead, crumbs, actions }: Heading) {
         {crumbs && (
           <nav aria-label="Breadcrumbs" className="mb-1 text-sm text-ink-soft">
             <ol className="flex flex-wrap gap-1.5">
-              {crumbs.map((crumb) => (
+              {crumbs.map((crumb, index) => (
                 <li key={crumb.to} className="flex gap-1.5">
                   <Link to={crumb.to} className="underline-offset-2 hover:text-ink hover:underline">
                     {crumb.label}
                   </Link>
-                  <span aria-hidden="true">/</span>
+                  {index < crumbs.length - 1 ? <span aria-hidden="true">/</span> : null}
                 </li>
               ))}
             </ol>

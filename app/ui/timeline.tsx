@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 
 import { classes } from './classes.ts';
 
-export type Step = { id: string; label: string; detail?: ReactNode; state: 'done' | 'attention' | 'failed' | 'ahead' };
+export type Step = {
+  id: string;
+  label: string;
+  detail?: readonly string[];
+  state: 'done' | 'attention' | 'failed' | 'ahead';
+};
 
 const WORDS: Record<Step['state'], string> = {
   done: 'done',
@@ -84,7 +89,11 @@ export function Timeline({ label, steps }: { label: string; steps: readonly Step
               {step.label}
               <span className="sr-only">: {WORDS[step.state]}</span>
             </p>
-            {step.detail ? <div className="text-sm text-ink-soft">{step.detail}</div> : null}
+            {step.detail?.map((line) => (
+              <p key={line} className="text-sm text-ink-soft">
+                {line}
+              </p>
+            ))}
           </div>
         </li>
       ))}

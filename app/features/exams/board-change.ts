@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Permission } from '#app/features/access/permissions.ts';
 import type { PersonSummary } from '#app/features/people/person.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { OUTCOMES } from './sitting.ts';
+import { OUTCOMES, type Changed, type Outcome } from './sitting.ts';
 
 const id = z
   .string()
@@ -44,9 +44,11 @@ export const PERMISSION_FOR = {
 const FIELDS = ['person', 'examCode', 'month'] as const;
 export type BookingField = (typeof FIELDS)[number];
 
-/** What the page says after a change, in words; a refusal stands where the fault is. */
+export type BoardDone = 'book' | 'move' | 'cancel' | Outcome | 'not-taken';
+
+/** What came of a change: what was done, or a refusal in words that stands where the fault is. */
 export type BoardAnswer =
-  | { ok: true; message: string }
+  | { ok: true; done: BoardDone; changed: Changed }
   | { ok: false; message: string; sittingId?: number; field?: BookingField; choices?: PersonSummary[] };
 
 /** What was typed into the booking form, to be shown again. */

@@ -2,16 +2,8 @@
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { findPersons } from '#app/features/people/people.server.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
-import { formatMonth } from '#app/ui/format.ts';
 import type { BoardAnswer, BoardChange, BookingField } from './board-change.ts';
-import {
-  bookSitting,
-  closeSitting,
-  moveSitting,
-  recordOutcome,
-  type BookingRefusal,
-  type Changed,
-} from './exams.server.ts';
+import { bookSitting, closeSitting, moveSitting, recordOutcome, type BookingRefusal } from './exams.server.ts';
 import type { MonthRefusal, OutcomeRefusal } from './sitting.ts';
 
 type Refusal = BookingRefusal | MonthRefusal | OutcomeRefusal | 'not-found';
@@ -38,15 +30,6 @@ const WORDS: Record<Refusal, { message: string; field?: BookingField }> = {
   'not-found': { message: 'This sitting is not here any more. Nothing was changed.' },
 };
 
-const DONE: Record<'book' | 'move' | 'cancel' | 'passed' | 'failed' | 'not-taken', (changed: Changed) => string> = {
-  book: ({ name, examCode, month }) => `${name} is booked for ${examCode} in ${formatMonth(month)}.`,
-  move: ({ name, examCode, month }) => `${examCode} of ${name} is in ${formatMonth(month)} now.`,
-  cancel: ({ name, examCode }) => `${examCode} of ${name} is cancelled. It is in no report.`,
-  passed: ({ name, examCode }) => `${name} passed ${examCode}.`,
-  failed: ({ name, examCode }) => `${name} failed ${examCode}. It can be booked again.`,
-  'not-taken': ({ name, examCode }) => `${name} did not take ${examCode}. It is in no report, and can be booked again.`,
-};
-
 async function book(actor: StaffActor, change: BoardChange & { intent: 'book' }): Promise<BoardAnswer> {
   const { person, examCode, month } = change;
   let personId = change.personId;
@@ -61,7 +44,7 @@ async function book(actor: StaffActor, change: BoardChange & { intent: 'book' })
     personId = only.id;
   }
   const booked = await bookSitting(actor, { personId, examCode, month });
-  return booked.ok ? { ok: true, message: DONE.book(booked.value) } : { ok: false, ...WORDS[booked.reason] };
+  return booked.ok ? { ok: true, done: 'book', changed: booked.value } : { ok: false, ...WORDS[booked.reason] };
 }
 
 /** Never throws for what a person can do wrong: the answer says it. */
@@ -76,16 +59,20 @@ export async function changeBoard(actor: StaffActor, change: BoardChange): Promi
           ? await closeSitting(actor, sittingId, result)
           : await recordOutcome(actor, sittingId, result);
       return done.ok
-        ? { ok: true, message: DONE[result](done.value) }
+        ? { ok: true, done: result, changed: done.value }
         : { ok: false, sittingId, ...WORDS[done.reason] };
     }
     case 'move': {
       const done = await moveSitting(actor, sittingId, change.month);
-      return done.ok ? { ok: true, message: DONE.move(done.value) } : { ok: false, sittingId, ...WORDS[done.reason] };
+      return done.ok
+        ? { ok: true, done: 'move', changed: done.value }
+        : { ok: false, sittingId, ...WORDS[done.reason] };
     }
     case 'cancel': {
       const done = await closeSitting(actor, sittingId, 'cancelled');
-      return done.ok ? { ok: true, message: DONE.cancel(done.value) } : { ok: false, sittingId, ...WORDS[done.reason] };
+      return done.ok
+        ? { ok: true, done: 'cancel', changed: done.value }
+        : { ok: false, sittingId, ...WORDS[done.reason] };
     }
   }
 }

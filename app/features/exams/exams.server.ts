@@ -6,6 +6,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import {
+  type Changed,
   planClosing,
   planMonth,
   planMove,
@@ -18,7 +19,6 @@ import {
 } from './sitting.ts';
 
 type Locked = Sitting & { id: number; examCode: string; name: string; auditKey: string; now: string };
-export type Changed = { sittingId: number; examCode: string; month: string; name: string };
 
 /** The month it is where the association sits. */
 export const MONTH_NOW = `to_char(psa_now() at time zone 'Europe/Amsterdam', 'YYYY-MM')`;

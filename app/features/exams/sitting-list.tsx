@@ -24,6 +24,10 @@ const RESULTS = [
   { value: 'not-taken', label: 'Not taken', look: 'has-checked:border-ink-soft has-checked:bg-sunken' },
 ] as const;
 
+// Stands out once something is chosen.
+const READY =
+  'group-has-checked/record:border-accent group-has-checked/record:bg-accent group-has-checked/record:text-on-accent group-has-checked/record:hover:bg-accent-strong';
+
 function Hidden({ intent, sittingId }: { intent: string; sittingId: number }) {
   return (
     <>
@@ -36,7 +40,7 @@ function Hidden({ intent, sittingId }: { intent: string; sittingId: number }) {
 /** Two gestures, since an outcome can't be taken back: choose, then record. */
 function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: boolean }) {
   return (
-    <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-1.5">
+    <Form method="post" preventScrollReset className="group/record flex flex-wrap items-center gap-1.5">
       <Hidden intent="record" sittingId={sitting.id} />
       <fieldset className="flex flex-wrap gap-1.5">
         <legend className="sr-only">
@@ -61,7 +65,7 @@ function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: boolean }
           </label>
         ))}
       </fieldset>
-      <Button size="small" look="primary" disabled={busy}>
+      <Button size="small" disabled={busy} className={READY}>
         Record
       </Button>
     </Form>
@@ -71,7 +75,7 @@ function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: boolean }
 function ChangeBooking({ sitting, now }: { sitting: SittingRow; now: string }) {
   return (
     <details className="group open:basis-full">
-      <summary className="w-fit rounded-sm py-1.5 text-sm font-medium text-accent underline-offset-2 hover:underline">
+      <summary className="w-fit list-none rounded-sm py-1.5 text-sm font-medium text-accent underline-offset-2 hover:underline">
         Change<span className="sr-only"> the booking of {sitting.name}</span>
       </summary>
       <div className="mt-2 flex flex-wrap items-center gap-2">
@@ -108,7 +112,7 @@ function SittingItem({ sitting, now, posted }: { sitting: SittingRow; now: strin
   return (
     <li
       className={classes(
-        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_160px] md:items-center xl:grid-cols-[minmax(0,1fr)_112px_160px_428px]',
+        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_160px] md:items-center xl:grid-cols-[minmax(0,1fr)_112px_160px_424px]',
         busy && 'opacity-60',
       )}
     >

@@ -7,6 +7,9 @@ export type SittingState = 'booked' | 'taken' | 'not-taken' | 'cancelled';
 
 export type Sitting = { state: SittingState; month: string; outcome: Outcome | null };
 
+/** A sitting after something was done about it; the name is the person's. */
+export type Changed = { sittingId: number; examCode: string; month: string; name: string };
+
 /** The words that a sitting has on pages; 'unknown' waits for somebody to tell how it went. */
 export type Standing = 'booked' | 'this-month' | 'unknown' | 'passed' | 'failed' | 'not-taken' | 'cancelled';
 

@@ -22,7 +22,10 @@ let names: Map<string, string> | undefined;
 /** Every two-letter code for which the platform has a name is tried; whether the register knows the country is asked later. */
 function readNames(): Map<string, string> {
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  // A code that is no longer in use answers with the name of its successor.
+  const codes = letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => new Intl.Locale(`und-${code}`).region === code);
   const found = new Map(Object.entries(OTHER_NAMES));
   for (const language of LANGUAGES) {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });

@@ -44,7 +44,7 @@ export type ImportResult = {
   readonly refused: readonly Refused[];
 };
 
-const IMPORT_LOCK = 7_240_116;
+const IMPORT_LOCK = 7_240_118;
 const WRITE_LIMIT_MS = 120_000;
 const NOTHING: Tally = { created: 0, changed: 0, same: 0 };
 

@@ -1,7 +1,7 @@
 // Decides what a table is: rows of text cells, from CSV or from the first sheet of an .xlsx. What a value means is decided elsewhere.
 import { CsvError, parse } from 'csv-parse/sync';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { readUpload, type Upload } from '#reports/workbook/read-upload.ts';
+import type { Upload } from '#reports/workbook/read-upload.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { refuse, type RefusalCode, type Refused } from './refusals.ts';
 
@@ -90,6 +90,8 @@ const codeOf = (reason: UploadReason): RefusalCode =>
   Object.hasOwn(CODES, reason) ? CODES[reason as keyof typeof CODES] : 'file-not-readable';
 
 async function readXlsx(bytes: Uint8Array): Promise<Result<Table, Refused>> {
+  // Loaded at need: it is large, and most files are CSV.
+  const { readUpload } = await import('#reports/workbook/read-upload.ts');
   const upload = await readUpload(bytes);
   if (!upload.ok) {
     const what = upload.reason === 'not-a-plain-xlsx' ? 'not a plain .xlsx' : upload.reason.replaceAll('-', ' ');

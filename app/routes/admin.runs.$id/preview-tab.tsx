@@ -1,7 +1,7 @@
 import type { SheetPage } from '#app/features/reporting/preview-run.server.ts';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { formatNumber } from '#app/ui/format.ts';
+import { counted } from '#app/ui/format.ts';
 import { Paging } from '#app/ui/paging.tsx';
 import { ProgressBar } from '#app/ui/progress.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
@@ -71,11 +71,13 @@ export function PreviewTab({
         />
       )}
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
-        <p className="text-sm text-ink-soft">Exactly as the sheet: read from the file itself.</p>
+        <p className="text-sm text-ink-soft">
+          Exactly as the sheet{page ? `, ${counted(page.headers.length, 'column')}` : ''}: read from the file itself.
+        </p>
         {page && page.total > 0 ? (
           <Paging offset={offset} limit={limit} total={page.total} />
         ) : (
-          <span className="text-sm text-ink-soft">{formatNumber(page?.rows.length ?? 0)} lines</span>
+          <span className="text-sm text-ink-soft">{counted(page?.rows.length ?? 0, 'line')}</span>
         )}
       </div>
     </>

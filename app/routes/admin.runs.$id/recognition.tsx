@@ -42,9 +42,9 @@ export function Recognition({ run, build }: { run: RunView; build: NonNullable<R
         {groups.slice(0, MOST_SHOWN).map((group) => (
           <li
             key={`${group.examId} ${group.month} ${group.country} ${group.company}`}
-            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-2"
+            className="flex items-start justify-between gap-3 py-2"
           >
-            <span className="min-w-0">
+            <span className="min-w-0 flex-1">
               {[group.examId, when(group.month), group.country].filter(Boolean).join(' · ')}
               {run.recipient.kind === 'employer' || group.company === null ? null : (
                 <span className="block text-sm text-ink-soft">{group.company}</span>

@@ -3,7 +3,8 @@ import type { RunDelivery, RunView } from '#app/features/reporting/runs.server.t
 import { formatDayTime } from '#app/ui/format.ts';
 import type { Step } from '#app/ui/timeline.tsx';
 
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+const duration = (milliseconds: number): string =>
+  milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 
 /** 'Portal: published 1 Nov 2026, 06:02': one channel's state in words that are true. */
 export function describeDelivery({
@@ -39,11 +40,7 @@ function deliveryStep({ deliveries, state }: RunView): Step {
   const shaky = deliveries.some((delivery) => delivery.state === 'failed' || delivery.state === 'unknown');
   const done = deliveries.length > 0 && deliveries.every((delivery) => delivery.state === 'delivered');
   const detail =
-    deliveries.length === 0
-      ? state === 'awaiting-release'
-        ? 'after the release'
-        : null
-      : deliveries.map(describeDelivery).join(' · ');
+    deliveries.length === 0 && state === 'awaiting-release' ? ['after the release'] : deliveries.map(describeDelivery);
   return {
     id: 'delivered',
     label: 'Delivered',
@@ -54,54 +51,45 @@ function deliveryStep({ deliveries, state }: RunView): Step {
 
 function buildSteps({ build, state, reasons }: RunView): Step[] {
   const failed = state === 'failed' || state === 'missed';
-  const words = failed ? reasons.join(' ') : null;
   if (build === null) {
+    const label = state === 'missed' ? 'Missed' : failed ? 'Not built' : 'Built';
     return [
-      {
-        id: 'built',
-        label: state === 'missed' ? 'Missed' : failed ? 'Not built' : 'Built',
-        state: failed ? 'failed' : 'ahead',
-        detail: words,
-      },
+      { id: 'built', label, state: failed ? 'failed' : 'ahead', detail: failed ? reasons : [] },
       { id: 'checked', label: 'Checked', state: 'ahead' },
     ];
   }
   const passed = build.checks.filter((check) => check.passed).length;
   const good = passed === build.checks.length && !failed;
-  const again = state === 'stale' ? 'Rows changed since: it is built anew before anything goes out.' : null;
+  const made = `${formatDayTime(build.builtAt)}, in ${duration(build.tookMs)}`;
+  const stale = state === 'stale';
   return [
     {
       id: 'built',
       label: 'Built',
-      state: state === 'stale' ? 'attention' : 'done',
-      detail: again ?? `${formatDayTime(build.builtAt)} · ${seconds(build.tookMs)}`,
+      state: stale ? 'attention' : 'done',
+      detail: stale ? ['Rows changed since: it is built anew before anything goes out.'] : [made],
     },
     {
       id: 'checked',
       label: 'Checked',
       state: good ? 'done' : 'failed',
-      detail: words ?? `${passed} of ${build.checks.length} checks`,
+      detail: failed ? reasons : [`${passed} of ${build.checks.length} checks`],
     },
   ];
 }
 
 function releaseSteps({ state, reasons, released }: RunView): Step[] {
   if (state === 'awaiting-release')
-    return [{ id: 'release', label: 'Awaiting release', state: 'attention', detail: reasons.join(' ') }];
+    return [{ id: 'release', label: 'Awaiting release', state: 'attention', detail: reasons }];
   if (released === null) return [];
-  return [
-    {
-      id: 'release',
-      label: 'Released',
-      state: 'done',
-      detail: `${formatDayTime(released.at)}${released.by === null ? '' : ` by ${released.by}`}: “${released.reason}”`,
-    },
-  ];
+  const by = `${formatDayTime(released.at)}${released.by === null ? '' : ` by ${released.by}`}`;
+  return [{ id: 'release', label: 'Released', state: 'done', detail: [by, `“${released.reason}”`] }];
 }
 
+/** A run's states in order; whatever needs a person says why. */
 export function planRunSteps(run: RunView): Step[] {
   return [
-    { id: 'planned', label: 'Planned', state: 'done', detail: `due ${formatDayTime(run.dueAt)}` },
+    { id: 'planned', label: 'Planned', state: 'done', detail: [`due ${formatDayTime(run.dueAt)}`] },
     ...buildSteps(run),
     ...releaseSteps(run),
     deliveryStep(run),

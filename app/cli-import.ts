@@ -1,0 +1,98 @@
+// The `import` verbs of the command line.
+import type { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ENCODINGS, type Encoding } from '#app/features/intake/decode-text.ts';
+import { importBytes, type ImportResult } from '#app/features/intake/import.server.ts';
+import { print, RefusedError, type Output } from './cli-output.ts';
+
+const CLI = { kind: 'system', name: 'command line' } as const;
+const SHOWN = 20;
+
+type Options = {
+  dryRun?: boolean;
+  acceptValid?: boolean;
+  notice?: string;
+  attestedBy?: string;
+  encoding?: string;
+};
+
+function noticeOf({ notice, attestedBy }: Options): { version: number; by: string } | undefined {
+  if (notice === undefined && attestedBy === undefined) return undefined;
+  const version = Number(notice);
+  if (!Number.isSafeInteger(version) || version < 1 || attestedBy === undefined || attestedBy.trim() === '') {
+    throw new RefusedError('--notice VERSION and --attested-by WHO go together: which version everybody was given, and who says so');
+  }
+  return { version, by: attestedBy.trim() };
+}
+
+function encodingOf(text: string | undefined): Encoding | undefined {
+  if (text === undefined) return undefined;
+  const encoding = ENCODINGS.find((known) => known === text.toLowerCase());
+  if (encoding === undefined) throw new RefusedError(`--encoding is one of ${ENCODINGS.join(', ')}`);
+  return encoding;
+}
+
+function linesOf(result: ImportResult, dryRun: boolean): string[] {
+  const { read, created, changed, same, refused } = result;
+  const rows = refused.slice(0, SHOWN).map(({ row, column, reason }) =>
+    [row === null ? 'The file' : `Row ${row}`, column === null ? '' : `, ${column}`, `: ${reason}`].join(''),
+  );
+  return [
+    `${read} rows read: ${created} new, ${changed} changed, ${same} the same${dryRun ? ' (nothing was kept: a dry run)' : ''}`,
+    ...rows,
+    ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more; --json lists them all`] : []),
+  ];
+}
+
+async function bringIn(
+  output: Output,
+  kind: 'registrations' | 'exams' | 'workshops',
+  file: string,
+  options: Options,
+): Promise<void> {
+  const notice = noticeOf(options);
+  const encoding = encodingOf(options.encoding);
+  const bytes = await readFile(file).catch(() => {
+    throw new RefusedError(`'${file}' cannot be read`);
+  });
+  const result = await importBytes(CLI, {
+    kind,
+    bytes,
+    fileName: basename(file),
+    dryRun: options.dryRun === true,
+    acceptValid: options.acceptValid === true,
+    ...(notice === undefined ? {} : { notice }),
+    ...(encoding === undefined ? {} : { encoding }),
+  });
+  const lines = linesOf(result, options.dryRun === true);
+  if (result.refused.length > 0 && options.acceptValid !== true) {
+    const advice = 'Nothing was imported. Mend the rows, or say --accept-valid to take the others.';
+    throw new RefusedError([...lines, advice].join('\n'), result);
+  }
+  print(output, result, lines);
+}
+
+/** Adds the `import` verbs. */
+export function addImportVerbs(program: Command, perform: (work: (output: Output) => Promise<void>) => Promise<void>): void {
+  const verb = program.command('import').description('bring in what training centres hand over, CSV or XLSX');
+  const about = {
+    registrations: 'people, employers and progress: one row a person and workshop',
+    exams: 'sittings and results: one row a sitting',
+    workshops: 'the workshops and the exam that each leads to',
+  } as const;
+  for (const kind of ['registrations', 'exams', 'workshops'] as const) {
+    const command = verb
+      .command(`${kind} <FILE>`)
+      .description(about[kind])
+      .option('--dry-run', 'say what would happen, and change nothing')
+      .option('--accept-valid', 'import the rows that can be, although others are refused')
+      .option('--encoding <E>', `for text files that are not UTF-8: ${ENCODINGS.join(', ')}`);
+    if (kind === 'registrations') {
+      command
+        .option('--notice <VERSION>', 'the privacy notice that everybody in the file was given')
+        .option('--attested-by <WHO>', 'who attests that');
+    }
+    command.action((file: string, options: Options) => perform((output) => bringIn(output, kind, file, options)));
+  }
+}
