@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ENCODINGS, type Encoding } from '#app/features/intake/decode-text.ts';
 import { importBytes, type ImportResult } from '#app/features/intake/import.server.ts';
-import { print, RefusedError, type Output } from './cli-output.ts';
+import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
 
 const CLI = { kind: 'system', name: 'command line' } as const;
 const SHOWN = 20;
@@ -21,7 +21,9 @@ function noticeOf({ notice, attestedBy }: Options): { version: number; by: strin
   if (notice === undefined && attestedBy === undefined) return undefined;
   const version = Number(notice);
   if (!Number.isSafeInteger(version) || version < 1 || attestedBy === undefined || attestedBy.trim() === '') {
-    throw new RefusedError('--notice VERSION and --attested-by WHO go together: which version everybody was given, and who says so');
+    throw new RefusedError(
+      '--notice VERSION and --attested-by WHO go together: which version everybody was given, and who says so',
+    );
   }
   return { version, by: attestedBy.trim() };
 }
@@ -35,9 +37,11 @@ function encodingOf(text: string | undefined): Encoding | undefined {
 
 function linesOf(result: ImportResult, dryRun: boolean): string[] {
   const { read, created, changed, same, refused } = result;
-  const rows = refused.slice(0, SHOWN).map(({ row, column, reason }) =>
-    [row === null ? 'The file' : `Row ${row}`, column === null ? '' : `, ${column}`, `: ${reason}`].join(''),
-  );
+  const rows = refused
+    .slice(0, SHOWN)
+    .map(({ row, column, reason }) =>
+      [row === null ? 'The file' : `Row ${row}`, column === null ? '' : `, ${column}`, `: ${reason}`].join(''),
+    );
   return [
     `${read} rows read: ${created} new, ${changed} changed, ${same} the same${dryRun ? ' (nothing was kept: a dry run)' : ''}`,
     ...rows,
@@ -74,7 +78,7 @@ async function bringIn(
 }
 
 /** Adds the `import` verbs. */
-export function addImportVerbs(program: Command, perform: (work: (output: Output) => Promise<void>) => Promise<void>): void {
+export function addImportVerbs(program: Command, perform: Perform): void {
   const verb = program.command('import').description('bring in what training centres hand over, CSV or XLSX');
   const about = {
     registrations: 'people, employers and progress: one row a person and workshop',

@@ -16,6 +16,9 @@ export class RefusedError extends Error {
 
 export type Output = { readonly json: boolean };
 
+/** Runs a verb with what it needs open. A verb that gives a number ends with it; any other is done. */
+export type Perform = (work: (output: Output) => Promise<unknown>) => Promise<void>;
+
 /** Prints a result: `value` as JSON, or `lines` for people. */
 export function print({ json }: Output, value: unknown, lines: readonly string[]): void {
   process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));

@@ -8,7 +8,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { migrateDatabase } from '#app/platform/migrate-database.server.ts';
 import { addImportVerbs } from './cli-import.ts';
-import { EXIT, print, printFailure, RefusedError, type Output } from './cli-output.ts';
+import { EXIT, print, printFailure, RefusedError, type Output, type Perform } from './cli-output.ts';
 import { addReportVerbs } from './cli-report.ts';
 import { seedPeople } from '../prisma/seed/made-up-people.ts';
 
@@ -46,7 +46,7 @@ function positive(name: string, text: string): number {
   return value;
 }
 
-function build(perform: (work: (output: Output) => Promise<void>) => Promise<void>): Command {
+function build(perform: Perform): Command {
   const program = new Command('psa')
     .description('The Partner Skills Academy on the command line. Exit codes: 0 done, 2 refused, 1 fault.')
     .option('--json', 'answer with one JSON value')
@@ -122,7 +122,8 @@ async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
   const program = build(async (work) => {
     try {
-      await work(output);
+      const given = await work(output);
+      code = typeof given === 'number' ? given : EXIT.done;
     } catch (error) {
       code = printFailure(output, error);
     } finally {

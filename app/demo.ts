@@ -31,7 +31,9 @@ async function importSamples(): Promise<void> {
   say('Imported');
   say(told('workshops.csv', await importBytes(DEMO, { kind: 'workshops', ...(await readSample('workshops.csv')) })));
   const registrations = await readSample('registrations.csv');
-  say(told('registrations.csv', await importBytes(DEMO, { kind: 'registrations', ...registrations, notice: ATTESTED })));
+  say(
+    told('registrations.csv', await importBytes(DEMO, { kind: 'registrations', ...registrations, notice: ATTESTED })),
+  );
   await seedAgreements();
   say(told('exams.csv', await importBytes(DEMO, { kind: 'exams', ...(await readSample('exams.csv')) })));
 }

@@ -21,7 +21,8 @@ import { ErrorPage } from '#app/ui/error-page.tsx';
 import icon from '#app/ui/icon.svg?url';
 import stylesheet from '#app/ui/portal.css?url';
 import { useRequestContext } from '#app/ui/request-context.ts';
-import { PublicShell, Shell } from '#app/ui/shell.tsx';
+import { PublicShell } from '#app/ui/public-shell.tsx';
+import { Shell } from '#app/ui/shell.tsx';
 import { useChosenTheme } from '#app/ui/theme-switch.tsx';
 
 export const links: LinksFunction = () => [

@@ -22,7 +22,11 @@ export function startWorker(): StartedWorker {
       await run().catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);
-        stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+        const wake = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+        stopping.signal.addEventListener('abort', wake, { once: true });
       });
     }
   });

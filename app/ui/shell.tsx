@@ -3,31 +3,10 @@ import type { ReactNode } from 'react';
 
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Brand, SkipLink } from './masthead.tsx';
 import { ThemeSwitch, type Theme } from './theme-switch.tsx';
 
 export type RailEntry = { to: string; label: string; icon: IconName };
-
-export function Brand() {
-  return (
-    <span className="flex items-center gap-2.5 font-semibold">
-      <span aria-hidden="true" className="grid size-7 place-items-center rounded-md bg-accent text-on-accent">
-        <Icon name="learning" />
-      </span>
-      Partner Skills
-    </span>
-  );
-}
-
-function SkipLink() {
-  return (
-    <a
-      href="#main"
-      className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
-    >
-      Skip to the content
-    </a>
-  );
-}
 
 function SignOut({ compact }: { compact?: boolean }) {
   return (
@@ -151,39 +130,6 @@ export function Shell({
         </main>
       </div>
       <BottomBar entries={entries} />
-    </div>
-  );
-}
-
-/** Everything around a page that anyone may read. */
-export function PublicShell({ theme, action, children }: { theme: Theme; action?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex min-h-dvh flex-col">
-      <SkipLink />
-      <header className="border-b border-line bg-surface">
-        <div className="mx-auto flex max-w-[960px] flex-wrap items-center justify-between gap-3 px-4 py-3 md:px-8">
-          <Link to="/">
-            <Brand />
-          </Link>
-          <div className="flex items-center gap-3">
-            <ThemeSwitch theme={theme} />
-            {action}
-          </div>
-        </div>
-      </header>
-      <main
-        id="main"
-        tabIndex={-1}
-        className="mx-auto w-full max-w-[960px] flex-1 px-4 py-8 outline-none md:px-8 md:py-12"
-      >
-        {children}
-      </main>
-      <footer className="border-t border-line">
-        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">
-          Partner Skills Academy · two cookies, both needed: who is signed in (8 hours) and the colours chosen here (1
-          year). Nobody else is told of your visit.
-        </p>
-      </footer>
     </div>
   );
 }

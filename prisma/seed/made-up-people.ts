@@ -14,16 +14,67 @@ const ATTESTED = { version: NOTICE.version, by: 'seed' } as const;
 const ROWS_TO_A_FILE = 20_000;
 
 const PLACES = [
-  { country: 'Ireland', suffix: 'Ltd', phone: '+353 85', first: ['Seán', 'Aoife', 'Niamh', 'Cian'], last: ["O'Brien", 'Ní Bhriain', 'Murphy'] },
-  { country: 'Poland', suffix: 'Sp. z o.o.', phone: '+48 60', first: ['Łukasz', 'Małgorzata', 'Zofia'], last: ['Wójcik', 'Kowalska', 'Żak'] },
-  { country: 'Greece', suffix: 'A.E.', phone: '+30 69', first: ['Νίκος', 'Σοφία', 'Ελένη'], last: ['Γεωργίου', 'Νικολάου'] },
-  { country: 'Germany', suffix: 'GmbH', phone: '+49 151', first: ['Jürgen', 'Käthe', 'Matthias'], last: ['Weiß', 'Böhm', 'Schröder'] },
-  { country: 'France', suffix: 'SAS', phone: '+33 6', first: ['Loïc', 'Chloé', 'Hélène'], last: ["D'Arcy", 'Lefèvre', 'Petit'] },
-  { country: 'Spain', suffix: 'S.L.', phone: '+34 61', first: ['Begoña', 'Núria', 'Íñigo'], last: ['García-Peña', 'Vidal', 'Ibáñez'] },
-  { country: 'Netherlands', suffix: 'B.V.', phone: '+31 6', first: ['Sanne', 'Bram', 'Daniël'], last: ['van der Berg', "in 't Veld"] },
+  {
+    country: 'Ireland',
+    suffix: 'Ltd',
+    phone: '+353 85',
+    first: ['Seán', 'Aoife', 'Niamh', 'Cian'],
+    last: ["O'Brien", 'Ní Bhriain', 'Murphy'],
+  },
+  {
+    country: 'Poland',
+    suffix: 'Sp. z o.o.',
+    phone: '+48 60',
+    first: ['Łukasz', 'Małgorzata', 'Zofia'],
+    last: ['Wójcik', 'Kowalska', 'Żak'],
+  },
+  {
+    country: 'Greece',
+    suffix: 'A.E.',
+    phone: '+30 69',
+    first: ['Νίκος', 'Σοφία', 'Ελένη'],
+    last: ['Γεωργίου', 'Νικολάου'],
+  },
+  {
+    country: 'Germany',
+    suffix: 'GmbH',
+    phone: '+49 151',
+    first: ['Jürgen', 'Käthe', 'Matthias'],
+    last: ['Weiß', 'Böhm', 'Schröder'],
+  },
+  {
+    country: 'France',
+    suffix: 'SAS',
+    phone: '+33 6',
+    first: ['Loïc', 'Chloé', 'Hélène'],
+    last: ["D'Arcy", 'Lefèvre', 'Petit'],
+  },
+  {
+    country: 'Spain',
+    suffix: 'S.L.',
+    phone: '+34 61',
+    first: ['Begoña', 'Núria', 'Íñigo'],
+    last: ['García-Peña', 'Vidal', 'Ibáñez'],
+  },
+  {
+    country: 'Netherlands',
+    suffix: 'B.V.',
+    phone: '+31 6',
+    first: ['Sanne', 'Bram', 'Daniël'],
+    last: ['van der Berg', "in 't Veld"],
+  },
   { country: 'Sweden', suffix: 'AB', phone: '+46 70', first: ['Åsa', 'Björn', 'Göran'], last: ['Sjöström', 'Öberg'] },
 ] as const;
-const COMPANIES = ['Nordwind', 'Balticstack', 'Fjordit', 'Lumenit', 'Helixworks', 'Orbitsystems', 'Iberlogic', 'Vertexpoint'];
+const COMPANIES = [
+  'Nordwind',
+  'Balticstack',
+  'Fjordit',
+  'Lumenit',
+  'Helixworks',
+  'Orbitsystems',
+  'Iberlogic',
+  'Vertexpoint',
+];
 const ROLES = ['Solution Architect', 'Business Analyst', 'Cloud Engineer', 'Developer', 'Consultant', 'Data Engineer'];
 
 /** A small generator of numbers in [0, 1) that depends on its seed alone (mulberry32). */
@@ -62,7 +113,11 @@ function monthsAround(month: string): { past: string[]; next: string } {
 }
 
 /** Two workshops a person, and for most of them an exam behind or before them. */
-function* makeLines({ people, employers, seed }: Size, workshops: readonly Workshop[], month: string): Generator<Lines> {
+function* makeLines(
+  { people, employers, seed }: Size,
+  workshops: readonly Workshop[],
+  month: string,
+): Generator<Lines> {
   const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const { past, next } = monthsAround(month);
@@ -74,7 +129,16 @@ function* makeLines({ people, employers, seed }: Size, workshops: readonly Works
     const phone = `${home.phone} ${String(1_000_000 + Math.floor(random() * 8_999_999))}`;
     const start = Math.floor(random() * workshops.length);
     const taken = [workshops[start], workshops[(start + 1 + Math.floor(random() * 5)) % workshops.length]];
-    const who = [pick(home.first), pick(home.last), email, phone, home.country, name, String(1_000_001 + company), pick(ROLES)];
+    const who = [
+      pick(home.first),
+      pick(home.last),
+      email,
+      phone,
+      home.country,
+      name,
+      String(1_000_001 + company),
+      pick(ROLES),
+    ];
     const exam = taken[0]?.exam ?? '';
     const outlook = random();
     yield {
@@ -89,11 +153,21 @@ function* makeLines({ people, employers, seed }: Size, workshops: readonly Works
   }
 }
 
-async function bringIn(kind: 'registrations' | 'exams', header: string, lines: readonly string[], part: number): Promise<void> {
+async function bringIn(
+  kind: 'registrations' | 'exams',
+  header: string,
+  lines: readonly string[],
+  part: number,
+): Promise<void> {
   if (lines.length === 0) return;
   const bytes = Buffer.from(`${[header, ...lines].join('\r\n')}\r\n`);
   const fileName = `made-up-${kind}-${part}.csv`;
-  const result = await importBytes(SEEDER, { kind, bytes, fileName, ...(kind === 'registrations' ? { notice: ATTESTED } : {}) });
+  const result = await importBytes(SEEDER, {
+    kind,
+    bytes,
+    fileName,
+    ...(kind === 'registrations' ? { notice: ATTESTED } : {}),
+  });
   if (result.refused.length > 0) throw new Error(`Made-up ${kind} were refused: ${JSON.stringify(result.refused[0])}`);
 }
 

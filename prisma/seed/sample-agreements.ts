@@ -32,13 +32,11 @@ export async function seedAgreements(): Promise<number> {
   const coarse = employers.find(({ people }) => people > 1)?.mpnId;
   const made = await makeAgreements([
     MICROSOFT,
-    ...employers.map(
-      ({ mpnId, people }): NewAgreement => ({
-        ...TERMS,
-        recipient: { kind: 'employer', mpnId },
-        reidentificationRule: people === 1 ? 'hold' : mpnId === coarse ? 'coarsen' : 'report',
-      }),
-    ),
+    ...employers.map(({ mpnId, people }): NewAgreement => ({
+      ...TERMS,
+      recipient: { kind: 'employer', mpnId },
+      reidentificationRule: people === 1 ? 'hold' : mpnId === coarse ? 'coarsen' : 'report',
+    })),
   ]);
   await makeContact('microsoft', { email: 'reports@microsoft.example', name: 'Morgan Reed' });
   for (const { mpnId } of employers) {

@@ -31,7 +31,8 @@ export type Directory = Readonly<{
 const LONGEST_COMMENT = 0xffff;
 /** No spreadsheet's directory is larger; a reader must not be made to hold more. */
 const MOST_DIRECTORY_BYTES = 4 << 20;
-const CHUNK = 262_144;
+/** Bytes at a time: larger pieces are kept longer by the garbage collector than they are used. */
+const CHUNK = 65_536;
 const STORED = 0;
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -152,7 +152,15 @@ describe('the workbook of an employer', () => {
     expect(run.state).toBe('done');
     const [header, ...rows] = await readCells(path, 'Registration and progress');
     expect(header).toEqual([
-      'First name', 'Last name', 'Partner ID (MPN ID)', 'Phone', 'Country', 'E-mail', 'Company', 'Job role', 'Workshop name',
+      'First name',
+      'Last name',
+      'Partner ID (MPN ID)',
+      'Phone',
+      'Country',
+      'E-mail',
+      'Company',
+      'Job role',
+      'Workshop name',
       'Study progress (%)',
     ]);
     expect(rows.map((row) => [row[0], row[2], row[5], row[8], row[9]])).toEqual([
@@ -165,7 +173,14 @@ describe('the workbook of an employer', () => {
   it('keeps leading zeros, and other letters than Latin', async () => {
     const { path } = await report('employer:0012345');
     const [, row] = await readCells(path, 'Registration and progress');
-    expect(row?.slice(0, 6)).toEqual(['Łucja', 'Wójcik', '0012345', '+31612345678', 'Poland', 'łucja@nordwind.example']);
+    expect(row?.slice(0, 6)).toEqual([
+      'Łucja',
+      'Wójcik',
+      '0012345',
+      '+31612345678',
+      'Poland',
+      'łucja@nordwind.example',
+    ]);
   });
 
   it('holds sittings of the month, booked later ones and outcomes that are new, without the people', async () => {
@@ -202,7 +217,12 @@ describe('the workbook of Microsoft', () => {
 describe('minimisation', () => {
   it('bad-E1 lets no canary of any other column into any part of any file', async () => {
     expect(planted).toEqual(
-      expect.arrayContaining(['persons.city', 'person_emails.email', 'notice_acknowledgements.attested_by', 'staff_members.name']),
+      expect.arrayContaining([
+        'persons.city',
+        'person_emails.email',
+        'notice_acknowledgements.attested_by',
+        'staff_members.name',
+      ]),
     );
     for (const to of ['microsoft', 'employer:1000001', 'employer:0012345']) {
       const text = await readAllText((await report(to)).path);
@@ -214,7 +234,8 @@ describe('minimisation', () => {
   it('lets no name, address, phone or MPN ID into the exam sheet', async () => {
     const { path } = await report('microsoft');
     const exams = JSON.stringify(await readCells(path, 'Exams'));
-    for (const value of ['Anna', 'Łucja', 'Wójcik', '@', '+31', '1000001', '0012345']) expect(exams).not.toContain(value);
+    for (const value of ['Anna', 'Łucja', 'Wójcik', '@', '+31', '1000001', '0012345'])
+      expect(exams).not.toContain(value);
   });
 
   it('bad-E2 leaves a column that a developer adds out of the report', async () => {

@@ -71,7 +71,10 @@ describe('the re-identification rule of the version', () => {
     expect(held.deliveries).toEqual([]);
     expect(existsSync(outbox('2000002'))).toBe(false);
     expect(await releaseRun(SYSTEM, held.id, '  no  ')).toEqual({ ok: false, reason: 'reason-missing' });
-    expect(await releaseRun(SYSTEM, held.id, 'The employer asked for it in writing')).toEqual({ ok: true, value: null });
+    expect(await releaseRun(SYSTEM, held.id, 'The employer asked for it in writing')).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(await releaseRun(SYSTEM, held.id, 'The employer asked for it in writing')).toEqual({
       ok: false,
       reason: 'not-awaiting-release',
@@ -117,12 +120,19 @@ describe('once', () => {
     const [last] = await listRuns(SYSTEM, { ids: made.map(({ id }) => id) });
     expect(last?.state).toBe('done');
     expect(last?.build?.number).toBe(1);
-    expect(await database.query('select from deliveries where run_id = $1 and attempts = 1', [last?.id])).toHaveLength(2);
+    expect(await database.query('select from deliveries where run_id = $1 and attempts = 1', [last?.id])).toHaveLength(
+      2,
+    );
     const events = await database.query(
       `select event from audit_events where subject_kind = 'run' and subject_id = $1 order by id`,
       [String(last?.id)],
     );
-    expect(events.map(({ event }) => String(event))).toEqual(['run.planned', 'run.built', 'delivery.made', 'delivery.made']);
+    expect(events.map(({ event }) => String(event))).toEqual([
+      'run.planned',
+      'run.built',
+      'delivery.made',
+      'delivery.made',
+    ]);
   });
 });
 

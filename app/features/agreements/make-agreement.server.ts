@@ -53,43 +53,48 @@ async function makeRecipient(client: PoolClient, { recipient }: NewAgreement): P
 
 /** Makes agreements with version 1 where the recipient has none; others stay. Gives how many were made. All or none. */
 export function makeAgreements(agreements: readonly NewAgreement[]): Promise<number> {
-  return inRoleSql('psa_worker', SYSTEM, async (client) => {
-    let made = 0;
-    for (const agreement of agreements) {
-      const fields = fieldsOf(agreement);
-      const recipientId = await makeRecipient(client, agreement);
-      const inserted = await client.query<{ id: number }>(
-        'insert into agreements (recipient_id) values ($1) on conflict (recipient_id) do nothing returning id',
-        [recipientId],
-      );
-      const id = inserted.rows[0]?.id;
-      if (id === undefined) continue;
-      const version = await client.query<{ id: number }>(
-        `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, local_time, zone,
+  return inRoleSql(
+    'psa_worker',
+    SYSTEM,
+    async (client) => {
+      let made = 0;
+      for (const agreement of agreements) {
+        const fields = fieldsOf(agreement);
+        const recipientId = await makeRecipient(client, agreement);
+        const inserted = await client.query<{ id: number }>(
+          'insert into agreements (recipient_id) values ($1) on conflict (recipient_id) do nothing returning id',
+          [recipientId],
+        );
+        const id = inserted.rows[0]?.id;
+        if (id === undefined) continue;
+        const version = await client.query<{ id: number }>(
+          `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, local_time, zone,
            language, reidentification_rule, channels, contact)
          values ($1, 1, $2::date, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
-        [
-          id,
-          agreement.inForceFrom,
-          agreement.cadence,
-          agreement.anchorDay,
-          agreement.localTime,
-          agreement.zone,
-          agreement.language,
-          agreement.reidentificationRule,
-          agreement.channels,
-          agreement.contact,
-        ],
-      );
-      await client.query(
-        `insert into agreement_fields (version_id, dataset, field)
+          [
+            id,
+            agreement.inForceFrom,
+            agreement.cadence,
+            agreement.anchorDay,
+            agreement.localTime,
+            agreement.zone,
+            agreement.language,
+            agreement.reidentificationRule,
+            agreement.channels,
+            agreement.contact,
+          ],
+        );
+        await client.query(
+          `insert into agreement_fields (version_id, dataset, field)
          select $1, f.dataset, f.field from jsonb_to_recordset($2::text::jsonb) as f (dataset text, field text)`,
-        [version.rows[0]?.id, JSON.stringify(fields)],
-      );
-      made++;
-    }
-    return made;
-  }, { timeoutMs: 5 * 60_000 });
+          [version.rows[0]?.id, JSON.stringify(fields)],
+        );
+        made++;
+      }
+      return made;
+    },
+    { timeoutMs: 5 * 60_000 },
+  );
 }
 
 /** Gives a recipient a confirmed contact, once per address. */

@@ -12,7 +12,11 @@ const CLAIMED_AT_ONCE = 50;
 /** A claim whose worker was not heard of for this long is anybody's again. */
 const LEASE = '10 minutes';
 
-export type ClaimedDelivery = Parcel & { readonly deliveryId: number; readonly channel: string; readonly attempts: number };
+export type ClaimedDelivery = Parcel & {
+  readonly deliveryId: number;
+  readonly channel: string;
+  readonly attempts: number;
+};
 export type Claim = { readonly claimed: readonly ClaimedDelivery[]; readonly staleRuns: readonly number[] };
 
 const DUE = `

@@ -17,7 +17,8 @@ const TRANSPORTS: Readonly<Partial<Record<string, Transport>>> = { portal: porta
 
 async function bringOut(delivery: ClaimedDelivery): Promise<Delivered> {
   const transport = TRANSPORTS[delivery.channel];
-  if (transport === undefined) throw new TransportError(`There is no channel '${delivery.channel}' on this portal`, false);
+  if (transport === undefined)
+    throw new TransportError(`There is no channel '${delivery.channel}' on this portal`, false);
   const sha256 = await hashFile(delivery.path).catch((error: unknown) => {
     throw new TransportError('The file of the build is missing', false, { cause: error });
   });
@@ -25,7 +26,10 @@ async function bringOut(delivery: ClaimedDelivery): Promise<Delivered> {
   return transport.deliver(delivery);
 }
 
-async function recordDelivered({ deliveryId, runId, channel }: ClaimedDelivery, { disclosed }: Delivered): Promise<void> {
+async function recordDelivered(
+  { deliveryId, runId, channel }: ClaimedDelivery,
+  { disclosed }: Delivered,
+): Promise<void> {
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
     await client.query(
       `update deliveries set state = 'delivered', delivered_at = psa_now(), detail = null, next_attempt_at = null,
@@ -51,7 +55,12 @@ async function recordFailed({ deliveryId, runId, channel, attempts }: ClaimedDel
       `update deliveries set state = $2, detail = $3,
          next_attempt_at = case when $2 = 'failed' then psa_now() + make_interval(mins => $4) end
        where id = $1 and state = 'sending'`,
-      [deliveryId, dead ? 'dead' : 'failed', known?.message ?? 'An unexpected fault; see the log', FIRST_WAIT_MINUTES * 2 ** attempts],
+      [
+        deliveryId,
+        dead ? 'dead' : 'failed',
+        known?.message ?? 'An unexpected fault; see the log',
+        FIRST_WAIT_MINUTES * 2 ** attempts,
+      ],
     );
     await appendEvent(client, { event: 'delivery.failed', subjectId: runId, details: { channel, dead } });
   });
@@ -76,6 +85,7 @@ export async function deliverDue(runIds: readonly number[] | null): Promise<Deli
         failed++;
       }
     }
-    if (claim.claimed.length === 0 && claim.staleRuns.length === 0) return { delivered, failed, staleRuns: [...staleRuns] };
+    if (claim.claimed.length === 0 && claim.staleRuns.length === 0)
+      return { delivered, failed, staleRuns: [...staleRuns] };
   }
 }

@@ -52,7 +52,12 @@ export function listPublishedReports(actor: ContactActor): Promise<PublishedRepo
   });
 }
 
-export type ReportFile = { readonly fileName: string; readonly bytes: number; readonly sha256: string; readonly stream: ReadStream };
+export type ReportFile = {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly stream: ReadStream;
+};
 
 const BUILD = { number: true, fileName: true, bytes: true, sha256: true } as const;
 

@@ -1,6 +1,6 @@
 // Writes a plan of sittings and outcomes, set-based. Outcomes are appended; the register's column follows from them.
 import type { PoolClient } from 'pg';
-import { appendChanges } from './batch.server.ts';
+import { appendChanges, recordMade } from './batch.server.ts';
 import { makeBulkTable } from './bulk-table.server.ts';
 import type { ExamPlan } from './plan-exams.ts';
 
@@ -55,7 +55,7 @@ async function addSittings(client: PoolClient, batchId: number, plan: ExamPlan):
        from intake_sittings
        returning id, outcome
      ), recorded as (
-       insert into import_changes (batch_id, table_name, row_id, before, after) select $1, 'sittings', id::text, null, '{}' from made
+       ${recordMade('sittings')}
      )
      insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id, import_batch_id)
      select id, outcome, psa_actor_kind(), psa_actor_id(), $1 from made where outcome is not null`,

@@ -1,6 +1,6 @@
 // Writes a plan of registrations: a dozen set-based statements, whatever the number of rows.
 import type { PoolClient } from 'pg';
-import { appendChanges, recorded, type RowChange } from './batch.server.ts';
+import { appendChanges, recorded, recordMade, type RowChange } from './batch.server.ts';
 import { makeBulkTable } from './bulk-table.server.ts';
 import type { Change, RegistrationPlan } from './plan-registrations.ts';
 
@@ -62,7 +62,7 @@ async function addEnrolments(client: PoolClient, batchId: number, plan: Registra
        join employments e on e.person_id = p.id and e.ended_on is null and not e.concurrent
        returning id, percent
      ), recorded as (
-       insert into import_changes (batch_id, table_name, row_id, before, after) select $1, 'enrolments', id::text, null, '{}' from made
+       ${recordMade('enrolments')}
      )
      insert into progress_entries (enrolment_id, percent, actor_kind, actor_id, import_batch_id)
      select id, percent, psa_actor_kind(), psa_actor_id(), $1 from made`,

@@ -35,5 +35,4 @@ export async function makeBulkTable(
   await client.query(`create temporary table ${name} (${columns}) on commit drop`);
   if (rows.length === 0) return;
   await pipeline(Readable.from(chunks(rows)), client.query(copyFrom(`copy ${name} from stdin`)));
-  await client.query(`analyze ${name}`);
 }

@@ -28,11 +28,7 @@ const DISCLOSURES = `
   limit $2`;
 
 /** What left about a person, newest first. A person is given their own and nobody else's, by row security. */
-export function listDisclosures(
-  actor: PersonActor | StaffActor,
-  personId: number,
-  limit = 100,
-): Promise<Disclosure[]> {
+export function listDisclosures(actor: PersonActor | StaffActor, personId: number, limit = 100): Promise<Disclosure[]> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const found = await client.query<Disclosure>(DISCLOSURES, [personId, limit]);
     return found.rows;

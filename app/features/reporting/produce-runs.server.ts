@@ -7,7 +7,14 @@ import type { SheetId } from '#reports/catalogue.ts';
 import { planDisclosure, settlePlan, type DisclosurePlan } from '#reports/minimisation.ts';
 import type { ExposedGroup } from '#reports/reidentification.ts';
 import { findSheetTooLong, MOST_DATA_ROWS } from '#reports/workbook/limits.ts';
-import { countSheetRows, inSnapshot, lockRuns, readExposure, readSheetRows, type Snapshot } from './dataset-rows.server.ts';
+import {
+  countSheetRows,
+  inSnapshot,
+  lockRuns,
+  readExposure,
+  readSheetRows,
+  type Snapshot,
+} from './dataset-rows.server.ts';
 import { recordBuilds, recordFailure, type FinishedBuild } from './record-builds.server.ts';
 import { makeReportFolder } from './report-files.server.ts';
 import { splitByRun } from './run-rows.ts';
@@ -31,7 +38,8 @@ type SettledRun = DueRun & {
 
 /** Why one run could not be built, in words for the desk; a surprise keeps its details to the log. */
 function wordsFor(error: unknown): string {
-  if (error instanceof InspectionError || (error instanceof Error && error.name === 'WorkbookError')) return error.message;
+  if (error instanceof InspectionError || (error instanceof Error && error.name === 'WorkbookError'))
+    return error.message;
   return 'An unexpected fault stopped the build; it is in the log, and the run can be built again';
 }
 
@@ -89,13 +97,21 @@ async function settleAll(
     const exams = plan?.sheets.find(({ id }) => id === 'exams');
     const isListed = plan?.sheets.some(({ id }) => id === 'registration') === true;
     const runIds = group.map(([id]) => id);
-    const exposures = exams && isListed ? await readExposure(snapshot, runIds, exams) : new Map<number, ExposedGroup[]>();
+    const exposures =
+      exams && isListed ? await readExposure(snapshot, runIds, exams) : new Map<number, ExposedGroup[]>();
     for (const [id, own] of group) {
       const run = runs.get(id);
       if (run === undefined) continue;
       const exposure = exposures.get(id) ?? [];
       const { plan: final, decision, reasons } = settlePlan(own, exposure);
-      settled.push({ ...run, plan: final, fileName: `${own.agreement.recipient.slug}.xlsx`, exposure, decision, reasons });
+      settled.push({
+        ...run,
+        plan: final,
+        fileName: `${own.agreement.recipient.slug}.xlsx`,
+        exposure,
+        decision,
+        reasons,
+      });
     }
   }
   return settled.sort((a, b) => a.id - b.id);

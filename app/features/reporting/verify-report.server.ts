@@ -6,7 +6,12 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
-export type Origin = { readonly run: number; readonly build: number; readonly recipient: string; readonly period: string };
+export type Origin = {
+  readonly run: number;
+  readonly build: number;
+  readonly recipient: string;
+  readonly period: string;
+};
 
 /** The SHA-256 of a file, in hex. Throws what reading it throws. */
 export async function hashFile(path: string): Promise<string> {

@@ -44,7 +44,8 @@ export async function findReason(
     const found = await client.query<{ reason: string; hasRows: boolean }>(REASON, [run.id, person.id]);
     await appendEvents(client, [{ event: 'reason.asked', subjectId: person.key, details: { run: run.id } }]);
     const [answer] = found.rows;
-    if (answer === undefined || !isGateReason(answer.reason)) throw new Error('The gate gave a reason outside its list');
+    if (answer === undefined || !isGateReason(answer.reason))
+      throw new Error('The gate gave a reason outside its list');
     return ok(answer.reason === 'in' && !answer.hasRows ? 'out-of-period' : answer.reason);
   });
 }

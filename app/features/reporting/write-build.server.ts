@@ -11,7 +11,6 @@ import type { BuiltSheet } from './built-sheets.ts';
 import type { RowBatch } from './dataset-rows.server.ts';
 import { draftPath, dropDraft, keepDraft, withFile } from './report-files.server.ts';
 
-
 /** Rows to a page of the record: enough that a million rows are 245 pages, few enough to find a person in one quickly. */
 const PAGE_ROWS = 4_096;
 

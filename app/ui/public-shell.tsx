@@ -1,0 +1,38 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+
+import { Brand, SkipLink } from './masthead.tsx';
+import { ThemeSwitch, type Theme } from './theme-switch.tsx';
+
+/** Everything around a page that anyone may read. */
+export function PublicShell({ theme, action, children }: { theme: Theme; action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-[960px] flex-wrap items-center justify-between gap-3 px-4 py-3 md:px-8">
+          <Link to="/">
+            <Brand />
+          </Link>
+          <div className="flex items-center gap-3">
+            <ThemeSwitch theme={theme} />
+            {action}
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[960px] flex-1 px-4 py-8 outline-none md:px-8 md:py-12"
+      >
+        {children}
+      </main>
+      <footer className="border-t border-line">
+        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">
+          Partner Skills Academy · two cookies, both needed: who is signed in (8 hours) and the colours chosen here (1
+          year). Nobody else is told of your visit.
+        </p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// The one guard: who passes, who is sent to sign in, who finds nothing; and that no right outlives its row.
+import { grantRole } from '#app/features/access/staff.server.ts';
+import { requireActor } from '#app/features/access/require.server.ts';
+import { endSession, readIdentity, startSession, type Identity } from '#app/features/access/session.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const database = useDatabase();
+let learner: Identity;
+let trainer: Identity;
+
+const carrying = (cookie: string | undefined, path = '/train/exams?view=all'): Request =>
+  new Request(
+    `http://localhost${path}`,
+    cookie === undefined ? {} : { headers: { Cookie: cookie.split(';')[0] ?? '' } },
+  );
+
+async function refusalOf(asked: Promise<unknown>): Promise<Response> {
+  try {
+    await asked;
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+  throw new Error('The guard let it through');
+}
+
+const signedIn = async (identity: Identity): Promise<string> => startSession(identity, await databaseNow());
+
+beforeAll(async () => {
+  await arrangeNotice();
+  learner = { kind: 'person', id: await arrangePerson(database, { email: 'sanne@bluecloud.example' }) };
+  await grantRole(
+    { kind: 'system', name: 'test' },
+    { email: 'bram@psa.example', name: 'Bram Visser', role: 'trainer' },
+  );
+  const [staff] = await database.query<{ id: number }>('select id from staff_members');
+  trainer = { kind: 'staff', id: staff?.id ?? 0 };
+});
+
+describe('the guard', () => {
+  it('lets the permitted through, with name and roles as they are now', async () => {
+    const actor = await requireActor(carrying(await signedIn(trainer)), 'sitting:list');
+    expect(actor).toEqual({ kind: 'staff', staffId: trainer.id, roles: ['trainer'], name: 'Bram Visser' });
+  });
+
+  it('sends nobody to sign in, and back to where they were', async () => {
+    const answer = await refusalOf(requireActor(carrying(undefined), 'sitting:list'));
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('Location')).toBe('/sign-in?returnTo=%2Ftrain%2Fexams%3Fview%3Dall');
+  });
+
+  it('answers 404 to somebody without the permission, and records it without a value', async () => {
+    const answer = await refusalOf(requireActor(carrying(await signedIn(learner)), 'sitting:list'));
+    expect([answer.status, await answer.text()]).toEqual([404, 'Not found']);
+    const events = await database.query(
+      `select actor_kind, actor_id, details from audit_events where event = 'refused'`,
+    );
+    expect(events).toEqual([{ actor_kind: 'person', actor_id: learner.id, details: { permission: 'sitting:list' } }]);
+  });
+
+  it('bad-A15 knows no cookie that was changed or made elsewhere', async () => {
+    const [name = '', value = ''] = (await signedIn(trainer)).split(';')[0]?.split('=') ?? [];
+    const forged = `${btoa(JSON.stringify({ identity: { kind: 'staff', id: trainer.id }, signedInAt: Date.now() }))}.made-up`;
+    for (const cookie of [`${name}=${value.slice(0, -2)}xx`, `${name}=${forged}`, `${name}=`, 'psa=1']) {
+      expect((await refusalOf(requireActor(carrying(cookie), 'sitting:list'))).status).toBe(302);
+    }
+  });
+
+  it('bad-A15 gives a new cookie at each sign-in, which scripts can not read', async () => {
+    const [first, second] = [await signedIn(learner), await signedIn(learner)];
+    expect(first).not.toBe(second);
+    expect(first).toMatch(/; HttpOnly/);
+    expect(first).toMatch(/; SameSite=Lax/);
+    expect(await readIdentity(carrying(await endSession(carrying(first))))).toBeNull();
+  });
+
+  it('bad-A16 forgets a role that was revoked and staff that were disabled, at the next request', async () => {
+    const cookie = await signedIn(trainer);
+    await database.query('update staff_roles set revoked_at = now()');
+    expect((await refusalOf(requireActor(carrying(cookie), 'sitting:list'))).status).toBe(404);
+    await database.query('update staff_roles set revoked_at = null');
+    await database.query('update staff_members set disabled_at = now()');
+    expect((await refusalOf(requireActor(carrying(cookie), 'sitting:list'))).status).toBe(302);
+    await database.query('update staff_members set disabled_at = null');
+    expect(await requireActor(carrying(cookie), 'sitting:list')).toMatchObject({ roles: ['trainer'] });
+  });
+
+  it('bad-A16 forgets an erased person', async () => {
+    const cookie = await signedIn(learner);
+    await database.query('update persons set erased_at = now() where id = $1', [learner.id]);
+    expect((await refusalOf(requireActor(carrying(cookie), 'learning:read'))).status).toBe(302);
+    await database.query('update persons set erased_at = null where id = $1', [learner.id]);
+  });
+
+  it('bad-A17 ends a sign-in after eight hours by the database clock', async () => {
+    const cookie = await signedIn(learner);
+    await moveClock(database, '7 hours 59 minutes');
+    expect(await requireActor(carrying(cookie), 'learning:read')).toMatchObject({ personId: learner.id });
+    await moveClock(database, '8 hours 1 minute');
+    expect((await refusalOf(requireActor(carrying(cookie), 'learning:read'))).status).toBe(302);
+    await moveClock(database, '0 hours');
+  });
+});

@@ -1,0 +1,48 @@
+import type { SignedInActor } from '#app/features/access/actor.ts';
+import { actorSettings } from '#app/features/access/actor.ts';
+import { homeOf, listPages } from '#app/features/access/navigation.ts';
+import { isPermitted, PERMISSIONS, type Permission } from '#app/features/access/permissions.ts';
+import { describe, expect, it } from 'vitest';
+
+const LEARNER: SignedInActor = { kind: 'person', personId: 1, name: 'Sanne' };
+const CONTACT: SignedInActor = { kind: 'contact', contactId: 2, recipientId: 3, name: 'Dana' };
+const staff = (...roles: ('trainer' | 'administrator' | 'privacy-officer')[]): SignedInActor => ({
+  kind: 'staff',
+  staffId: 4,
+  roles,
+  name: 'Bram',
+});
+const permissions = Object.keys(PERMISSIONS).filter((name): name is Permission => name in PERMISSIONS);
+const heldBy = (actor: SignedInActor): Permission[] =>
+  permissions.filter((permission) => isPermitted(actor, permission));
+
+describe('a role', () => {
+  it('holds what is listed for it and nothing else', () => {
+    expect(heldBy(LEARNER)).toEqual(['learning:read', 'progress:set']);
+    expect(heldBy(CONTACT)).toEqual(['report:list', 'report:fetch']);
+    expect(heldBy(staff('trainer'))).toEqual([
+      'person:find',
+      'sitting:list',
+      'sitting:book',
+      'sitting:change',
+      'outcome:record',
+    ]);
+    expect(heldBy(staff('administrator'))).toEqual(['run:list', 'run:read', 'run:download']);
+    expect(heldBy(staff('privacy-officer'))).toEqual(['run:list', 'run:read', 'run:release', 'run:download']);
+  });
+
+  it('that nobody granted holds nothing', () => {
+    expect(heldBy(staff())).toEqual([]);
+    expect(listPages(staff())).toEqual([]);
+    expect(homeOf(staff())).toBe('/');
+  });
+
+  it('adds up with another', () => {
+    expect(listPages(staff('trainer', 'administrator')).map(({ to }) => to)).toEqual(['/train/exams', '/admin/runs']);
+  });
+});
+
+it('tells the database a recipient for contacts only', () => {
+  expect(actorSettings(CONTACT)).toEqual({ 'psa.actor_kind': 'contact', 'psa.actor_id': '2', 'psa.recipient_id': '3' });
+  expect(Object.keys(actorSettings(LEARNER))).not.toContain('psa.recipient_id');
+});
