@@ -44,12 +44,20 @@ function admissionOf(plan: DisclosurePlan, sheetId: SheetId): Admission {
   return admission;
 }
 
-/** The order of exam rows: by their own values, column after column, in UTF-16 code units; empty first. */
+const SURROGATE = /[\uD800-\uDFFF]/;
+
+/** By code point, as the database sorts bytes of UTF-8; UTF-16 has another order where a pair of surrogates stands. */
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  if (SURROGATE.test(one) || SURROGATE.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  return one < other ? -1 : 1;
+}
+
+/** The order of exam rows: by their own values, column after column, by code point; empty first. */
 export function compareRows(one: Row, other: Row): number {
   for (let at = 0; at < one.length; at++) {
-    const a = one[at] ?? '';
-    const b = other[at] ?? '';
-    if (a !== b) return a < b ? -1 : 1;
+    const order = compareTexts(one[at] ?? '', other[at] ?? '');
+    if (order !== 0) return order;
   }
   return 0;
 }
@@ -57,7 +65,7 @@ export function compareRows(one: Row, other: Row): number {
 /**
  * Admits one batch of raw rows to a sheet. Throws, without naming a value, on a row that is not the plan's width, holds
  * anything but text or null, a percentage that is not a whole 0–100, or a month that is not 'YYYY-MM'. An exam sheet must
- * be admitted in one batch, or through `admitAll`, because its order is decided over all of its rows.
+ * come sorted from batch to batch: the writer refuses one that is not.
  */
 export function admit(plan: DisclosurePlan, sheetId: SheetId, rows: readonly Row[]): AdmittedRows {
   const checked = check(plan, sheetId, rows);
@@ -92,21 +100,6 @@ const coarsen = (row: Row, months: readonly number[]): Row =>
 
 const refusal = (sheetId: SheetId, index: number, what: string): Error =>
   new Error(`Row ${index + 1} of a batch for '${sheetId}' ${what}`);
-
-/** Admits a whole stream: batch by batch where the order is the view's, at once where it is the rows' own. */
-export async function* admitAll(
-  plan: DisclosurePlan,
-  sheetId: SheetId,
-  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
-): AsyncGenerator<AdmittedRows> {
-  if (!admissionOf(plan, sheetId).sorted) {
-    for await (const batch of batches) yield admit(plan, sheetId, batch);
-    return;
-  }
-  const all: Row[] = [];
-  for await (const batch of batches) for (const row of batch) all.push(row);
-  yield admit(plan, sheetId, all);
-}
 
 /**
  * Admits rows that each carry a reference of the caller's, and gives the references in the order of the admitted rows: what

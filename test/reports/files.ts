@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { admitAll, type Row } from '#reports/admission.ts';
+import { admit, type AdmittedRows, type Row } from '#reports/admission.ts';
 import type { SheetId } from '#reports/catalogue.ts';
 import type { DisclosurePlan } from '#reports/minimisation.ts';
 import { fromBytes } from '#reports/workbook/random-access.ts';
@@ -21,14 +21,15 @@ export async function write(
 ): Promise<Written> {
   const sink = new PassThrough();
   const sheets = Object.fromEntries(
-    plan.sheets.map(({ id }) => [id, admitAll(plan, id, inBatches(rows[id] ?? [], batch))]),
+    plan.sheets.map(({ id }) => [id, inBatches(admit(plan, id, rows[id] ?? []), batch)]),
   );
   const [written, file] = await Promise.all([writeWorkbook({ plan, cutOff, sheets }, sink), buffer(sink)]);
   return { ...written, file };
 }
 
-function* inBatches(rows: readonly Row[], size: number): Generator<readonly Row[]> {
-  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size);
+/** The same admitted rows, a few at a time. */
+function* inBatches(rows: AdmittedRows, size: number): Generator<AdmittedRows> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size) as readonly Row[] as AdmittedRows;
 }
 
 /** The parts of a zip, by name, inflated. */

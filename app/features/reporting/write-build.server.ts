@@ -1,7 +1,7 @@
 // Makes the file of one run from the rows of a snapshot, opens it again and proves it. Nothing is recorded here.
 import { createWriteStream } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { admit, type AdmittedRows } from '#reports/admission.ts';
+import { admitWithRefs, type AdmittedRows } from '#reports/admission.ts';
 import type { SheetId } from '#reports/catalogue.ts';
 import type { DisclosurePlan } from '#reports/minimisation.ts';
 import type { Check } from '#reports/workbook/findings.ts';
@@ -77,9 +77,10 @@ async function* admitted(
   batches: AsyncIterable<RowBatch>,
   recorder: Recorder,
 ): AsyncGenerator<AdmittedRows> {
-  for await (const { refs, rows } of batches) {
+  for await (const batch of batches) {
+    const { refs, rows } = admitWithRefs(plan, sheet, batch);
     recorder.add(refs);
-    yield admit(plan, sheet, rows);
+    yield rows;
   }
   recorder.finish();
 }

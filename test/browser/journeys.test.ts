@@ -1,0 +1,203 @@
+// What each persona comes for, done as a person would.
+import { usePortal } from './support.ts';
+import { monthAfter } from '#app/features/exams/sitting.ts';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+
+const portal = usePortal();
+
+const percentOf = async (workshop: string): Promise<number | undefined> => {
+  const [enrolment] = await portal.database.query<{ percent: number }>(
+    `select n.percent from enrolments n join workshops w on w.id = n.workshop_id join persons p on p.id = n.person_id
+     where w.name = $1 and p.email = 'sanne.devries@bluecloud.example'`,
+    [workshop],
+  );
+  return enrolment?.percent;
+};
+
+describe('anyone', () => {
+  it('reads what this is, chooses a persona, lands at home, and signs out again', async () => {
+    const page = await portal.open(null);
+    await page.goto('/');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('reported about you');
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: /^Trainer/ }).click();
+    await page.waitForURL('**/train/exams');
+    await page.goto('/');
+    await page.waitForURL('**/train/exams');
+    await page.getByRole('button', { name: 'Sign out' }).first().click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await page.goto('/train/exams');
+    expect(new URL(page.url()).search).toBe('?returnTo=%2Ftrain%2Fexams');
+    await page.getByRole('button', { name: /^Trainer/ }).click();
+    await page.waitForURL('**/train/exams');
+  });
+
+  it('chooses dark colours, and keeps them', async () => {
+    const page = await portal.open(null, { colorScheme: 'light' });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+  });
+
+  it('reaches everything with the keyboard, the content first', async () => {
+    const page = await portal.open('learner');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
+});
+
+describe('a learner', () => {
+  it('sets progress with the slider or the field, up and down, and is told', async () => {
+    const page = await portal.open('learner');
+    await page.getByRole('slider', { name: 'Progress in Azure Administrator' }).fill('70');
+    const field = page.getByRole('textbox', { name: 'Progress in Azure Administrator, percent' });
+    expect(await field.inputValue()).toBe('70');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('Azure Administrator is at 70 % now.').waitFor();
+    expect(await percentOf('Azure Administrator')).toBe(70);
+    await field.fill('65');
+    await page.getByText('less than the 70 %').waitFor();
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('went down from 70 % to 65 %').waitFor();
+    expect(await percentOf('Azure Administrator')).toBe(65);
+  });
+
+  it('bad-C3 is told what is wrong with a progress, and nothing is changed', async () => {
+    const page = await portal.open('learner');
+    const field = page.getByRole('textbox', { name: 'Progress in Azure Administrator, percent' });
+    const before = await percentOf('Azure Administrator');
+    for (const typed of ['101', '49.5', '50%', '1e2', '']) {
+      await field.fill(typed);
+      await page.getByRole('button', { name: 'Save' }).first().click();
+      await page.getByText(/0 to 100/).waitFor();
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      expect(await field.inputValue()).toBe(typed);
+      await page.reload();
+    }
+    expect(await percentOf('Azure Administrator')).toBe(before);
+  });
+
+  it('sees the exams by month, and what was last told about them once it was fetched', async () => {
+    const page = await portal.open('learner');
+    await page.getByText('DP-700 passed').waitFor();
+    await page.getByText('AZ-104 booked').waitFor();
+    expect(await page.getByText('Nothing yet.').isVisible()).toBe(false);
+    // The folder's delivery is disclosed at once.
+    await page.getByText('10 fields, 2 workshops').first().click();
+    await page
+      .getByText(/Report of .*First name, Last name/)
+      .first()
+      .waitFor();
+  });
+});
+
+describe('a trainer', () => {
+  it('books an exam by a name that is chosen from several, moves and cancels it', async () => {
+    const page = await portal.open('trainer');
+    await page.getByText('Book an exam').click();
+    await page
+      .getByRole('combobox', { name: 'Person' })
+      .or(page.getByRole('textbox', { name: 'Person' }))
+      .fill('łuk');
+    await page.getByLabel('Exam', { exact: true }).selectOption('DP-700');
+    await page.getByLabel('Month', { exact: true }).selectOption(monthAfter(portal.now, 2));
+    await page.getByRole('button', { name: 'Book', exact: true }).click();
+    await page.getByRole('radio', { name: /Łukasz Wójcik/ }).check();
+    await page.getByRole('button', { name: 'Book', exact: true }).click();
+    await page.getByText(/Łukasz Wójcik is booked for DP-700/).waitFor();
+
+    await page.getByRole('link', { name: /^Booked/ }).click();
+    const row = page.getByRole('listitem').filter({ hasText: 'Łukasz Wójcik' }).filter({ hasText: 'DP-700' });
+    await row.getByText('Change').click();
+    await row.getByLabel(/Month of DP-700/).fill(monthAfter(portal.now, 3));
+    await row.getByRole('button', { name: 'Move' }).click();
+    await page.getByText(/DP-700 of Łukasz Wójcik is in/).waitFor();
+    await row.getByText('Change').click();
+    await row.getByRole('button', { name: 'Cancel the booking' }).click();
+    await page.getByText(/is cancelled/).waitFor();
+    expect(await row.count()).toBe(0);
+  });
+
+  it('records an outcome that was unknown, and it leaves the queue', async () => {
+    const page = await portal.open('trainer');
+    const row = page.getByRole('listitem').filter({ hasText: 'Łukasz Wójcik' }).filter({ hasText: 'AZ-104' });
+    await row.getByRole('radio', { name: 'Passed' }).check();
+    await row.getByRole('button', { name: 'Record' }).click();
+    await page.getByText('Łukasz Wójcik passed AZ-104.').waitFor();
+    await page.getByText('Every outcome is known').waitFor();
+  });
+
+  it('is refused a second open sitting, with the reason at the field', async () => {
+    const page = await portal.open('trainer');
+    await page.getByText('Book an exam').click();
+    await page.getByLabel('Person').fill('sanne.devries@bluecloud.example');
+    await page.getByLabel('Exam', { exact: true }).selectOption('AZ-104');
+    await page.getByRole('button', { name: 'Book', exact: true }).click();
+    await page.getByText(/already has an open sitting/).waitFor();
+    expect(await page.getByLabel('Exam', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Person').inputValue()).toBe('sanne.devries@bluecloud.example');
+  });
+});
+
+describe('an administrator', () => {
+  it('reads a run as the sheet has it, its checks, and can not release it', async () => {
+    const page = await portal.open('administrator');
+    await page.getByRole('link', { name: /^Needs a person/ }).click();
+    await page.getByRole('link', { name: 'Lonely Ltd' }).click();
+    await page.getByText('This run waits for a privacy officer').waitFor();
+    await page.getByRole('cell', { name: 'Aoife' }).waitFor();
+    await page.getByRole('link', { name: /^Exams/ }).click();
+    await page.getByRole('cell', { name: 'AZ-104' }).waitFor();
+    expect(await page.getByRole('cell', { name: 'Aoife' }).count()).toBe(0);
+    await page.getByRole('link', { name: /^Checks/ }).click();
+    await page.getByText('nobody in the properties').waitFor();
+    expect(await page.getByRole('link', { name: /Release/ }).count()).toBe(0);
+  });
+
+  it('sorts the runs by address', async () => {
+    const page = await portal.open('administrator');
+    await page.getByRole('link', { name: /People × workshops/ }).click();
+    await page.waitForURL('**sort=-rows**');
+    expect(await page.getByRole('row').nth(1).textContent()).toContain('Microsoft EU');
+    expect(await page.getByRole('columnheader', { name: /People/ }).getAttribute('aria-sort')).toBe('descending');
+  });
+});
+
+describe('a privacy officer', () => {
+  it('releases a held run with a reason, in two steps', async () => {
+    const page = await portal.open('privacy-officer');
+    await page.goto(`/admin/runs/${await portal.runOf('employer-2000001')}`);
+    await page.getByRole('link', { name: 'Release…' }).click();
+    await page.getByRole('textbox', { name: 'Why may it go?' }).fill('The employer has only one person, and agreed.');
+    await page.getByRole('button', { name: 'Release to Lonely Ltd' }).click();
+    await page.getByText('“The employer has only one person, and agreed.”').waitFor();
+    const [run] = await portal.database.query(
+      `select state, release_reason is not null as said from runs where id = $1`,
+      [await portal.runOf('employer-2000001')],
+    );
+    expect(run).toEqual({ state: 'ready', said: true });
+  });
+});
+
+describe('a recipient contact', () => {
+  it('downloads the own report, and the first download is on record', async () => {
+    const page = await portal.open('employer');
+    await page.getByText('new', { exact: true }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Download/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^\d{4}-\d{2}-employer-1000001\.xlsx$/);
+    expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
+    await page.reload();
+    await page.getByText(/^fetched/).waitFor();
+    const events = await portal.database.query(`select actor_kind from audit_events where event = 'report.downloaded'`);
+    expect(events).toEqual([{ actor_kind: 'contact' }]);
+  });
+});
