@@ -61,8 +61,8 @@ function refuseStrangers(ownOrigins: () => readonly string[]): RequestHandler {
 /** The last resort: what broke outside Remix. */
 const tellNothing: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   log.error({ err: error, requestId: res.locals['requestId'] }, 'a request failed outside Remix');
-  if (res.headersSent) return next(error);
-  res.status(500).type('text').send(`Something went wrong on our side. Reference ${res.locals['requestId']}`);
+  if (res.headersSent) next(error);
+  else res.status(500).type('text').send(`Something went wrong on our side. Reference ${res.locals['requestId']}`);
 };
 
 function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
@@ -77,7 +77,9 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
     // Their names hold their content's hash.
     setHeaders: (res) => void res.set('Cache-Control', 'public, max-age=31536000, immutable'),
   });
-  app.use('/assets', assets, (_req, res) => void res.status(404).end());
+  app.use('/assets', assets, (_req, res) => {
+    res.status(404).end();
+  });
   app.get('/healthz', (_req, res) => void res.type('text').send('up\n'));
   app.get('/readyz', async (_req, res) => {
     const ready = await isReady();

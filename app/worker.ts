@@ -1,5 +1,6 @@
 // The list of background jobs: name → feature function, and how often each is due. Every job may run anywhere, any number
 // of times at once: what must happen once is kept by keys and locks of the database, not by the timer.
+import { closePortal } from '#app/features/access/readiness.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
@@ -36,4 +37,15 @@ export function startWorker(): StartedWorker {
       await Promise.all(loops);
     },
   };
+}
+
+if (import.meta.main) {
+  const worker = startWorker();
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void worker.close().then(closePortal);
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
 }

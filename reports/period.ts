@@ -69,10 +69,16 @@ export function wallClock(now: Date, zone: string): WallClock {
   return clock.reading;
 }
 
+const zones = new Set<string>();
+
+/** Whether there is such a time zone. Making a formatter to find out takes a while, so each zone is asked about once. */
 export const isZone = (zone: string): boolean => {
+  if (zones.has(zone)) return true;
   try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+    if (Intl.DateTimeFormat('en', { timeZone: zone }).format(0) === '') return false;
   } catch {
     return false;
   }
+  zones.add(zone);
+  return true;
 };

@@ -27,7 +27,7 @@ function SignOut({ compact }: { compact?: boolean }) {
 
 function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who; theme: Theme }) {
   return (
-    <div className="hidden border-r border-line bg-surface md:block">
+    <header className="hidden border-r border-line bg-surface md:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
         <Link to="/" className="mb-5 px-2">
           <Brand />
@@ -65,7 +65,7 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
           </div>
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 
@@ -119,12 +119,12 @@ export function Shell({
       <SkipLink />
       <Rail entries={entries} who={who} theme={theme} />
       <div className="min-w-0">
-        <div className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2 md:hidden">
+        <header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2 md:hidden">
           <Link to="/">
             <Brand />
           </Link>
           <ThemeSwitch theme={theme} />
-        </div>
+        </header>
         <main id="main" tabIndex={-1} className="mx-auto max-w-[1120px] px-4 pt-6 pb-28 outline-none md:px-8 md:pb-12">
           {children}
         </main>

@@ -2,16 +2,13 @@
  * 50,000 registrations from the bytes of a CSV file to committed data, against the floor: the same rows, already in memory, loaded by one
  * `insert … select from jsonb_to_recordset` into a plain table without index or key.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { chmodSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { closeDatabase } from '#app/platform/db.server.ts';
-import { ensureEmbeddedPostgres } from '#app/platform/embedded-postgres.server.ts';
-import { migrate } from '#app/platform/migrate.server.ts';
-import { projectRoot } from '#app/platform/project-root.server.ts';
 import { importBytes } from '#app/features/intake/import.server.ts';
-import pg from 'pg';
+import { projectRoot } from '#app/platform/project-root.server.ts';
+import type pg from 'pg';
+import { openBenchDatabase } from './bench-database.ts';
+import { median, timed } from './measure.ts';
 
 const ROWS = 50_000;
 const RUNS = 5;
@@ -30,15 +27,6 @@ const COLUMNS = [
 /** All that an import of registrations fills. */
 const FILLED =
   'persons, person_emails, employers, employments, enrolments, progress_entries, import_batches, import_changes, audit_events';
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
 
 const samples = join(projectRoot, 'prisma', 'seed', 'samples');
 
@@ -65,16 +53,10 @@ async function loadPlainly(client: pg.Client, rows: readonly (readonly string[])
 
 /** Measures both in turns, and gives the lines to print. Starts a PostgreSQL of its own. */
 export async function benchImport50k(count = ROWS, runs = RUNS): Promise<{ name: string; lines: string[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'psa-bench-'));
-  chmodSync(folder, 0o755);
-  const server = await ensureEmbeddedPostgres(folder);
-  const client = new pg.Client({ connectionString: server.superuserUrl });
+  const database = await openBenchDatabase();
+  const { client } = database;
   try {
-    await migrate(server.ownerUrl);
-    Object.assign(process.env, { DATABASE_URL: server.appUrl, PSA_DATA_DIR: folder });
-    await client.connect();
-    await client.query(`create unlogged table plain (${COLUMNS.map((column) => `${column} text`).join(', ')})`);
-    await client.query('alter table plain set logged');
+    await client.query(`create table plain (${COLUMNS.map((column) => `${column} text`).join(', ')})`);
     const system = { kind: 'system', name: 'benchmark' } as const;
     await importBytes(system, {
       kind: 'workshops',
@@ -118,9 +100,6 @@ export async function benchImport50k(count = ROWS, runs = RUNS): Promise<{ name:
       ],
     };
   } finally {
-    await closeDatabase();
-    await client.end();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
+    await database.close();
   }
 }

@@ -136,12 +136,12 @@ describe('a trainer', () => {
   it('is refused a second open sitting, with the reason at the field', async () => {
     const page = await portal.open('trainer');
     await page.getByText('Book an exam').click();
-    await page.getByLabel('Person').fill('sanne.devries@bluecloud.example');
+    await page.getByLabel('Person', { exact: true }).fill('sanne.devries@bluecloud.example');
     await page.getByLabel('Exam', { exact: true }).selectOption('AZ-104');
     await page.getByRole('button', { name: 'Book', exact: true }).click();
     await page.getByText(/already has an open sitting/).waitFor();
     expect(await page.getByLabel('Exam', { exact: true }).getAttribute('aria-invalid')).toBe('true');
-    expect(await page.getByLabel('Person').inputValue()).toBe('sanne.devries@bluecloud.example');
+    expect(await page.getByLabel('Person', { exact: true }).inputValue()).toBe('sanne.devries@bluecloud.example');
   });
 });
 
@@ -151,10 +151,10 @@ describe('an administrator', () => {
     await page.getByRole('link', { name: /^Needs a person/ }).click();
     await page.getByRole('link', { name: 'Lonely Ltd' }).click();
     await page.getByText('This run waits for a privacy officer').waitFor();
-    await page.getByRole('cell', { name: 'Aoife' }).waitFor();
+    await page.getByRole('cell', { name: 'Aoife', exact: true }).waitFor();
     await page.getByRole('link', { name: /^Exams/ }).click();
-    await page.getByRole('cell', { name: 'AZ-104' }).waitFor();
-    expect(await page.getByRole('cell', { name: 'Aoife' }).count()).toBe(0);
+    await page.getByRole('cell', { name: 'AZ-104', exact: true }).waitFor();
+    expect(await page.getByRole('cell', { name: 'Aoife', exact: true }).count()).toBe(0);
     await page.getByRole('link', { name: /^Checks/ }).click();
     await page.getByText('nobody in the properties').waitFor();
     expect(await page.getByRole('link', { name: /Release/ }).count()).toBe(0);

@@ -71,7 +71,7 @@ export function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: bo
 /** Another month, or none at all. */
 export function ChangeBooking({ sitting, now }: { sitting: SittingRow; now: string }) {
   return (
-    <details className="group open:basis-full">
+    <details key={sitting.month} className="group open:basis-full">
       <summary className="w-fit list-none rounded-sm py-1.5 text-sm font-medium text-accent underline-offset-2 hover:underline">
         Change<span className="sr-only"> the booking of {sitting.name}</span>
       </summary>

@@ -90,3 +90,15 @@ export async function parseFile<Kind extends ImportKind>({
   );
   return ok({ kind, read: body.length, rows, refused: faults, names: names as Record<ColumnOf<Kind>, string> });
 }
+
+/** `parseFile` for whoever knows the kind only when it runs. */
+export function parseAny({ kind, ...order }: ParseOrder<ImportKind>): Promise<Result<AnyParsed, Refused[]>> {
+  switch (kind) {
+    case 'registrations':
+      return parseFile({ kind, ...order });
+    case 'exams':
+      return parseFile({ kind, ...order });
+    case 'workshops':
+      return parseFile({ kind, ...order });
+  }
+}

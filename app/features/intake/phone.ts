@@ -19,6 +19,7 @@ const isInternational = (phone: string): boolean => phone.startsWith('+');
 
 /** True if both can be the same number: equal digits, or a local spelling (`085 559…`) of an international one (`+353 85 559…`). */
 export function isSamePhone(one: string, other: string): boolean {
+  if (one === other) return true;
   if (isInternational(one) === isInternational(other)) return digitsOf(one) === digitsOf(other);
   const [international, local] = isInternational(one) ? [one, other] : [other, one];
   const significant = digitsOf(local).replace(/^0+/, '');

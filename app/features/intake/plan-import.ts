@@ -43,5 +43,5 @@ export function groupRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string
   return groups;
 }
 
-/** Names are compared as people read them: case and accents' encoding aside, and whatever spaces there are. */
-export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Names are compared as people read them, case aside. Takes a tidied name (one Unicode form, single spaces). */
+export const foldName = (name: string): string => name.toLowerCase();

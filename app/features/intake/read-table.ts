@@ -34,7 +34,8 @@ const SPREADSHEET_STARTS = [
   [0xd0, 0xcf, 0x11, 0xe0],
 ];
 
-function isSpreadsheet(bytes: Uint8Array, fileName: string): boolean {
+/** By its name or by how it begins. */
+export function isSpreadsheet(bytes: Uint8Array, fileName: string): boolean {
   return (
     SPREADSHEET_NAME.test(fileName) ||
     SPREADSHEET_STARTS.some((start) => start.every((byte, index) => bytes[index] === byte))

@@ -6,7 +6,7 @@ import { Paging } from '#app/ui/paging.tsx';
 import { ProgressBar } from '#app/ui/progress.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
-import type { SheetChoice } from './run-tabs.ts';
+import { ABOUT, type SheetChoice } from './run-tabs.ts';
 
 type Row = readonly string[];
 
@@ -34,21 +34,63 @@ function columnsOf({ headers, rows }: SheetPage, percentColumn: number): Column<
   });
 }
 
-/** A page of a sheet of the built file, as the sheet has it. */
-export function PreviewTab({
-  sheets,
+/** The About sheet: a title, then words and what they say. */
+function About({ headers, rows }: SheetPage) {
+  return (
+    <div className="px-4 py-3">
+      <p className="text-lg font-semibold">{headers.join(' ').trim()}</p>
+      <dl className="mt-2 divide-y divide-line">
+        {rows.map(([term = '', text = ''], index) => (
+          <div key={`${index} ${term}`} className="grid gap-x-4 py-2 sm:grid-cols-[200px_minmax(0,1fr)]">
+            <dt className="text-ink-soft">{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Rows({
   page,
+  label,
   offset,
-  limit,
   percentColumn,
 }: {
+  page: SheetPage;
+  label: string;
+  offset: number;
+  percentColumn: number;
+}) {
+  if (page.rows.length === 0) {
+    return (
+      <Empty icon="runs" title="No rows">
+        The sheet has its headers and nothing else: {page.headers.join(', ')}.
+      </Empty>
+    );
+  }
+  return (
+    <DataTable
+      caption={`Preview of ${label}`}
+      columns={columnsOf(page, percentColumn)}
+      rows={page.rows}
+      rowKey={(_row, index) => offset + index}
+    />
+  );
+}
+
+type Preview = {
   sheets: readonly SheetChoice[];
   page: SheetPage | null;
   offset: number;
   limit: number;
   percentColumn: number;
-}) {
+};
+
+/** A page of a sheet of the built file, as the sheet has it. */
+export function PreviewTab({ sheets, page, offset, limit, percentColumn }: Preview) {
   const chosen = sheets.find((sheet) => sheet.current);
+  const isAbout = chosen?.to === ABOUT;
   return (
     <>
       <div className="px-4 pt-3 pb-1">
@@ -58,27 +100,17 @@ export function PreviewTab({
         <Empty icon="runs" title="The file is not here any more">
           Files expire; the record of what was in it, and its hash, stay.
         </Empty>
-      ) : page.rows.length === 0 ? (
-        <Empty icon="runs" title="No rows">
-          The sheet has its headers and nothing else: {page.headers.join(', ')}.
-        </Empty>
+      ) : isAbout ? (
+        <About {...page} />
       ) : (
-        <DataTable
-          caption={`Preview of ${chosen?.label ?? 'the sheet'}`}
-          columns={columnsOf(page, percentColumn)}
-          rows={page.rows}
-          rowKey={(_row, index) => offset + index}
-        />
+        <Rows page={page} label={chosen?.label ?? 'the sheet'} offset={offset} percentColumn={percentColumn} />
       )}
       <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
         <p className="text-sm text-ink-soft">
-          Exactly as the sheet{page ? `, ${counted(page.headers.length, 'column')}` : ''}: read from the file itself.
+          Exactly as the sheet{page && !isAbout ? `, ${counted(page.headers.length, 'column')}` : ''}: read from the
+          file itself.
         </p>
-        {page && page.total > 0 ? (
-          <Paging offset={offset} limit={limit} total={page.total} />
-        ) : (
-          <span className="text-sm text-ink-soft">{counted(page?.rows.length ?? 0, 'line')}</span>
-        )}
+        {page && page.total > 0 ? <Paging offset={offset} limit={limit} total={page.total} /> : null}
       </div>
     </>
   );

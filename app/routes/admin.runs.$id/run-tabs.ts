@@ -10,6 +10,9 @@ type SheetName = 'registration' | 'exams' | 'about';
 export type RunPageView = { tab: 'preview' | 'checks'; sheet: SheetName; page: number };
 export type SheetChoice = Tab;
 
+/** Where the About sheet is shown. */
+export const ABOUT = '?sheet=about';
+
 export function parseRunPage(parameters: URLSearchParams, sheets: readonly { id: string }[]): RunPageView {
   const asked = parameters.get('sheet');
   const page = Number(parameters.get('page') ?? '1');
@@ -39,7 +42,7 @@ export function sheetChoices(build: NonNullable<RunView['build']>, current: Shee
       count: formatNumber(rows),
       current: current === id,
     })),
-    { to: '?sheet=about', label: 'About', current: current === 'about' },
+    { to: ABOUT, label: 'About', current: current === 'about' },
   ];
 }
 

@@ -67,11 +67,11 @@ describe('a sitting', () => {
     expect(planClosing(booked('2026-11'), 'not-taken', NOW).ok).toBe(true);
   });
 
-  it.each([
+  it.each<[Sitting, string]>([
     [booked('2026-12'), 'booked'],
     [booked('2026-11'), 'this-month'],
     [booked('2026-10'), 'unknown'],
-    [{ state: 'taken', month: '2026-11', outcome: null } as Sitting, 'unknown'],
+    [{ state: 'taken', month: '2026-11', outcome: null }, 'unknown'],
     [passed, 'passed'],
     [cancelled, 'cancelled'],
   ])('%j stands as %s', (sitting, standing) => {
