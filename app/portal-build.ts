@@ -4,8 +4,9 @@ import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { glob, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -20,6 +21,7 @@ export type Portal = {
   close(): Promise<void>;
 };
 
+const WAIT_FOR_BUILD_MS = 200;
 const SERVER_ENTRY = join(projectRoot, 'build', 'server', 'index.js');
 const CLIENT_DIR = join(projectRoot, 'build', 'client');
 const SOURCES = ['app/**/*.{ts,tsx,css}', 'reports/**/*.ts', 'remix.config.js', 'vite.config.ts', 'package-lock.json'];
@@ -47,11 +49,42 @@ async function isOutdated(): Promise<boolean> {
   return false;
 }
 
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Runs `work` while no other process of this project does; a lock whose process has gone is taken over. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const lock = join(projectRoot, 'node_modules', '.cache', 'portal-build.pid');
+  await mkdir(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      await writeFile(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch {
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+      if (holder > 0 && !isRunning(holder)) await rm(lock, { force: true });
+      await sleep(WAIT_FOR_BUILD_MS);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
 /** Makes the build if it is missing or older than its sources. Takes some seconds; throws with the builder's words. */
 export async function ensureBuild(): Promise<void> {
-  if (!(await isOutdated())) return;
-  const remix = join(resolveInstalled('@remix-run/dev/package.json'), '..', 'dist', 'cli.js');
-  await promisify(execFile)(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], { cwd: projectRoot });
+  await alone(async () => {
+    if (!(await isOutdated())) return;
+    const remix = join(resolveInstalled('@remix-run/dev/package.json'), '..', 'dist', 'cli.js');
+    await promisify(execFile)(process.execPath, [remix, 'vite:build', '--logLevel', 'warn'], { cwd: projectRoot });
+  });
 }
 
 /** Opens what the server serves. In production a missing build is an error that names the command. */

@@ -1,7 +1,7 @@
 // The portal's edge: what a request must pass before Remix sees it, and how the process starts and stops.
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext } from '@remix-run/node';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -21,6 +21,12 @@ const STOP_WITHIN_MS = 10_000;
 
 export type StartedServer = { url: string; close(): Promise<void> };
 
+/** True when the other end of the connection is one of the proxies that may speak for somebody else. */
+function comesFromProxy({ app, socket }: Request): boolean {
+  const trusts: unknown = app.get('trust proxy fn');
+  return typeof trusts === 'function' && Reflect.apply(trusts, undefined, [socket.remoteAddress, 0]) === true;
+}
+
 /** Sets what every answer carries, and gives the request its id and nonce. */
 function prepare(dev: boolean): RequestHandler {
   const secure = env().origin.startsWith('https:');
@@ -30,7 +36,7 @@ function prepare(dev: boolean): RequestHandler {
     res.set(securityHeaders({ nonce: context.nonce, secure, dev }));
     res.set({ 'X-Request-Id': context.requestId, 'Cache-Control': 'no-store' });
     // Remix would build its own address from it, whoever sent it.
-    if (env().trustedProxies.length === 0) delete req.headers['x-forwarded-host'];
+    if (!comesFromProxy(req)) delete req.headers['x-forwarded-host'];
     next();
   };
 }

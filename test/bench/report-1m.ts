@@ -39,7 +39,8 @@ const PARTS: Readonly<Record<string, () => Promise<number>>> = {
     const { runId, plan, sheet } = await planned();
     const rows = await inSnapshot([runId], async (snapshot) => {
       const read: (string | null)[][] = [];
-      for await (const batch of readSheetRows(snapshot, [runId], plan, sheet)) for (const row of batch.rows) read.push(row);
+      for await (const batch of readSheetRows(snapshot, [runId], plan, sheet))
+        for (const row of batch.rows) read.push(row);
       return read;
     });
     return timed(() => writeFloor(rows, dataPath('floor')));

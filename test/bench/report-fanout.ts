@@ -52,7 +52,10 @@ const PARTS: Readonly<Record<string, () => Promise<number>>> = {
 };
 
 /** Measures, and gives the lines to print. */
-export async function benchReportFanout(employers = EMPLOYERS, runs = RUNS): Promise<{ name: string; lines: string[] }> {
+export async function benchReportFanout(
+  employers = EMPLOYERS,
+  runs = RUNS,
+): Promise<{ name: string; lines: string[] }> {
   const database = await openBenchDatabase();
   try {
     await fillWithPeople(database, PEOPLE, employers);

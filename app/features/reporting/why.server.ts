@@ -12,14 +12,29 @@ export const WHY_REFUSALS: Readonly<Record<WhyRefusal, string>> = {
   'run-unknown': 'there is no run of this recipient for this period; make it with `report run` first',
 };
 
-// Several employments may be known; the one that is in counts, else the newest tells why not.
+// Several employments may be known; the one that is in counts, else the newest tells why not. Rows are counted as the
+// datasets of the run's version have them: what was done under another employment or agreed with nobody is not there.
 const REASON = `
   select coalesce((
     select g.reason from reporting.gate g
     where g.run_id = $1 and g.person_id = $2 order by (g.reason = 'in') desc, g.employment_id desc limit 1
   ), 'wrong-recipient') as reason,
-  exists (select from enrolments n where n.person_id = $2 and n.state = 'enrolled')
-    or exists (select from sittings s where s.person_id = $2 and s.state in ('booked', 'taken')) as "hasRows"`;
+  exists (
+    select from reporting.gate g
+    join reporting.scope s on s.run_id = g.run_id
+    join agreement_fields f on f.version_id = s.version_id
+    where g.run_id = $1 and g.person_id = $2 and g.reason = 'in' and (
+      f.dataset = 'F1' and exists (
+        select from enrolments n where n.employment_id = g.employment_id and n.state = 'enrolled'
+      )
+      or f.dataset in ('F2', 'F3') and exists (
+        select from sittings t
+        where t.employment_id = g.employment_id and (f.dataset = 'F3' or t.month >= s.first_month)
+          and psa_sitting_reason(t.state, t.month, t.outcome, t.outcome_changed_at, s.first_month, s.last_month,
+            s.outcomes_since) = 'in'
+      )
+    )
+  ) as "hasRows"`;
 
 /** Why the person known by `email` is or is not in the run of recipient `slug` for `period`, as of now. */
 export async function findReason(

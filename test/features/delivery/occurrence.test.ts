@@ -81,7 +81,9 @@ describe('what is due', () => {
   const START = Date.UTC(2024, 0, 1);
   const ticks = fc
     .array(fc.integer({ min: 1, max: 200 * 24 * 60 }), { minLength: 1, maxLength: 12 })
-    .map((gaps) => gaps.reduce<Date[]>((all, gap) => [...all, new Date((all.at(-1)?.getTime() ?? START) + gap * 60_000)], []));
+    .map((gaps) =>
+      gaps.reduce<Date[]>((all, gap) => [...all, new Date((all.at(-1)?.getTime() ?? START) + gap * 60_000)], []),
+    );
 
   it('is found exactly once, in order, at whatever moments it is asked for', () => {
     fc.assert(

@@ -1,4 +1,5 @@
 import { parseFile } from '#app/features/intake/parse-file.ts';
+import { splitCells } from '#app/features/intake/read-table.ts';
 import {
   csv,
   csvText,
@@ -10,6 +11,7 @@ import {
   xlsx,
   type Cells,
 } from '#test/support/import-files.ts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const parseCsv = (bytes: Uint8Array, encoding?: 'utf-8' | 'windows-1252') =>
@@ -265,6 +267,22 @@ describe('files', () => {
     expect(await refusalsOf(registrations())).toEqual([[null, null, 'empty']]);
     const [[, , code] = []] = await refusalsOf(Buffer.from(`${REGISTRATION_HEADER.join(',')}\n"Sanne,x\n`));
     expect(code).toBe('quotes-broken');
+  });
+
+  it('are the same whether or not a cell somewhere is quoted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.stringMatching(/^[a-zé;,\t ]{0,4}$/), { minLength: 2, maxLength: 4 }), { minLength: 2 }),
+        fc.constantFrom(',', ';', '\t'),
+        (rows, delimiter) => {
+          const text = rows
+            .map((row) => row.map((cell) => cell.replaceAll(delimiter, '')).join(delimiter))
+            .join('\r\n');
+          const quoted = `${text}\r\n"q"`;
+          expect(splitCells(quoted, delimiter).slice(0, -1)).toEqual(splitCells(text, delimiter));
+        },
+      ),
+    );
   });
 
   it('count rows as a spreadsheet does, empty ones too', async () => {

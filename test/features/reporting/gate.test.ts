@@ -110,7 +110,12 @@ describe('the reason that is told', () => {
       endedOn: '2026-02-01',
       workshops: WORKSHOPS,
     });
-    await arrangePerson(database, { email: 'there@new.example', mpnId: '1000003', company: 'New', workshops: WORKSHOPS });
+    await arrangePerson(database, {
+      email: 'there@new.example',
+      mpnId: '1000003',
+      company: 'New',
+      workshops: WORKSHOPS,
+    });
     await database.query(
       `insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)
        select $1, id, 'NL', 'Developer', '2026-02-01', 'staff', now() from employers where mpn_id = '1000003'`,
@@ -162,32 +167,31 @@ describe('the reason that is told', () => {
 });
 
 describe('the gate', () => {
+  /** Mostly as it should be, so that each person has few ways out at a time. */
+  const mostly = <T, U>(usual: T, others: readonly U[]): fc.Arbitrary<T | U> =>
+    fc.oneof({ arbitrary: fc.constant(usual), weight: 5 }, { arbitrary: fc.constantFrom(...others), weight: 1 });
   const standings = fc.record({
-    set: fc.option(
-      fc.constantFrom('restricted_at', 'objected_at', 'erased_at', 'found_minor_at', 'found_false_at'),
-      { freq: 2 },
+    set: mostly(null, ['restricted_at', 'objected_at', 'erased_at', 'found_minor_at', 'found_false_at']),
+    confirmed: mostly(true, [false]),
+    endedOn: mostly(null, ['2026-01-01', '2999-01-01']),
+    noticeVersion: mostly(1, [2, null]),
+    country: fc.constantFrom('NL', 'PL'),
+    isElsewhere: mostly(false, [true]),
+    enrolment: fc.constantFrom('enrolled', 'waiting', 'cancelled', null),
+    sitting: fc.constantFrom(
+      null,
+      { month: 'now', state: 'booked' },
+      { month: 'now', state: 'not-taken' },
+      { month: '2019-01', state: 'booked' },
+      { month: '2999-01', state: 'booked' },
+      { month: '2019-01', state: 'taken' },
     ),
-    confirmed: fc.boolean(),
-    endedOn: fc.option(fc.constantFrom('2026-01-01', '2999-01-01'), { freq: 2 }),
-    noticeVersion: fc.constantFrom(1, 1, 1, 2, null),
-    country: fc.constantFrom('NL', 'NL', 'PL'),
-    isElsewhere: fc.boolean(),
-    enrolment: fc.constantFrom('enrolled', 'enrolled', 'waiting', 'cancelled', null),
-    sitting: fc.option(
-      fc.constantFrom(
-        { month: 'now', state: 'booked' },
-        { month: 'now', state: 'not-taken' },
-        { month: '2019-01', state: 'booked' },
-        { month: '2999-01', state: 'booked' },
-        { month: '2019-01', state: 'taken' },
-      ),
-    ),
-    /** Works for the recipient and for another at once, or did; the rows above are the other's. */
-    hasSecond: fc.boolean(),
+    /** Works for the recipient and for another at once; what was done stands under the first. */
+    hasSecond: mostly(false, [true]),
   });
   type Standing = typeof standings extends fc.Arbitrary<infer T> ? T : never;
   const agreements = fc.record({
-    onlyCountries: fc.constantFrom(null, ['NL'], ['PL', 'DE'], []),
+    onlyCountries: mostly(null, [['NL'], ['PL', 'DE'], []]),
     datasets: fc.constantFrom('all', 'F1', 'F2', 'F3'),
   });
   const DATASETS = {
@@ -231,16 +235,15 @@ describe('the gate', () => {
 
   it('lets into the file exactly the people of whom it says that they are in', { timeout: 120_000 }, async () => {
     await database.query(`insert into exams (code) values ('AZ-104') on conflict do nothing`);
-    let peopleIn = 0;
+    const count = { in: 0, out: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(standings, { minLength: 4, maxLength: 8 }), agreements, async (people, terms) => {
+      fc.asyncProperty(fc.array(standings, { minLength: 6, maxLength: 8 }), agreements, async (people, terms) => {
         const mpnId = String(5_000_000 + sample++);
-        await database.query(
-          `insert into employers (mpn_id, name) values ($1, 'Here'), ($1 || '9', 'Elsewhere')`,
-          [mpnId],
-        );
+        await database.query(`insert into employers (mpn_id, name) values ($1, 'Here'), ($1 || '9', 'Elsewhere')`, [
+          mpnId,
+        ]);
         const emails = people.map((_, index) => `p${index}@here-${mpnId}.example`);
-        for (const [index, standing] of people.entries()) await arrange(standing, emails[index] ?? '', mpnId);
+        await Promise.all(people.map((standing, index) => arrange(standing, emails[index] ?? '', mpnId)));
         await arrangeAgreement({ kind: 'employer', mpnId }, DATASETS[terms.datasets]);
         const [runId = 0] = await planFor([`employer-${mpnId}`]);
         await database.query(
@@ -258,15 +261,14 @@ describe('the gate', () => {
           [runId],
         );
         const inFile = found.map(({ email }) => email).toSorted();
-        const isIn = await Promise.all(
-          emails.map(async (email) => (await whyOf(email, `employer-${mpnId}`)) === 'in'),
-        );
+        const isIn = await Promise.all(emails.map(async (email) => (await whyOf(email, `employer-${mpnId}`)) === 'in'));
         expect(inFile).toEqual(emails.filter((_, index) => isIn[index]).toSorted());
-        peopleIn += inFile.length;
+        count.in += inFile.length;
+        count.out += emails.length - inFile.length;
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
     // As many as that, or the property said little.
-    expect(peopleIn).toBeGreaterThan(10);
+    expect(Math.min(count.in, count.out)).toBeGreaterThan(10);
   });
 });
