@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { readPasswords } from './embedded-postgres/cluster.server.ts';
+import { readPasswords } from './embedded-postgres/make-cluster.server.ts';
 import { BARE_ENVIRONMENT, keeperSocket, makePlace, type Place } from './embedded-postgres/place.server.ts';
 import { BYE, HELLO } from './embedded-postgres/protocol.ts';
 import { projectRoot } from './project-root.server.ts';

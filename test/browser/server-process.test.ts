@@ -35,7 +35,7 @@ function start(port: number, mode: 'production' | 'test', environment: Readonly<
   });
   started.push(child);
   let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   return { child, url: `http://localhost:${port}`, said: () => said };
 }
 

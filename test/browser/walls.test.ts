@@ -165,6 +165,18 @@ describe('the edge', () => {
     expect((await ask('/theme', null, unknown)).status).toBe(411);
   });
 
+  it('answers an unexpected fault with a reference and nothing of the fault', async () => {
+    await portal.database.query('revoke select on runs from psa_portal');
+    const answer = await ask('/admin/runs', 'administrator');
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).toContain(`>${answer.headers.get('x-request-id') ?? 'no id'}</code>`);
+    expect(text).not.toMatch(/permission denied|42501|prisma|node_modules/i);
+    const fromScripts = await ask('/admin/runs.data', 'administrator');
+    expect([fromScripts.status, /permission denied|prisma/i.test(await fromScripts.text())]).toEqual([500, false]);
+    await portal.database.query('grant select on runs to psa_portal');
+  });
+
   it('says that it is up, and that it is ready', async () => {
     expect(await (await ask('/healthz', null)).text()).toBe('up\n');
     expect((await ask('/readyz', null)).status).toBe(200);

@@ -11,7 +11,8 @@ export const outboxName = ({ period, recipientSlug }: Pick<Parcel, 'period' | 'r
 /** Copies the parcel below `folder`, replacing what stands there in one step. Gives the path. */
 export async function putInFolder(folder: string, parcel: Parcel): Promise<string> {
   const path = join(folder, outboxName(parcel));
-  const part = `${path}.${process.pid}.part`;
+  // One name: a delivery has one sender at a time, and what a killed one left is written over.
+  const part = `${path}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
     await copyFile(parcel.path, part);

@@ -18,7 +18,7 @@ function SittingItem({ sitting, now, posted }: { sitting: SittingRow; now: strin
   return (
     <li
       className={classes(
-        'grid gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_160px] md:items-center xl:grid-cols-[minmax(0,1fr)_112px_160px_424px]',
+        'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_160px] md:items-center xl:grid-cols-[minmax(0,1fr)_112px_160px_424px]',
         busy && 'opacity-60',
       )}
     >
@@ -26,7 +26,7 @@ function SittingItem({ sitting, now, posted }: { sitting: SittingRow; now: strin
         <p className="truncate font-medium">{sitting.name}</p>
         <p className="truncate text-sm text-ink-soft">{sitting.company}</p>
       </div>
-      <div>
+      <div className="max-md:text-right">
         <p className="font-medium tabular-nums">
           {sitting.examCode}
           {sitting.attempt > 1 ? (
@@ -35,10 +35,10 @@ function SittingItem({ sitting, now, posted }: { sitting: SittingRow; now: strin
         </p>
         <p className="text-sm text-ink-soft">{formatMonth(sitting.month)}</p>
       </div>
-      <div className="max-xl:md:justify-self-end">
+      <div className="max-md:col-span-2 max-xl:md:justify-self-end">
         <StandingBadge standing={standing} />
       </div>
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5 max-xl:md:col-span-3">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5 max-md:col-span-2 max-xl:md:col-span-3">
         {isOpen(sitting) && sitting.month <= now ? <RecordOutcome sitting={sitting} busy={busy} /> : null}
         {isOpen(sitting) ? <ChangeBooking sitting={sitting} now={now} /> : null}
         <div aria-live="polite" className="basis-full empty:hidden">

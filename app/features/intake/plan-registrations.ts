@@ -1,8 +1,14 @@
-// Decides what a file of registrations changes: who is new, who has changed, which enrolments and progress follow, and which rows are refused
-// because they contradict each other or the register (bad-D12, bad-D16). Nobody is moved to another employer by a file.
+// Decides what a file of registrations changes: who is new, who has changed, and which enrolments and progress follow. Nobody is moved to
+// another employer by a file.
 import { fullerPhone, isSamePhone } from './phone.ts';
 import { Fates, foldName, groupRows, type Tally } from './plan-import.ts';
 import type { Refused } from './refusals.ts';
+import {
+  withAgreedCompanies,
+  withKnownThings,
+  withoutContradictions,
+  type NewEmployer,
+} from './refuse-registrations.ts';
 import type { KnownPerson, Register } from './register.ts';
 import type { RegistrationRow } from './row-schemas.ts';
 
@@ -16,7 +22,7 @@ export type Change = { id: number; before: Facts; after: Facts };
 export type RegistrationPlan = {
   readonly tally: Tally;
   readonly refused: readonly Refused[];
-  readonly employers: readonly { mpnId: string; name: string }[];
+  readonly employers: readonly NewEmployer[];
   readonly persons: readonly NewPerson[];
   readonly employments: readonly NewEmployment[];
   readonly enrolments: readonly NewEnrolment[];
@@ -33,20 +39,6 @@ type Draft = {
   -readonly [Part in Exclude<keyof RegistrationPlan, 'tally' | 'refused'>]: RegistrationPlan[Part][number][];
 };
 
-const phonesAgree = (one: string | null, other: string | null) =>
-  one === null || other === null || isSamePhone(one, other);
-
-function agree(one: RegistrationRow, other: RegistrationRow): boolean {
-  return (
-    one.first_name === other.first_name &&
-    one.last_name === other.last_name &&
-    one.country === other.country &&
-    one.mpn_id === other.mpn_id &&
-    one.job_role === other.job_role &&
-    phonesAgree(one.phone, other.phone)
-  );
-}
-
 /** The fullest spelling of the phone number that a person's rows give. */
 function phoneOf(rows: readonly RegistrationRow[], known: string | null): string | null {
   let phone = known;
@@ -62,47 +54,6 @@ function differing(known: Facts, given: Facts): Omit<Change, 'id'> | null {
   if (columns.length === 0) return null;
   const pick = (facts: Facts) => Object.fromEntries(columns.map((column) => [column, facts[column] ?? null]));
   return { before: pick(known), after: pick(given) };
-}
-
-/** Companies by MPN ID: one has one name, in the register and in the file. Gives the rows that may go on. */
-function withAgreedCompanies(
-  rows: readonly RegistrationRow[],
-  register: Register,
-  fates: Fates,
-  draft: Draft,
-): RegistrationRow[] {
-  const passed: RegistrationRow[] = [];
-  for (const [mpnId, group] of groupRows(rows, (row) => row.mpn_id)) {
-    const first = group[0];
-    const known = register.employers.get(mpnId);
-    if (known === undefined && first !== undefined) {
-      if (group.every((row) => foldName(row.company) === foldName(first.company))) {
-        draft.employers.push({ mpnId, name: first.company });
-        passed.push(...group);
-      } else for (const row of group) fates.refuse(row.number, 'company', 'rows-contradict');
-      continue;
-    }
-    for (const row of group) {
-      if (known !== undefined && foldName(row.company) !== foldName(known.name))
-        fates.refuse(row.number, 'company', 'company-differs');
-      else passed.push(row);
-    }
-  }
-  return passed.sort((one, other) => one.number - other.number);
-}
-
-/** Rows that stand by themselves against the register. */
-function withKnownThings(rows: readonly RegistrationRow[], register: Register, fates: Fates): RegistrationRow[] {
-  return rows.filter((row) => {
-    const person = register.persons.get(row.email);
-    if (register.suppressed.has(row.email) || person?.isBlocked === true)
-      fates.refuse(row.number, 'email', 'suppressed');
-    else if (!register.countryCodes.has(row.country)) fates.refuse(row.number, 'country', 'country-unknown');
-    else if (!register.workshops.has(foldName(row.workshop_name)))
-      fates.refuse(row.number, 'workshop_name', 'workshop-unknown');
-    else return true;
-    return false;
-  });
 }
 
 function planEmployment(
@@ -173,37 +124,6 @@ function planEnrolments(
   }
 }
 
-/** Refuses the rows of one person that contradict each other or a cancelled enrolment; gives the others. */
-function withoutContradictions(
-  rows: readonly RegistrationRow[],
-  person: KnownPerson | undefined,
-  register: Register,
-  fates: Fates,
-): readonly RegistrationRow[] {
-  const [first] = rows;
-  if (first === undefined) return rows;
-  if (!rows.every((row) => agree(first, row))) {
-    for (const row of rows) fates.refuse(row.number, null, 'rows-contradict');
-    return [];
-  }
-  if (rows.length === 1 && person === undefined) return rows;
-  const passed: RegistrationRow[] = [];
-  for (const [name, group] of groupRows(rows, (row) => foldName(row.workshop_name))) {
-    const workshop = register.workshops.get(name);
-    const isCancelled = workshop !== undefined && person?.enrolments.get(workshop.id)?.state === 'cancelled';
-    const isOne = group.every((row) => row.progress === group[0]?.progress);
-    if (isOne && !isCancelled) passed.push(...group);
-    else
-      for (const row of group)
-        fates.refuse(
-          row.number,
-          isOne ? 'workshop_name' : 'progress',
-          isOne ? 'enrolment-cancelled' : 'rows-contradict',
-        );
-  }
-  return passed;
-}
-
 function planPerson(
   all: readonly RegistrationRow[],
   register: Register,
@@ -243,7 +163,6 @@ export function planRegistrations(
 ): RegistrationPlan {
   const fates = new Fates(names);
   const draft: Draft = {
-    employers: [],
     persons: [],
     employments: [],
     enrolments: [],
@@ -253,12 +172,14 @@ export function planRegistrations(
     progress: [],
     acknowledging: [],
   };
-  const possible = withAgreedCompanies(withKnownThings(rows, register, fates), register, fates, draft);
-  for (const group of groupRows(possible, (row) => String(register.persons.get(row.email)?.id ?? row.email)).values()) {
+  const possible = withAgreedCompanies(withKnownThings(rows, register, fates), register, fates);
+  for (const group of groupRows(possible.passed, (row) =>
+    String(register.persons.get(row.email)?.id ?? row.email),
+  ).values()) {
     planPerson(group, register, noticeVersion, fates, draft);
   }
   // A company that only refused rows name is not made.
   const named = new Set(draft.employments.map(({ mpnId }) => mpnId));
-  const employers = draft.employers.filter(({ mpnId }) => named.has(mpnId));
+  const employers = possible.newEmployers.filter(({ mpnId }) => named.has(mpnId));
   return { ...draft, employers, tally: fates.tally(), refused: fates.refused };
 }

@@ -155,6 +155,8 @@ async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], reco
     first.plan.sheets.map((sheet) => [sheet.id, splitByRun(readSheetRows(snapshot, runIds, first.plan, sheet))]),
   );
   const proving = new Set<Promise<void>>();
+  // That not even a failure could be recorded ends the whole build, once somebody waits for it: never the process.
+  const unrecorded: unknown[] = [];
   try {
     for (const run of group) {
       const order = { runId: run.id, number: run.nextNumber, plan: run.plan, cutOff: snapshot.cutOff };
@@ -168,17 +170,20 @@ async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], reco
         const proof = proveBuild(order, draft)
           .then((written) => record.add({ ...run, ...order, written }))
           .catch((error: unknown) => fail(run.id, error))
+          .catch((fault: unknown) => void unrecorded.push(fault))
           .finally(() => proving.delete(proof));
         proving.add(proof);
         if (proving.size >= PROVED_AT_ONCE) await Promise.race(proving);
       } catch (error) {
         await fail(run.id, error);
       }
+      if (unrecorded.length > 0) throw unrecorded[0];
     }
-    await Promise.all(proving);
   } finally {
+    await Promise.all(proving);
     for (const reader of readers.values()) await reader.close();
   }
+  if (unrecorded.length > 0) throw unrecorded[0];
 }
 
 // One at a time in a process: a build holds two connections for its snapshot and takes a third for its record, so that

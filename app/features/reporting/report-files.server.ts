@@ -9,8 +9,8 @@ const FOLDER = 'files';
 /** Where the file of a build stands. */
 export const buildPath = (runId: number, number: number): string => dataPath(FOLDER, `run-${runId}-${number}.xlsx`);
 
-/** Where it grows until it is finished and checked; a name of its own for each try. */
-export const draftPath = (runId: number, number: number): string => `${buildPath(runId, number)}.${process.pid}.part`;
+/** Where it grows until it is finished and checked. A run has one builder at a time; what a killed one left is written over. */
+export const draftPath = (runId: number, number: number): string => `${buildPath(runId, number)}.part`;
 
 export async function makeReportFolder(): Promise<void> {
   await mkdir(dataPath(FOLDER), { recursive: true, mode: 0o700 });

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, syml
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { resolveInstalled } from '../project-root.server.ts';
-import { BARE_ENVIRONMENT, type Place } from './place.server.ts';
+import { asAccount, BARE_ENVIRONMENT, type Place } from './place.server.ts';
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 
@@ -24,11 +24,10 @@ function makeLinks(native: string): void {
 }
 
 function runs(native: string, place: Place): boolean {
-  const { account } = place;
   const answer = spawnSync(join(native, 'bin', 'postgres'), ['--version'], {
     cwd: '/',
     env: BARE_ENVIRONMENT,
-    ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
+    ...asAccount(place),
   });
   return answer.status === 0;
 }

@@ -12,9 +12,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { findBinaries } from './binaries.server.ts';
-import { isAlive, makeCluster, makeDatabase, startCluster, stopCluster } from './cluster.server.ts';
+import { makeCluster, makeDatabase } from './make-cluster.server.ts';
 import { BARE_ENVIRONMENT, keeperSocket } from './place.server.ts';
 import { BYE, HELLO, isAnswering, type KeeperAnswer } from './protocol.ts';
+import { isAlive, startCluster, stopCluster } from './run-cluster.server.ts';
 
 /** How long the server waits for the next command after one was killed (one that says goodbye is not waited for). */
 const GRACE_MS = 1_000;

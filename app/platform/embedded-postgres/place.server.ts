@@ -112,4 +112,7 @@ export function makePlace(dataDir: string): Place {
 /** All that PostgreSQL's processes are told of our environment: they need none of it, and it holds secrets. */
 export const BARE_ENVIRONMENT = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as const;
 
+/** The account to start a process as. */
+export const asAccount = ({ account }: Place) => (account === null ? {} : { uid: account.uid, gid: account.gid });
+
 export const keeperSocket = (place: Place): string => join(place.runDir, 'keeper.sock');

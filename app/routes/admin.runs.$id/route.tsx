@@ -14,6 +14,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 
+import { partnerIdOf } from '../admin.runs._index/run-list.ts';
 import { RunStateBadge } from '../admin.runs._index/run-state.tsx';
 import { BuiltFile } from './built-file.tsx';
 import { ChecksTab } from './checks-tab.tsx';
@@ -45,6 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Run() {
   const { run, view, offset, page, mayRelease } = useLoaderData<typeof loader>();
   const { build, recipient, version } = run;
+  const partnerId = partnerIdOf(recipient);
   const waits = run.state === 'awaiting-release';
   return (
     <>
@@ -57,7 +59,7 @@ export default function Run() {
         lead={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <RunStateBadge state={run.state} />
-            Agreement v{version.number}
+            {partnerId === null ? null : `Partner ID ${partnerId} · `}agreement v{version.number}
             {build ? ` · cut-off ${formatDayTime(build.cutOff)} (Amsterdam)` : null}
           </span>
         }

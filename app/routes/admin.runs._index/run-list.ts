@@ -6,12 +6,18 @@ export const NEEDS_A_PERSON: readonly RunState[] = ['awaiting-release', 'failed'
 
 export type ListedRun = Pick<RunView, 'id' | 'period' | 'state' | 'reasons'> & {
   recipient: string;
-  kind: string;
+  /** What tells two companies of one name apart. */
+  partnerId: string | null;
   version: number;
   rows: number | null;
   examRows: number | null;
   cutOff: Date | null;
 };
+
+/** An employer's Partner ID, as its slug holds it. */
+export function partnerIdOf({ kind, slug }: RunView['recipient']): string | null {
+  return kind === 'employer' ? slug.replace(/^employer-/, '') : null;
+}
 
 export function summarise(run: RunView): ListedRun {
   const rowsOf = (sheet: string): number | null => run.build?.sheets.find(({ id }) => id === sheet)?.rows ?? null;
@@ -21,7 +27,7 @@ export function summarise(run: RunView): ListedRun {
     state: run.state,
     reasons: run.reasons,
     recipient: run.recipient.name,
-    kind: run.recipient.kind,
+    partnerId: partnerIdOf(run.recipient),
     version: run.version.number,
     rows: rowsOf('registration'),
     examRows: rowsOf('exams'),

@@ -33,7 +33,9 @@ function columnsFor(view: RunListView): Column<ListedRun>[] {
           <Link to={`/admin/runs/${run.id}`} className="font-medium text-accent underline-offset-2 hover:underline">
             {run.recipient}
           </Link>
-          <span className="block text-sm text-ink-soft">Agreement v{run.version}</span>
+          <span className="block text-sm text-ink-soft">
+            {run.partnerId === null ? null : `${run.partnerId} · `}agreement v{run.version}
+          </span>
         </>
       ),
     },
