@@ -36,7 +36,9 @@ export type RegistrationPlan = {
 };
 
 type Draft = {
-  -readonly [Part in Exclude<keyof RegistrationPlan, 'tally' | 'refused'>]: RegistrationPlan[Part][number][];
+  -readonly [
+    Part in Exclude<keyof RegistrationPlan, 'tally' | 'refused' | 'employers'>
+  ]: RegistrationPlan[Part][number][];
 };
 
 /** The fullest spelling of the phone number that a person's rows give. */

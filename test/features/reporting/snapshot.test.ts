@@ -128,7 +128,7 @@ describe('a snapshot', () => {
         const cells = (await readCells(buildPath(runId, 1), name)).slice(1);
         expect(cells.length, `${runId} ${id}`).toBe(rows);
         expect(rows).toBeGreaterThan(0);
-        expect(about).toContain(`${name}`);
+        expect(about).toContain(name);
         const pages = await database.query<{ ref: number; who: string }>(
           `select x.ref, p.email as who from build_pages g join builds b on b.id = g.build_id
            cross join lateral unnest(g.refs) with ordinality x (ref, i)
