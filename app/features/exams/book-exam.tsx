@@ -99,7 +99,11 @@ export function BookExam({
         ))}
       </SelectField>
       {answer?.choices ? <Choices choices={answer.choices} /> : null}
-      <Button look="primary" disabled={navigation.state === 'submitting'} className="sm:order-last">
+      <Button
+        look="primary"
+        disabled={navigation.state === 'submitting'}
+        className="sm:order-last sm:justify-self-start"
+      >
         Book
       </Button>
     </Form>

@@ -153,7 +153,8 @@ create table import_batches (
   applied_at timestamptz not null default psa_now()
 );
 
--- One row that an import made (before is null) or changed, so that the whole import can be undone.
+-- What an import changed, row by row with before and after, and what it made, one entry per table (row_id '*', before is
+-- null, after lists the ids), so that the whole import can be undone.
 create table import_changes (
   batch_id int not null references import_batches on delete cascade,
   table_name text not null,
@@ -169,7 +170,8 @@ create table progress_entries (
   percent smallint not null check (percent between 0 and 100),
   actor_kind text not null check (actor_kind in ('person', 'staff', 'system')),
   actor_id int,
-  import_batch_id int references import_batches,
+  -- No foreign key: batches are never removed, and an import of 50,000 rows would pay for as many look-ups.
+  import_batch_id int,
   recorded_at timestamptz not null default psa_now()
 );
 create index progress_entries_enrolment_id_idx on progress_entries (enrolment_id);
@@ -204,7 +206,7 @@ create table outcome_entries (
   outcome text not null check (outcome in ('passed', 'failed')),
   actor_kind text not null check (actor_kind in ('person', 'staff', 'system')),
   actor_id int,
-  import_batch_id int references import_batches,
+  import_batch_id int,
   recorded_at timestamptz not null default psa_now()
 );
 create index outcome_entries_sitting_id_idx on outcome_entries (sitting_id);
@@ -418,6 +420,10 @@ create trigger notice_acknowledgements_keep_version after insert on notice_ackno
 
 create function psa_keep_percent() returns trigger language plpgsql as $$
 begin
+  -- An import writes both at once; then there is nothing to keep up.
+  if not exists (select from added a join enrolments n on n.id = a.enrolment_id where n.percent <> a.percent) then
+    return null;
+  end if;
   update enrolments n set percent = a.percent
     from (select distinct on (enrolment_id) enrolment_id, percent from added order by enrolment_id, id desc) a
     where n.id = a.enrolment_id and n.percent <> a.percent;
