@@ -164,7 +164,7 @@ describe('an administrator', () => {
     const page = await portal.open('administrator');
     await page.getByRole('link', { name: /People × workshops/ }).click();
     await page.waitForURL('**sort=-rows**');
-    expect(await page.getByRole('row').nth(1).textContent()).toContain('Microsoft EU');
+    await page.getByRole('row').nth(1).filter({ hasText: 'Microsoft EU' }).waitFor();
     expect(await page.getByRole('columnheader', { name: /People/ }).getAttribute('aria-sort')).toBe('descending');
   });
 });

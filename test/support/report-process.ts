@@ -21,7 +21,9 @@ export function startPsa(
   env: Readonly<Record<string, string>>,
   { largestFile }: { largestFile?: number } = {},
 ): Psa {
-  const options = { cwd: projectRoot, env: { ...process.env, ...env } };
+  // What was compiled once is not compiled by every process again.
+  const cache = { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'psa-compiled') };
+  const options = { cwd: projectRoot, env: { ...process.env, ...cache, ...env } };
   const child =
     largestFile === undefined
       ? spawn(process.execPath, ['app/cli.ts', ...words], options)

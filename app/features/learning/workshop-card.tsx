@@ -109,7 +109,7 @@ export function WorkshopCard({ enrolment, posted }: { enrolment: Enrolment; post
   const sent = fetcher.formData?.get('percent');
   const percent = (typeof sent === 'string' ? asPercent(sent) : null) ?? enrolment.percent;
   const folded = enrolment.percent === 100 && answer === undefined;
-  const form = <SetProgress key={enrolment.percent} enrolment={enrolment} answer={answer} fetcher={fetcher} />;
+  const form = <SetProgress enrolment={enrolment} answer={answer} fetcher={fetcher} />;
   return (
     <Card>
       <div className="flex gap-4">
