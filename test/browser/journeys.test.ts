@@ -52,6 +52,23 @@ describe('anyone', () => {
   });
 });
 
+describe('somebody in a hurry', () => {
+  it('may press keys while a page is still starting on a slow machine, and loses nothing', async () => {
+    const page = await portal.open('learner');
+    const devices = await page.context().newCDPSession(page);
+    await devices.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    for (let visit = 0; visit < 4; visit++) {
+      await page.goto('/me', { waitUntil: 'commit' });
+      await page.locator('#main').waitFor();
+      for (let key = 0; key < 12; key++) {
+        await page.keyboard.press('Tab');
+        await page.waitForTimeout(visit * 4);
+      }
+      await page.getByRole('slider').first().waitFor();
+    }
+  });
+});
+
 describe('a learner', () => {
   it('sets progress with the slider or the field, up and down, and is told', async () => {
     const page = await portal.open('learner');

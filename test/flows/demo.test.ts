@@ -25,12 +25,16 @@ async function findFreePort(): Promise<number> {
   return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
-/** As a person's own machine has it: none of what the tests set. */
-function environment(): Record<string, string | undefined> {
-  const { DATABASE_URL, MIGRATION_DATABASE_URL, NODE_ENV, VITEST, ...rest } = process.env;
-  void [DATABASE_URL, MIGRATION_DATABASE_URL, NODE_ENV, VITEST];
-  return { ...rest, PORT: String(port), PSA_DATA_DIR: server.dataDir };
-}
+/** As a person's own machine has it: none of what the tests set. An empty variable counts as none. */
+const environment = () => ({
+  ...process.env,
+  DATABASE_URL: '',
+  MIGRATION_DATABASE_URL: '',
+  VITEST: '',
+  NODE_ENV: 'development' as const,
+  PORT: String(port),
+  PSA_DATA_DIR: server.dataDir,
+});
 
 class Demo {
   said = '';
@@ -84,8 +88,7 @@ async function count(table: string): Promise<number> {
   }
 }
 
-const psa = (...words: readonly string[]): Promise<Ended> =>
-  startPsa([...words, '--json'], { NODE_ENV: '', DATABASE_URL: '', VITEST: '', PSA_DATA_DIR: server.dataDir }).ended;
+const psa = (...words: readonly string[]): Promise<Ended> => startPsa([...words, '--json'], environment()).ended;
 
 type Run = {
   readonly run: number;

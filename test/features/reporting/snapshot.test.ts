@@ -15,6 +15,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
@@ -79,8 +80,9 @@ describe('a snapshot', () => {
         readAll(snapshot, [runId], plan, 'exams'),
         readExposure(snapshot, [runId], sheetOf(plan, 'exams')),
       ]);
-    const { first, second } = await inSnapshot([runId], async (snapshot) => {
-      const before = await readWhole(snapshot);
+    const before = await inSnapshot([runId], readWhole);
+    // Nothing has been read yet when the others commit: the instant is that of the opening.
+    const [first, second] = await inSnapshot([runId], async (snapshot) => {
       await arrangePerson(database, {
         email: 'late@bluecloud.example',
         ...X,
@@ -93,11 +95,12 @@ describe('a snapshot', () => {
         `delete from sittings where person_id = (select id from persons where email = 'p2@bluecloud.example')`,
       );
       await database.query(`update enrolments set percent = 99`);
-      return { first: before, second: await readWhole(snapshot) };
+      return [await readWhole(snapshot), await readWhole(snapshot)];
     });
-    expect(second).toEqual(first);
-    expect(first[0]).toHaveLength(5);
-    expect(first[1]).toHaveLength(5);
+    expect(first).toEqual(before);
+    expect(second).toEqual(before);
+    expect(before[0]).toHaveLength(5);
+    expect(before[1]).toHaveLength(5);
     // All of it is there for the next one.
     const after = await inSnapshot([runId], readWhole);
     const people = after[0].map((row) => row[5]);
@@ -107,6 +110,36 @@ describe('a snapshot', () => {
     expect(after[1].map((row) => row[2])).toEqual(['AZ-104', 'AZ-104', 'AZ-104', 'AZ-500']);
     expect(after[2].get(runId)).toMatchObject([{ examId: 'AZ-500', rows: 1, candidates: 0 }]);
     await database.query(`update persons set restricted_at = null`);
+  });
+
+  it('bad-E14 is of the same instant for both of its readers, while others commit without pause', async () => {
+    const writer = new pg.Client({ connectionString: database.superuserUrl });
+    await writer.connect();
+    const stop = new AbortController();
+    const writing = (async () => {
+      while (!stop.signal.aborted) await writer.query('select pg_current_xact_id()');
+    })();
+    try {
+      const seen = new Set<string>();
+      for (let i = 0; i < 20; i++) {
+        const [one, other] = await inSnapshot([1], ({ client, second }) =>
+          Promise.all(
+            [client, second].map(async (reader) => {
+              const found = await reader.query<{ at: string }>('select pg_current_snapshot()::text as at');
+              return found.rows[0]?.at ?? '';
+            }),
+          ),
+        );
+        expect(other).toBe(one);
+        seen.add(one ?? '');
+      }
+      // They did commit meanwhile.
+      expect(seen.size).toBeGreaterThan(10);
+    } finally {
+      stop.abort();
+      await writing;
+      await writer.end();
+    }
   });
 
   it('gives the instant at which it was opened as the cut-off of every run in it', async () => {
@@ -119,7 +152,7 @@ describe('a snapshot', () => {
   });
 
   it('bad-E14 makes totals that equal the detail: rows written, rows recorded and rows read back are the same', async () => {
-    const runIds = await planFor(['employer-1000001', 'employer-1000002', 'microsoft']);
+    const runIds = await buildFor(['employer-1000001', 'employer-1000002', 'microsoft']);
     for (const runId of runIds) {
       const { build } = await getRun(runId);
       const about = JSON.stringify(await readCells(buildPath(runId, 1), 'About'));
@@ -249,7 +282,7 @@ describe('a build', () => {
   }
 
   it('bad-E15 made anew from the same cut-off and rows has the same bytes, in any time zone and language', async () => {
-    const runIds = await planFor(['employer-1000001', 'employer-1000002', 'microsoft']);
+    const runIds = await buildFor(['employer-1000001', 'employer-1000002', 'microsoft']);
     for (const runId of runIds) {
       const { build } = await getRun(runId);
       expect(await hashFile(buildPath(runId, 1))).toBe(build?.sha256);
@@ -263,7 +296,7 @@ describe('a build', () => {
   }, 60_000);
 
   it('bad-E15 differs where a single row or the cut-off does', async () => {
-    const [runId = 0] = await planFor(['employer-1000002']);
+    const [runId = 0] = await buildFor(['employer-1000002']);
     const { build } = await getRun(runId);
     await database.query(`update builds set cut_off = cut_off - interval '1 hour' where run_id = $1`, [runId]);
     expect((await buildAgain(runId, 'UTC', 'C')).sha256).not.toBe(build?.sha256);
