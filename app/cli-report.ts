@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { readTarget } from '#app/features/agreements/target.ts';
 import { outboxName, putInFolder } from '#app/features/delivery/folder.server.ts';
 import { lastMonth } from '#app/features/delivery/occurrence.ts';
-import { buildAndDeliver, runReports } from '#app/features/delivery/run-reports.server.ts';
+import { releaseAndDeliver, runReports } from '#app/features/delivery/run-reports.server.ts';
 import { RUN_REFUSALS } from '#app/features/reporting/plan-runs.server.ts';
-import { RELEASE_REFUSALS, releaseRun } from '#app/features/reporting/release-run.server.ts';
+import { RELEASE_REFUSALS } from '#app/features/reporting/release-run.server.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
 import { GATE_REASONS, RUN_STATE_WORDS } from '#app/features/reporting/run.ts';
 import { findRun, listRuns, type RunView } from '#app/features/reporting/runs.server.ts';
@@ -83,22 +83,20 @@ async function run(output: Output, options: { to: string; period?: string; out?:
   const now = await databaseNow();
   const made = await runReports(target.value, options.period ?? lastMonth(now), now);
   if (!made.ok) throw new RefusedError(`Not run: ${RUN_REFUSALS[made.reason]}`, { reason: made.reason });
-  const results = await Promise.all(
-    (await listRuns(CLI, { ids: made.value })).map((found) => resultOf(found, options.out)),
-  );
+  const runs = await listRuns(CLI, { ids: made.value });
+  const results = await Promise.all(runs.map((found) => resultOf(found, options.out)));
   const one = options.to !== 'employers';
   print(output, one ? results[0] : results, linesOf(results));
-  if (results.some(({ state }) => state === 'failed')) return EXIT.fault;
+  if (runs.some(({ needsPerson, state }) => needsPerson && state !== 'awaiting-release')) return EXIT.fault;
   return one && results[0]?.state === 'awaiting-release' ? EXIT.refused : EXIT.done;
 }
 
 async function release(output: Output, id: string, options: { reason: string }): Promise<void> {
-  const runId = Number(id);
-  if (!Number.isSafeInteger(runId)) throw new RefusedError(`'${id}' is not the number of a run`);
-  const released = await releaseRun(CLI, runId, options.reason);
+  const runId = /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0;
+  if (runId === 0) throw new RefusedError(`'${id}' is not the number of a run`);
+  const released = await releaseAndDeliver(CLI, runId, options.reason);
   if (!released.ok)
     throw new RefusedError(`Not released: ${RELEASE_REFUSALS[released.reason]}`, { reason: released.reason });
-  await buildAndDeliver([runId]);
   const found = await findRun(CLI, runId);
   const results = found === null ? [] : [await resultOf(found)];
   print(output, results[0], linesOf(results));

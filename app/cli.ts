@@ -1,5 +1,6 @@
 // `psa`: verb → feature function. Exit codes: 0 done, 2 refused (bad input, held, not genuine, chain broken), 1 fault.
 import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { STAFF_ROLES, type StaffRole } from '#app/features/access/actor.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
@@ -33,6 +34,7 @@ function roleOf(text: string): StaffRole {
 }
 
 async function grant(output: Output, email: string, role: string, name: string | undefined): Promise<void> {
+  if (!z.email().safeParse(email).success) throw new RefusedError(`'${email}' is no e-mail address`);
   const granted = await grantRole(
     { kind: 'system', name: 'command line' },
     { email, name: name ?? email, role: roleOf(role) },

@@ -1,4 +1,4 @@
-// Decides what time it is: what the database says (`psa_now()`), which tests can move and production can't. The only `new Date()`.
+// Decides what time it is: what the database says (`psa_now()`), which tests can move and production can't.
 import { inRoleSql } from './db.server.ts';
 
 /** The instant by which everything is due, late or expired. */
@@ -9,9 +9,4 @@ export function databaseNow(): Promise<Date> {
     if (now === undefined) throw new Error('The database has no clock: it is not migrated');
     return now;
   });
-}
-
-/** The machine's own time, for log lines and measuring only; never for deciding. */
-export function machineNow(): Date {
-  return new Date();
 }

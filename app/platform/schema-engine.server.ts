@@ -17,10 +17,19 @@ export type SchemaEngine = bindings.SchemaEngine;
 
 let loaded: Promise<void> | undefined;
 
+/** The engine's own timers: they may end its waiting, and must not keep a process that has finished alive for ten seconds. */
+function withLooseTimers(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const loosened = Object.entries(imports).map(([name, value]): [string, WebAssembly.ImportValue] => {
+    if (!name.startsWith('__wbg_setTimeout') || typeof value !== 'function') return [name, value];
+    return [name, (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds >>> 0).unref()];
+  });
+  return Object.fromEntries(loosened);
+}
+
 async function load(): Promise<void> {
   const file = join(dirname(resolveInstalled('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    './schema_engine_bg.js': { ...bindings },
+    './schema_engine_bg.js': withLooseTimers({ ...bindings }),
   });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];

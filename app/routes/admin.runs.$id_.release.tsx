@@ -2,7 +2,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
-import { RELEASE_REFUSALS, releaseRun } from '#app/features/reporting/release-run.server.ts';
+import { releaseAndDeliver } from '#app/features/delivery/run-reports.server.ts';
+import { RELEASE_REFUSALS } from '#app/features/reporting/release-run.server.ts';
 import { findRun } from '#app/features/reporting/runs.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -31,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const runId = readId(params['id']);
   const typed = (await request.formData()).get('reason');
   const reason = typeof typed === 'string' ? typed.slice(0, 1_000) : '';
-  const released = await releaseRun(actor, runId, reason);
+  const released = await releaseAndDeliver(actor, runId, reason);
   if (released.ok) return redirect(`/admin/runs/${runId}`);
   if (released.reason === 'not-found') throw notFound();
   const words = RELEASE_REFUSALS[released.reason];

@@ -26,17 +26,20 @@ async function bringOut(delivery: ClaimedDelivery): Promise<Delivered> {
   return transport.deliver(delivery);
 }
 
-async function recordDelivered(
-  { deliveryId, runId, channel }: ClaimedDelivery,
-  { disclosed }: Delivered,
-): Promise<void> {
+// A claim is this sender's while nobody else has taken it over: its attempt and its build tell.
+const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2 and build_id = $3`;
+
+async function recordDelivered(delivery: ClaimedDelivery, { disclosed }: Delivered): Promise<void> {
+  const { deliveryId, runId, buildId, channel, attempts } = delivery;
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
-    await client.query(
+    // Two channels that end together take turns, so that the second sees the first.
+    await client.query('select from runs where id = $1 for update', [runId]);
+    const marked = await client.query(
       `update deliveries set state = 'delivered', delivered_at = psa_now(), detail = null, next_attempt_at = null,
-         disclosed_at = case when $2 then psa_now() end
-       where id = $1 and state = 'sending'`,
-      [deliveryId, disclosed],
+         disclosed_at = case when $4 then psa_now() end where ${OWN_CLAIM}`,
+      [deliveryId, attempts, buildId, disclosed],
     );
+    if (marked.rowCount === 0) return;
     await client.query(
       `update runs set state = 'done' where id = $1 and state = 'ready'
          and not exists (select from deliveries where run_id = $1 and state <> 'delivered')`,
@@ -46,46 +49,71 @@ async function recordDelivered(
   });
 }
 
-async function recordFailed({ deliveryId, runId, channel, attempts }: ClaimedDelivery, error: unknown): Promise<void> {
+async function recordFailed(delivery: ClaimedDelivery, error: unknown): Promise<void> {
+  const { deliveryId, runId, buildId, channel, attempts } = delivery;
   const known = error instanceof TransportError ? error : null;
   log.error({ err: error, runId, channel }, 'delivery failed');
-  const dead = known?.retry === false || attempts + 1 >= MOST_ATTEMPTS;
+  const dead = known?.retry === false || attempts >= MOST_ATTEMPTS;
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
-    await client.query(
-      `update deliveries set state = $2, detail = $3,
-         next_attempt_at = case when $2 = 'failed' then psa_now() + make_interval(mins => $4) end
-       where id = $1 and state = 'sending'`,
+    const marked = await client.query(
+      `update deliveries set state = $4, detail = $5,
+         next_attempt_at = case when $4 = 'failed' then psa_now() + make_interval(mins => $6) end where ${OWN_CLAIM}`,
       [
         deliveryId,
+        attempts,
+        buildId,
         dead ? 'dead' : 'failed',
         known?.message ?? 'An unexpected fault; see the log',
-        FIRST_WAIT_MINUTES * 2 ** attempts,
+        FIRST_WAIT_MINUTES * 2 ** (attempts - 1),
       ],
     );
+    if (marked.rowCount === 0) return;
     await appendEvent(client, { event: 'delivery.failed', subjectId: runId, details: { channel, dead } });
   });
+}
+
+/** What came of an interrupted attempt: it arrived after all, or it waits again, for the gate to be asked anew. */
+async function settleInterrupted(delivery: ClaimedDelivery): Promise<'delivered' | 'queued'> {
+  const arrived = await TRANSPORTS[delivery.channel]?.findArrived(delivery);
+  if (arrived) {
+    await recordDelivered(delivery, arrived);
+    return 'delivered';
+  }
+  const { deliveryId, buildId, attempts } = delivery;
+  await inRoleSql('psa_worker', SYSTEM, (client) =>
+    client.query(`update deliveries set state = 'queued' where ${OWN_CLAIM}`, [deliveryId, attempts, buildId]),
+  );
+  return 'queued';
+}
+
+type Outcome = 'delivered' | 'failed' | 'queued';
+
+/** One claimed delivery. A fault of the record itself leaves the claim as it is: after its lease it is settled by asking. */
+async function deliverOne(delivery: ClaimedDelivery): Promise<Outcome> {
+  if (delivery.interrupted) return settleInterrupted(delivery);
+  let sent: Delivered;
+  try {
+    sent = await bringOut(delivery);
+  } catch (error) {
+    await recordFailed(delivery, error);
+    return 'failed';
+  }
+  await recordDelivered(delivery, sent);
+  return 'delivered';
 }
 
 export type DeliveryCount = { readonly delivered: number; readonly failed: number; readonly staleRuns: number[] };
 
 /** Delivers everything that may go now, of these runs or of any. Runs that turned out stale are named, to be built again. */
 export async function deliverDue(runIds: readonly number[] | null): Promise<DeliveryCount> {
-  let delivered = 0;
-  let failed = 0;
+  const count = { delivered: 0, failed: 0, queued: 0 };
   const staleRuns = new Set<number>();
   for (;;) {
     const claim = await claimDeliveries(runIds);
     for (const id of claim.staleRuns) staleRuns.add(id);
-    for (const delivery of claim.claimed) {
-      try {
-        await recordDelivered(delivery, await bringOut(delivery));
-        delivered++;
-      } catch (error) {
-        await recordFailed(delivery, error);
-        failed++;
-      }
+    for (const delivery of claim.claimed) count[await deliverOne(delivery)]++;
+    if (claim.claimed.length === 0 && claim.staleRuns.length === 0) {
+      return { delivered: count.delivered, failed: count.failed, staleRuns: [...staleRuns] };
     }
-    if (claim.claimed.length === 0 && claim.staleRuns.length === 0)
-      return { delivered, failed, staleRuns: [...staleRuns] };
   }
 }

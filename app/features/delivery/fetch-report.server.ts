@@ -6,10 +6,12 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { BuiltSheets } from '#app/features/reporting/built-sheets.ts';
 import { streamBuild } from '#app/features/reporting/report-files.server.ts';
 import { inRole } from '#app/platform/db.server.ts';
+import { disclosePublished } from './portal.server.ts';
 
 export type PublishedReport = {
   readonly runId: number;
   readonly period: string;
+  readonly fileName: string;
   readonly publishedAt: Date;
   /** When it was first downloaded, by anyone of the recipient. */
   readonly firstFetchedAt: Date | null;
@@ -28,7 +30,7 @@ export function listPublishedReports(actor: ContactActor): Promise<PublishedRepo
         runId: true,
         deliveredAt: true,
         disclosedAt: true,
-        build: { select: { bytes: true, sha256: true, sheets: true } },
+        build: { select: { fileName: true, bytes: true, sha256: true, sheets: true } },
         run: { select: { period: true, version: { select: { number: true, zone: true } } } },
       },
       where: { channel: 'portal', state: 'delivered', build: { fileRemovedAt: null } },
@@ -40,6 +42,7 @@ export function listPublishedReports(actor: ContactActor): Promise<PublishedRepo
         : {
             runId,
             period: run.period,
+            fileName: `${run.period}-${build.fileName}`,
             publishedAt: deliveredAt,
             firstFetchedAt: disclosedAt,
             versionNumber: run.version.number,
@@ -74,17 +77,18 @@ const fileOf = (
 
 /** The file of a published report of the contact's own recipient; null for another's exactly as for one that does not exist. */
 export async function findReport(actor: ContactActor, runId: number): Promise<ReportFile | null> {
-  const found = await inRole('psa_recipient', actorSettings(actor), async (tx) => {
-    const delivery = await tx.delivery.findFirst({
-      select: { id: true, disclosedAt: true, build: { select: BUILD }, run: { select: { period: true } } },
+  const settings = actorSettings(actor);
+  const published = await inRole('psa_recipient', settings, (tx) =>
+    tx.delivery.findFirst({
+      select: { id: true, build: { select: BUILD }, run: { select: { period: true } } },
       where: { runId, channel: 'portal', state: 'delivered', build: { fileRemovedAt: null } },
-    });
-    if (delivery === null) return null;
-    await tx.$executeRaw`update deliveries set disclosed_at = psa_now() where id = ${delivery.id} and disclosed_at is null`;
-    await appendEvent(tx, { event: 'report.downloaded', subjectId: runId, details: { build: delivery.build.number } });
-    return delivery;
-  });
-  return found === null ? null : fileOf(runId, found.run.period, found.build);
+    }),
+  );
+  if (published === null || !(await disclosePublished(actor, published.id))) return null;
+  await inRole('psa_recipient', settings, (tx) =>
+    appendEvent(tx, { event: 'report.downloaded', subjectId: runId, details: { build: published.build.number } }),
+  );
+  return fileOf(runId, published.run.period, published.build);
 }
 
 /** The newest file of any run, for staff who check it before it goes. It discloses nothing to the recipient. */

@@ -1,6 +1,8 @@
 // The folder channel: outbox/PERIOD/RECIPIENT.xlsx, whole or not at all.
+import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hashFile } from '#app/features/reporting/verify-report.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { TransportError, type Parcel, type Transport } from './transport.ts';
 
@@ -11,8 +13,7 @@ export const outboxName = ({ period, recipientSlug }: Pick<Parcel, 'period' | 'r
 /** Copies the parcel below `folder`, replacing what stands there in one step. Gives the path. */
 export async function putInFolder(folder: string, parcel: Parcel): Promise<string> {
   const path = join(folder, outboxName(parcel));
-  // One name: a delivery has one sender at a time, and what a killed one left is written over.
-  const part = `${path}.part`;
+  const part = `${path}.${randomUUID()}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
     await copyFile(parcel.path, part);
@@ -28,5 +29,9 @@ export const folderTransport: Transport = {
   async deliver(parcel) {
     await putInFolder(dataPath('outbox'), parcel);
     return { disclosed: true };
+  },
+  async findArrived(parcel) {
+    const found = await hashFile(join(dataPath('outbox'), outboxName(parcel))).catch(() => null);
+    return found === parcel.sha256 ? { disclosed: true } : null;
   },
 };

@@ -1,6 +1,48 @@
-// The portal channel: delivered is published; the rows are disclosed when the recipient first downloads them.
+// The portal channel: delivered is published; the rows are disclosed when the recipient first downloads them, and an unread
+// file whose rows may no longer leave is pulled.
+import { actorSettings, type ContactActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { findStaleBuilds } from './stale-builds.server.ts';
 import type { Transport } from './transport.ts';
+
+const CHECK_LIMIT_MS = 60_000;
 
 export const portalTransport: Transport = {
   deliver: () => Promise.resolve({ disclosed: false }),
+  // Publishing is the record itself: without it nothing was published.
+  findArrived: () => Promise.resolve(null),
 };
+
+type Published = { readonly runId: number; readonly buildId: number; readonly disclosed: boolean };
+
+/**
+ * Discloses a published file to the contact who is about to download it; false when it was pulled instead, because someone in
+ * it may no longer be. A file that was downloaded before is disclosed already.
+ */
+export function disclosePublished(actor: ContactActor, deliveryId: number): Promise<boolean> {
+  return inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    async (client) => {
+      const found = await client.query<Published>(
+        `select run_id as "runId", build_id as "buildId", disclosed_at is not null as disclosed from deliveries
+         where id = $1 and channel = 'portal' and state = 'delivered' for update`,
+        [deliveryId],
+      );
+      const [delivery] = found.rows;
+      if (delivery === undefined) return false;
+      if (delivery.disclosed) return true;
+      const stale = await findStaleBuilds(client, [delivery]);
+      if (stale.size === 0) {
+        await client.query('update deliveries set disclosed_at = psa_now() where id = $1', [deliveryId]);
+        return true;
+      }
+      await client.query(`update deliveries set state = 'queued', delivered_at = null where id = $1`, [deliveryId]);
+      await client.query(`update runs set state = 'stale' where id = $1`, [delivery.runId]);
+      await appendEvent(client, { event: 'run.stale', subjectId: delivery.runId });
+      return false;
+    },
+    { timeoutMs: CHECK_LIMIT_MS },
+  );
+}

@@ -2,7 +2,9 @@
 import type { Target } from '#app/features/agreements/target.ts';
 import { planRuns, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
+import { releaseRun, type Releaser, type ReleaseRefusal } from '#app/features/reporting/release-run.server.ts';
 import { TO_BE_BUILT } from '#app/features/reporting/run.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, type Result } from '#app/platform/result.ts';
 import { deliverDue } from './deliver.server.ts';
 
@@ -19,6 +21,16 @@ export async function buildAndDeliver(runIds: readonly number[]): Promise<void> 
   }
 }
 
+/** Lets dead deliveries try again: somebody asked for the run, and has mended what stood in the way. */
+async function reviveDeliveries(runIds: readonly number[]): Promise<void> {
+  await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) =>
+    client.query(
+      `update deliveries set state = 'queued', attempts = 0, detail = null where state = 'dead' and run_id = any($1::int[])`,
+      [runIds],
+    ),
+  );
+}
+
 /** The runs of a target for a period, by id: built and delivered as far as their agreements let them. */
 export async function runReports(target: Target, period: string, now: Date): Promise<Result<number[], RunRefusal>> {
   const planned = await planRuns(target, period, now);
@@ -26,6 +38,18 @@ export async function runReports(target: Target, period: string, now: Date): Pro
   const runIds = planned.value.map(({ runId }) => runId);
   const toBuild = planned.value.filter(({ state }) => TO_BE_BUILT.includes(state)).map(({ runId }) => runId);
   await buildAndDeliver(toBuild);
-  await deliverDue(runIds);
+  await reviveDeliveries(runIds);
+  await buildAndDeliver((await deliverDue(runIds)).staleRuns);
   return ok(runIds);
+}
+
+/** Releases a held run and brings it out at once; refused as `releaseRun` refuses. */
+export async function releaseAndDeliver(
+  actor: Releaser,
+  runId: number,
+  reason: string,
+): Promise<Result<null, ReleaseRefusal>> {
+  const released = await releaseRun(actor, runId, reason);
+  if (released.ok) await buildAndDeliver([runId]);
+  return released;
 }

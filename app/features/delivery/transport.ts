@@ -16,6 +16,8 @@ export type Delivered = { readonly disclosed: boolean };
 export type Transport = {
   /** Delivers the same parcel any number of times with one effect. Throws TransportError. */
   readonly deliver: (parcel: Parcel) => Promise<Delivered>;
+  /** Whether an earlier attempt that nobody heard of again arrived after all. */
+  readonly findArrived: (parcel: Parcel) => Promise<Delivered | null>;
 };
 
 /** A delivery that did not happen. `retry` is false when only a person can help. The message names no person. */

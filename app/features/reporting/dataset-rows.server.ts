@@ -16,6 +16,37 @@ export type Snapshot = { readonly client: PoolClient; readonly second: PoolClien
 /** Rows of one run that arrived together: `refs[i]` is the view's key of `rows[i]`, which holds the plan's columns alone. */
 export type RowBatch = { readonly runId: number; readonly refs: number[]; readonly rows: (string | null)[][] };
 
+/** Outcomes under way may be those of an import of 50,000 rows. */
+const SETTLE_LIMIT_MS = 5 * 60_000;
+
+/**
+ * Runs `open` while nobody is in the middle of recording an outcome, until it says that its snapshot is taken: whatever the
+ * snapshot doesn't see gets a time after the cut-off, and so is new in the next report.
+ */
+async function withOutcomesSettled<T>(open: (taken: () => Promise<void>) => Promise<T>): Promise<T> {
+  const settled = Promise.withResolvers<undefined>();
+  const release = Promise.withResolvers<undefined>();
+  const holding = inRoleSql(
+    'psa_worker',
+    {},
+    async (client) => {
+      await client.query('select pg_advisory_xact_lock(psa_outcome_lock())');
+      settled.resolve(undefined);
+      await release.promise;
+    },
+    { timeoutMs: SETTLE_LIMIT_MS },
+  );
+  try {
+    await Promise.race([settled.promise, holding]);
+    return await open(async () => {
+      release.resolve(undefined);
+      await holding;
+    });
+  } finally {
+    release.resolve(undefined);
+  }
+}
+
 /** Runs `work` in the one repeatable-read snapshot whose instant is the cut-off of these runs (design.md §3.4). */
 export function inSnapshot<T>(runIds: readonly number[], work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const scope = {
@@ -25,21 +56,24 @@ export function inSnapshot<T>(runIds: readonly number[], work: (snapshot: Snapsh
     idle_in_transaction_session_timeout: String(READ_LIMIT_MS),
   };
   const reading = { isolation: 'repeatable read', readOnly: true, timeoutMs: READ_LIMIT_MS } as const;
-  return inRoleSql(
-    'psa_report',
-    scope,
-    async (client) => {
-      const found = await client.query<{ now: Date; snapshot: string }>(
-        'select psa_now() as now, pg_export_snapshot() as snapshot',
-      );
-      const [row] = found.rows;
-      if (row === undefined) throw new Error('The database has no clock');
-      return inRoleSql('psa_report', scope, (second) => work({ client, second, cutOff: row.now }), {
-        ...reading,
-        snapshot: row.snapshot,
-      });
-    },
-    reading,
+  return withOutcomesSettled((taken) =>
+    inRoleSql(
+      'psa_report',
+      scope,
+      async (client) => {
+        const found = await client.query<{ now: Date; snapshot: string }>(
+          'select psa_now() as now, pg_export_snapshot() as snapshot',
+        );
+        await taken();
+        const [row] = found.rows;
+        if (row === undefined) throw new Error('The database has no clock');
+        return inRoleSql('psa_report', scope, (second) => work({ client, second, cutOff: row.now }), {
+          ...reading,
+          snapshot: row.snapshot,
+        });
+      },
+      reading,
+    ),
   );
 }
 

@@ -35,12 +35,14 @@ export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
   'field-not-in-dataset': 'the agreement names a field outside its dataset',
 };
 
-// A new run of an agreement knows the cut-off of the last report that it made.
+// A new run knows what the reports of earlier periods could tell, late ones included.
 const INSERT = `
-  insert into runs (agreement_id, version_id, period, due_at, outcomes_since)
+  insert into runs (agreement_id, version_id, period, due_at, told)
   select r.agreement_id, r.version_id, r.period, $2, (
-    select max(b.cut_off) from builds b join runs u on u.id = b.run_id
+    select coalesce(jsonb_agg(jsonb_build_object('month', psa_last_month(u.period), 'until', b.cut_off)), '[]')
+    from runs u join lateral (select max(cut_off) as cut_off from builds where run_id = u.id) b on true
     where u.agreement_id = r.agreement_id and u.state in ('ready', 'done')
+      and psa_last_month(u.period) < psa_last_month(r.period)
   )
   from jsonb_to_recordset($1::text::jsonb) as r (agreement_id int, version_id int, period psa_period)
   on conflict (agreement_id, period) do nothing

@@ -142,6 +142,15 @@ class BuildRecord {
     const builds = this.#waiting;
     this.#waiting = [];
     if (builds.length === 0) return;
+    try {
+      await this.#record(builds);
+    } catch {
+      // Something in one of them can't be recorded: the others must not wait for it.
+      for (const build of builds) await this.#record([build]).catch((error: unknown) => fail(build.runId, error));
+    }
+  }
+
+  async #record(builds: readonly FinishedBuild[]): Promise<void> {
     await recordBuilds(builds);
     this.built.push(...builds.map(({ runId }) => runId));
   }

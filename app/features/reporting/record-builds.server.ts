@@ -30,7 +30,10 @@ const INSERT_PAGES = `
   insert into build_pages (build_id, sheet, first_row, refs)
   select b, s, f, r::int[] from unnest($1::int[], $2::text[], $3::int[], $4::text[]) as p (b, s, f, r)`;
 
-/** Queues a delivery per agreed channel for runs that are ready; one that waits takes the newest build, one made stays. */
+/**
+ * Queues a delivery per agreed channel for runs that are ready. One that waits, or is published and unread, takes the newest
+ * build and starts anew; one whose rows have left, or may just be leaving, stays what it is.
+ */
 export const QUEUE_DELIVERIES = `
   insert into deliveries (run_id, build_id, channel)
   select u.id, b.id, c.channel
@@ -39,8 +42,10 @@ export const QUEUE_DELIVERIES = `
   cross join lateral unnest(v.channels) as c (channel)
   join lateral (select id from builds where run_id = u.id order by number desc limit 1) b on true
   where u.id = any($1::int[]) and u.state = 'ready'
-  on conflict (run_id, channel) do update set build_id = excluded.build_id, state = 'queued'
-    where deliveries.delivered_at is null`;
+  on conflict (run_id, channel) do update
+    set build_id = excluded.build_id, state = 'queued', attempts = 0, detail = null, delivered_at = null,
+      next_attempt_at = null
+    where deliveries.disclosed_at is null and deliveries.state not in ('sending', 'unknown')`;
 
 async function recordRuns(client: PoolClient, builds: readonly FinishedBuild[]): Promise<void> {
   await client.query(

@@ -15,7 +15,7 @@ export const RELEASE_REFUSALS: Readonly<Record<ReleaseRefusal, string>> = {
 
 const SHORTEST_REASON = 10;
 
-type Releaser = StaffActor | { readonly kind: 'system'; readonly name: string };
+export type Releaser = StaffActor | { readonly kind: 'system'; readonly name: string };
 
 /** Releases run `runId`. The reason is kept with the run and names nobody. Deliveries are queued with the release. */
 export async function releaseRun(

@@ -30,6 +30,9 @@ export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
   withdrawn: 'Withdrawn',
 };
 
+/** States in which a run goes no further by itself. */
+export const NEEDS_A_PERSON: readonly RunState[] = ['awaiting-release', 'failed', 'missed'];
+
 /** Why a person is or is not in a report (design.md §2): one closed list. */
 export const GATE_REASONS = {
   in: 'is in the report',

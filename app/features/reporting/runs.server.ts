@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { inRole, type Prisma } from '#app/platform/db.server.ts';
 import { BuiltSheets, type BuiltSheet } from './built-sheets.ts';
-import type { RunState } from './run.ts';
+import { NEEDS_A_PERSON, type RunState } from './run.ts';
 
 const Checks = z.array(z.object({ id: z.string(), passed: z.boolean(), detail: z.string() }));
 const Exposure = z.array(
@@ -44,7 +44,9 @@ export type RunView = {
   readonly id: number;
   readonly period: string;
   readonly state: RunState;
+  /** Why it waits or failed, and which deliveries only a person can help; in words that name nobody. */
   readonly reasons: readonly string[];
+  readonly needsPerson: boolean;
   readonly plannedAt: Date;
   readonly dueAt: Date;
   readonly released: { readonly at: Date; readonly by: string | null; readonly reason: string } | null;
@@ -113,11 +115,17 @@ function viewOf(row: Row): RunView {
   const { agreement, ...version } = row.version;
   const { employer, ...recipient } = agreement.recipient;
   const [build] = row.builds;
+  const dead = row.deliveries.filter((delivery) => delivery.state === 'dead');
+  const state = row.state as RunState;
   return {
     id: row.id,
     period: row.period,
-    state: row.state as RunState,
-    reasons: row.reasons,
+    state,
+    reasons: [
+      ...row.reasons,
+      ...dead.map(({ channel, detail }) => `Not delivered by ${channel}: ${detail ?? 'unknown'}`),
+    ],
+    needsPerson: NEEDS_A_PERSON.includes(state) || dead.length > 0,
     plannedAt: row.plannedAt,
     dueAt: row.dueAt,
     released:
@@ -152,7 +160,7 @@ export function listRuns(actor: Reader, { state, ids }: RunFilter = {}): Promise
       where: { ...(state === undefined ? {} : { state }), ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
       orderBy: [{ period: 'desc' }, { version: { agreement: { recipient: { slug: 'asc' } } } }],
     });
-    const waits = (run: RunView): number => (run.state === 'awaiting-release' || run.state === 'failed' ? 0 : 1);
+    const waits = (run: RunView): number => (run.needsPerson ? 0 : 1);
     return rows.map(viewOf).sort((a, b) => b.period.localeCompare(a.period) || waits(a) - waits(b));
   });
 }

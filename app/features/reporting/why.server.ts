@@ -31,7 +31,7 @@ const REASON = `
         select from sittings t
         where t.employment_id = g.employment_id and (f.dataset = 'F3' or t.month >= s.first_month)
           and psa_sitting_reason(t.state, t.month, t.outcome, t.outcome_changed_at, s.first_month, s.last_month,
-            s.outcomes_since) = 'in'
+            psa_told_until(s.told, t.month)) = 'in'
       )
     )
   ) as "hasRows"`;

@@ -9,7 +9,7 @@ import { counted, formatNumber, formatPeriod } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
-import { NEEDS_A_PERSON, parseRunList, selectRuns, summarise } from './run-list.ts';
+import { parseRunList, selectRuns, summarise } from './run-list.ts';
 import { addressOf, RunTable } from './run-table.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Runs · Partner Skills' }];
@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const runs = (await listRuns(actor)).map(summarise);
   const periods = [...new Set(runs.map((run) => run.period))];
   const view = parseRunList(new URL(request.url).searchParams, periods);
-  const waiting = runs.filter((run) => run.period === view.period && NEEDS_A_PERSON.includes(run.state)).length;
+  const waiting = runs.filter((run) => run.period === view.period && run.needsPerson).length;
   const total = runs.filter((run) => run.period === view.period).length;
   return { view, periods: periods.slice(0, 12), waiting, total, runs: selectRuns(runs, view) };
 }

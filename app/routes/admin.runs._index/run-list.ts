@@ -1,10 +1,7 @@
 // Decides which runs the list shows and in which order, from its address.
 import type { RunView } from '#app/features/reporting/runs.server.ts';
-import type { RunState } from '#app/features/reporting/run.ts';
 
-export const NEEDS_A_PERSON: readonly RunState[] = ['awaiting-release', 'failed', 'missed'];
-
-export type ListedRun = Pick<RunView, 'id' | 'period' | 'state' | 'reasons'> & {
+export type ListedRun = Pick<RunView, 'id' | 'period' | 'state' | 'reasons' | 'needsPerson'> & {
   recipient: string;
   /** What tells two companies of one name apart. */
   partnerId: string | null;
@@ -26,6 +23,7 @@ export function summarise(run: RunView): ListedRun {
     period: run.period,
     state: run.state,
     reasons: run.reasons,
+    needsPerson: run.needsPerson,
     recipient: run.recipient.name,
     partnerId: partnerIdOf(run.recipient),
     version: run.version.number,
@@ -62,6 +60,6 @@ export function selectRuns(
   runs: readonly ListedRun[],
   { period, waiting, order, descending }: RunListView,
 ): ListedRun[] {
-  const selected = runs.filter((run) => run.period === period && (!waiting || NEEDS_A_PERSON.includes(run.state)));
+  const selected = runs.filter((run) => run.period === period && (!waiting || run.needsPerson));
   return order === null ? selected : selected.sort((a, b) => ORDERS[order](a, b) * (descending ? -1 : 1));
 }

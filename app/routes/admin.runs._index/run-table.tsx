@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { formatDayTime, formatNumber, formatPeriod } from '#app/ui/format.ts';
 
-import { NEEDS_A_PERSON, type ListedRun, type Order, type RunListView } from './run-list.ts';
+import { type ListedRun, type Order, type RunListView } from './run-list.ts';
 import { RunStateBadge } from './run-state.tsx';
 
 /** The list with something changed in how it is shown. */
@@ -45,7 +45,7 @@ function columnsFor(view: RunListView): Column<ListedRun>[] {
       cell: (run) => (
         <>
           <RunStateBadge state={run.state} />
-          {NEEDS_A_PERSON.includes(run.state) ? (
+          {run.needsPerson ? (
             <span className="mt-1 block max-w-80 text-sm text-ink-soft max-md:hidden">{run.reasons.join(' ')}</span>
           ) : null}
         </>

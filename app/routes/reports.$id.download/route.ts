@@ -10,7 +10,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const runId = readId(params['id']);
   if (request.method === 'HEAD') {
     const report = found((await listPublishedReports(actor)).find((published) => published.runId === runId));
-    return fileHeadResponse({ fileName: `${report.period}.xlsx`, bytes: report.bytes });
+    return fileHeadResponse(report);
   }
   return fileResponse(found(await findReport(actor, runId)));
 }

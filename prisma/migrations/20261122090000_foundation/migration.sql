@@ -5,7 +5,7 @@ do $$
 declare
   purpose text;
 begin
-  foreach purpose in array array['psa_portal', 'psa_report', 'psa_recipient', 'psa_worker', 'psa_views'] loop
+  foreach purpose in array array['psa_portal', 'psa_report', 'psa_recipient', 'psa_worker', 'psa_views', 'psa_keeper'] loop
     begin
       execute format('create role %I nologin noinherit', purpose);
     exception when duplicate_object then null;
@@ -23,7 +23,7 @@ grant psa_portal, psa_report, psa_recipient, psa_worker to psa_app;
 
 revoke all on schema public from public;
 -- The report role uses functions of this schema, the clock above all; it may select from no table of it.
-grant usage on schema public to psa_portal, psa_report, psa_recipient, psa_worker, psa_views;
+grant usage on schema public to psa_portal, psa_report, psa_recipient, psa_worker, psa_views, psa_keeper;
 
 create schema reporting;
 revoke all on schema reporting from public;

@@ -300,8 +300,9 @@ create table runs (
   -- Why the run waits, failed or was missed, in words that name nobody.
   reasons text[] not null default '{}',
   due_at timestamptz not null,
-  -- The cut-off of this recipient's last report: outcomes that changed since then are new.
-  outcomes_since timestamptz,
+  -- What this recipient's reports of earlier periods could tell: [{ "month": their last month, "until": their cut-off }].
+  -- An outcome is news unless one of them held its month and was read after it was known.
+  told jsonb not null default '[]',
   released_by int references staff_members,
   release_reason text,
   released_at timestamptz,
@@ -391,7 +392,9 @@ create table audit_seals (
 );
 
 -- ── what a change carries along ──────────────────────────────────────────────────────────────────────────────────
--- Statement triggers with transition tables: an import of 50,000 rows pays for each of them once.
+-- Statement triggers with transition tables: an import of 50,000 rows pays for each of them once. What is kept from appended
+-- history is written by psa_keeper, which can do that and nothing else: nobody else changes a percentage or an outcome
+-- without saying so in its history.
 
 create function psa_keep_person_emails() returns trigger language plpgsql as $$
 begin
@@ -418,7 +421,7 @@ end $$;
 create trigger notice_acknowledgements_keep_version after insert on notice_acknowledgements
   referencing new table as added for each statement execute function psa_keep_notice_version();
 
-create function psa_keep_percent() returns trigger language plpgsql as $$
+create function psa_keep_percent() returns trigger language plpgsql security definer set search_path = public as $$
 begin
   -- An import writes both at once; then there is nothing to keep up.
   if not exists (select from added a join enrolments n on n.id = a.enrolment_id where n.percent <> a.percent) then
@@ -432,10 +435,16 @@ end $$;
 create trigger progress_entries_keep_percent after insert on progress_entries
   referencing new table as added for each statement execute function psa_keep_percent();
 
-create function psa_keep_outcome() returns trigger language plpgsql as $$
+-- An outcome is new from the moment at which its writer holds this lock, shared; a snapshot is opened by one who holds it
+-- alone. So an outcome that a report did not see is always later than that report's cut-off, and comes with the next.
+create function psa_outcome_lock() returns bigint language sql immutable parallel safe return 7240119;
+
+create function psa_keep_outcome() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  update sittings s set state = 'taken', outcome = a.outcome, outcome_changed_at = a.recorded_at
-    from (select distinct on (sitting_id) sitting_id, outcome, recorded_at from added order by sitting_id, id desc) a
+  perform pg_advisory_xact_lock_shared(psa_outcome_lock());
+  update sittings s set state = 'taken', outcome = a.outcome,
+      outcome_changed_at = psa_now() + (clock_timestamp() - now())
+    from (select distinct on (sitting_id) sitting_id, outcome from added order by sitting_id, id desc) a
     where s.id = a.sitting_id and s.outcome is distinct from a.outcome;
   return null;
 end $$;

@@ -22,17 +22,21 @@ create function psa_gate_reason(
     else 'in'
   end;
 
+-- Up to when earlier reports told outcomes of sittings in this month; null when none of them held it.
+create function psa_told_until(told jsonb, month text) returns timestamptz language sql stable parallel safe
+  return (select max((report ->> 'until')::timestamptz) from jsonb_array_elements(told) report where report ->> 'month' >= month);
+
 -- Whether a sitting belongs into a report of these months (design.md, "What a report for period M holds").
 create function psa_sitting_reason(
   state text, month text, outcome text, outcome_changed_at timestamptz,
-  first_month text, last_month text, outcomes_since timestamptz
+  first_month text, last_month text, told_until timestamptz
 ) returns text language sql immutable parallel safe
   return case
     when state in ('not-taken', 'cancelled') then 'out-of-period'
     when month between first_month and last_month then 'in'
     when month > last_month and state = 'booked' then 'in'
     when month < first_month and outcome is not null
-      and (outcomes_since is null or outcome_changed_at > outcomes_since) then 'in'
+      and (told_until is null or outcome_changed_at > told_until) then 'in'
     else 'out-of-period'
   end;
 
@@ -42,7 +46,7 @@ create function reporting.quarter(month text) returns text language sql immutabl
 
 -- The runs that this transaction is about, each with the recipient and version that bound it.
 create view reporting.scope with (security_barrier) as
-select r.id as run_id, r.version_id, r.outcomes_since,
+select r.id as run_id, r.version_id, r.told,
   psa_first_month(r.period) as first_month, psa_last_month(r.period) as last_month,
   c.kind as recipient_kind, c.employer_id, v.only_countries,
   (psa_now() at time zone v.zone)::date as on_day
@@ -107,7 +111,8 @@ join reporting.scope s on s.run_id = g.run_id
 join sittings t on t.employment_id = g.employment_id
 join countries c on c.code = g.country_code
 where case g.reason when 'in' then true else false end
-  and psa_sitting_reason(t.state, t.month, t.outcome, t.outcome_changed_at, s.first_month, s.last_month, s.outcomes_since) = 'in';
+  and psa_sitting_reason(t.state, t.month, t.outcome, t.outcome_changed_at, s.first_month, s.last_month,
+    psa_told_until(s.told, t.month)) = 'in';
 
 -- F2 · exam scheduling: without F3, an earlier month has nothing new to tell.
 create view reporting.exam_scheduling with (security_barrier) as
@@ -163,7 +168,7 @@ end
 $$;
 revoke create on schema reporting from psa_views;
 
-grant select (id, agreement_id, version_id, period, outcomes_since) on runs to psa_views;
+grant select (id, agreement_id, version_id, period, told) on runs to psa_views;
 grant select (id, agreement_id, number, zone, only_countries) on agreement_versions to psa_views;
 grant select (id, recipient_id) on agreements to psa_views;
 grant select (id, kind, employer_id) on recipients to psa_views;

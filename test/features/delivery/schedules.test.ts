@@ -127,7 +127,7 @@ describe('after an outage', () => {
     expect(told).toHaveLength(9);
     // The later one knows what the earlier one told.
     const order = await database.query<{ ok: boolean }>(
-      `select later.outcomes_since = b.cut_off as ok from runs later join runs earlier using (agreement_id)
+      `select (later.told @> jsonb_build_array(jsonb_build_object('month', earlier.period, 'until', b.cut_off))) as ok from runs later join runs earlier using (agreement_id)
        join builds b on b.run_id = earlier.id where later.period = '2027-05' and earlier.period = '2027-04'`,
     );
     expect(order).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
