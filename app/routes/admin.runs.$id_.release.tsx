@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { releaseAndDeliver } from '#app/features/delivery/run-reports.server.ts';
 import { RELEASE_REFUSALS } from '#app/features/reporting/release-run.server.ts';
@@ -30,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'run:release');
   const runId = readId(params['id']);
-  const typed = (await request.formData()).get('reason');
+  const typed = (await readForm(request)).get('reason');
   const reason = typeof typed === 'string' ? typed.slice(0, 1_000) : '';
   const released = await releaseAndDeliver(actor, runId, reason);
   if (released.ok) return redirect(`/admin/runs/${runId}`);

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { findActor } from '#app/features/access/actors.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
 import { elsewhere, notFound } from '#app/features/access/require.server.ts';
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const signedIn = await signInAs(typeof form['persona'] === 'string' ? form['persona'] : undefined);
   if (!signedIn) throw notFound();
   const returnTo = safeReturnTo(typeof form['returnTo'] === 'string' ? form['returnTo'] : null);

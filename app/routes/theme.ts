@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { safeReturnTo } from '#app/features/access/return-to.ts';
 import { rememberTheme } from '#app/features/access/theme.server.ts';
 
@@ -8,7 +9,7 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const returnTo = form.get('returnTo');
   return redirect(safeReturnTo(typeof returnTo === 'string' ? returnTo : null), {
     headers: { 'Set-Cookie': await rememberTheme(form.get('theme')) },

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { parseBoardChange, PERMISSION_FOR, readTypedBooking } from '#app/features/exams/board-change.ts';
 import { parseBoardFilter } from '#app/features/exams/board-filter.ts';
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'sitting:list');
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = parseBoardChange(form);
   if (!parsed.ok) return data({ answer: parsed.reason, typed: readTypedBooking(form) }, { status: 400 });
   await requireActor(request, PERMISSION_FOR[parsed.value.intent]);

@@ -1,5 +1,6 @@
 // Decides when the report of a period falls due: the one function for every occurrence.
 import { Temporal } from 'temporal-polyfill';
+import type { ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
 import { readPeriod } from '#reports/period.ts';
 
 export type Schedule = {
@@ -34,6 +35,10 @@ export function dueAt({ anchorDay, localTime, zone }: Omit<Schedule, 'cadence'>,
   });
   return new Date(due.epochMilliseconds);
 }
+
+/** When the schedule of an agreement wants the report of `period`. */
+export const dueOf = ({ agreement, anchorDay, localTime }: ScheduledAgreement, period: string): Date =>
+  dueAt({ anchorDay, localTime, zone: agreement.zone }, period);
 
 /** The periods whose reports fell due after `since` and by `now`, oldest first; at most `most` of the newest. */
 export function periodsDue(schedule: Schedule, since: Date, now: Date, most: number): string[] {

@@ -7,6 +7,7 @@ import { TO_BE_BUILT } from '#app/features/reporting/run.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, type Result } from '#app/platform/result.ts';
 import { deliverDue } from './deliver.server.ts';
+import { dueOf } from './occurrence.ts';
 
 /** A file can go stale while it is made, and again while it is made anew; a run that still does then waits for the next tick. */
 const REBUILDS = 3;
@@ -33,7 +34,7 @@ async function reviveDeliveries(runIds: readonly number[]): Promise<void> {
 
 /** The runs of a target for a period, by id: built and delivered as far as their agreements let them. */
 export async function runReports(target: Target, period: string, now: Date): Promise<Result<number[], RunRefusal>> {
-  const planned = await planRuns(target, period, now);
+  const planned = await planRuns(target, period, now, (scheduled) => dueOf(scheduled, period));
   if (!planned.ok) return planned;
   const runIds = planned.value.map(({ runId }) => runId);
   const toBuild = planned.value.filter(({ state }) => TO_BE_BUILT.includes(state)).map(({ runId }) => runId);

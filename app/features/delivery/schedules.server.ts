@@ -4,7 +4,7 @@ import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { readPeriod, wallClock } from '#reports/period.ts';
-import { dueAt, periodsDue } from './occurrence.ts';
+import { dueOf, periodsDue } from './occurrence.ts';
 import { deliverDue } from './deliver.server.ts';
 import { buildAndDeliver } from './run-reports.server.ts';
 
@@ -40,11 +40,11 @@ async function findDue(now: Date): Promise<DueAgreement[]> {
 async function recordMissed(missed: readonly { agreement: DueAgreement; period: string }[]): Promise<void> {
   if (missed.length === 0) return;
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const rows = missed.map(({ agreement: { agreement, anchorDay, localTime }, period }) => ({
-      agreement_id: agreement.agreementId,
-      version_id: agreement.versionId,
+    const rows = missed.map(({ agreement: scheduled, period }) => ({
+      agreement_id: scheduled.agreement.agreementId,
+      version_id: scheduled.agreement.versionId,
       period,
-      due_at: dueAt({ anchorDay, localTime, zone: agreement.zone }, period),
+      due_at: dueOf(scheduled, period),
     }));
     const inserted = await client.query<{ id: number }>(
       `insert into runs (agreement_id, version_id, period, due_at, state, reasons)
@@ -91,7 +91,8 @@ export async function runDue(now: Date): Promise<ScheduleCount> {
   let planned = 0;
   // Oldest period first, so that a later report knows what the earlier one told.
   for (const [period, group] of [...Map.groupBy(wanted, (run) => run.period)].sort(([a], [b]) => byEnd(a, b))) {
-    const runs = await planRuns({ kind: 'slugs', slugs: group.map(({ slug }) => slug) }, period, now);
+    const slugs = group.map(({ slug }) => slug);
+    const runs = await planRuns({ kind: 'slugs', slugs }, period, now, (scheduled) => dueOf(scheduled, period));
     if (!runs.ok) continue;
     await buildAndDeliver(runs.value.map(({ runId }) => runId));
     planned += runs.value.length;

@@ -1,5 +1,5 @@
 // Makes the run of an agreement and a period, once: the pair is unique, and whoever asks again is given the same run.
-import { listAgreementsInForce } from '#app/features/agreements/agreements.server.ts';
+import { listAgreementsInForce, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
 import type { Target } from '#app/features/agreements/target.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -38,13 +38,13 @@ export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
 // A new run knows what the reports of earlier periods could tell, late ones included.
 const INSERT = `
   insert into runs (agreement_id, version_id, period, due_at, told)
-  select r.agreement_id, r.version_id, r.period, $2, (
+  select r.agreement_id, r.version_id, r.period, r.due_at, (
     select coalesce(jsonb_agg(jsonb_build_object('month', psa_last_month(u.period), 'until', b.cut_off)), '[]')
     from runs u join lateral (select max(cut_off) as cut_off from builds where run_id = u.id) b on true
     where u.agreement_id = r.agreement_id and u.state in ('ready', 'done')
       and psa_last_month(u.period) < psa_last_month(r.period)
   )
-  from jsonb_to_recordset($1::text::jsonb) as r (agreement_id int, version_id int, period psa_period)
+  from jsonb_to_recordset($1::text::jsonb) as r (agreement_id int, version_id int, period psa_period, due_at timestamptz)
   on conflict (agreement_id, period) do nothing
   returning id`;
 
@@ -58,31 +58,47 @@ const SELECT = `
   order by r.slug collate "C"`;
 
 /**
- * The runs of a target for a period, made where they are missing. `now` is when they fell due. Refused for one recipient
- * with the policy's reason; of many, those whose agreement does not cover the period are left out.
+ * The runs of a target for a period, made where they are missing. `dueOf` tells when the schedule of an agreement wants
+ * them; without one they are due now. Refused for one recipient with the policy's reason; of many, those whose agreement
+ * does not cover the period are left out.
  */
-export async function planRuns(target: Target, period: string, now: Date): Promise<Result<PlannedRun[], RunRefusal>> {
+export async function planRuns(
+  target: Target,
+  period: string,
+  now: Date,
+  dueOf: (scheduled: ScheduledAgreement) => Date = () => now,
+): Promise<Result<PlannedRun[], RunRefusal>> {
   const read = readPeriod(period);
   if (read === null) return refused('period-invalid');
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
     const agreements = await listAgreementsInForce(client, target, read.lastDay);
-    const planned = agreements.map(({ agreement }) => ({ agreement, outcome: planDisclosure(agreement, period, now) }));
-    const possible = planned.filter(({ outcome }) => outcome.ok).map(({ agreement }) => agreement);
+    const planned = agreements.map((scheduled) => ({
+      scheduled,
+      outcome: planDisclosure(scheduled.agreement, period, now),
+    }));
+    const possible = planned.filter(({ outcome }) => outcome.ok).map(({ scheduled }) => scheduled);
     if (possible.length === 0) {
       const first = planned[0]?.outcome;
       return refused(first === undefined || first.ok ? 'no-agreement' : first.reason);
     }
     const inserted = await client.query<{ id: number }>(INSERT, [
       JSON.stringify(
-        possible.map(({ agreementId, versionId }) => ({ agreement_id: agreementId, version_id: versionId, period })),
+        possible.map((scheduled) => ({
+          agreement_id: scheduled.agreement.agreementId,
+          version_id: scheduled.agreement.versionId,
+          period,
+          due_at: dueOf(scheduled),
+        })),
       ),
-      now,
     ]);
     await appendEvents(
       client,
       inserted.rows.map(({ id }) => ({ event: 'run.planned', subjectId: id })),
     );
-    const found = await client.query<PlannedRun>(SELECT, [period, possible.map(({ agreementId }) => agreementId)]);
+    const found = await client.query<PlannedRun>(SELECT, [
+      period,
+      possible.map(({ agreement }) => agreement.agreementId),
+    ]);
     return ok(found.rows);
   });
 }

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, requireActor } from '#app/features/access/require.server.ts';
 import { listOwnSittings } from '#app/features/exams/list-sittings.server.ts';
 import { OwnExams } from '#app/features/exams/own-exams.tsx';
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'progress:set');
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const typed = typeof form['percent'] === 'string' ? form['percent'] : '';
   const parsed = setProgressSchema.safeParse(form);
   if (!parsed.success) {
