@@ -7,7 +7,7 @@ import { releaseAndDeliver, runReports } from '#app/features/delivery/run-report
 import { RUN_REFUSALS } from '#app/features/reporting/plan-runs.server.ts';
 import { RELEASE_REFUSALS } from '#app/features/reporting/release-run.server.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
-import { GATE_REASONS, RUN_STATE_WORDS, TO_BE_BUILT } from '#app/features/reporting/run.ts';
+import { GATE_REASONS, RUN_STATE_WORDS } from '#app/features/reporting/run.ts';
 import { findRun, listRuns, type RunView } from '#app/features/reporting/runs.server.ts';
 import { findOrigin, hashFile } from '#app/features/reporting/verify-report.server.ts';
 import { findReason, WHY_REFUSALS } from '#app/features/reporting/why.server.ts';
@@ -87,10 +87,7 @@ async function run(output: Output, options: { to: string; period?: string; out?:
   const results = await Promise.all(runs.map((found) => resultOf(found, options.out)));
   const one = options.to !== 'employers';
   print(output, one ? results[0] : results, linesOf(results));
-  // Failed, not delivered, or not there yet because another process is building it: ask again.
-  const isUnfinished = ({ needsPerson, state }: RunView): boolean =>
-    state !== 'awaiting-release' && (needsPerson || TO_BE_BUILT.includes(state));
-  if (runs.some(isUnfinished)) return EXIT.fault;
+  if (runs.some(({ needsPerson, state }) => needsPerson && state !== 'awaiting-release')) return EXIT.fault;
   return one && results[0]?.state === 'awaiting-release' ? EXIT.refused : EXIT.done;
 }
 

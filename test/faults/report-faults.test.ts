@@ -281,7 +281,7 @@ describe('a sender that is killed', () => {
     const [runId = 0] = await buildFor([FIRST]);
     await leave(runId, '11 minutes');
     await mkdir(dataPath('outbox', period), { recursive: true });
-    await writeFile(dataPath('outbox', period, `${FIRST}.xlsx.part`), 'PK half a file');
+    await writeFile(dataPath('outbox', period, `${FIRST}.xlsx.sender.part`), 'PK half a file');
     expect(await deliverDue([runId])).toMatchObject({ delivered: 2 });
     expect(await outbox()).toEqual([`${FIRST}.xlsx`]);
     await isWhole(runId, 1);

@@ -10,10 +10,14 @@ import { TransportError, type Parcel, type Transport } from './transport.ts';
 export const outboxName = ({ period, recipientSlug }: Pick<Parcel, 'period' | 'recipientSlug'>): string =>
   join(period, `${recipientSlug}.xlsx`);
 
-/** Copies the parcel below `folder`, replacing what stands there in one step. Gives the path. */
-export async function putInFolder(folder: string, parcel: Parcel): Promise<string> {
+/**
+ * Copies the parcel below `folder`, replacing what stands there in one step. Gives the path. Until it is whole it grows under
+ * the name of its `writer`: a delivery has one sender at a time, so what a killed one left is written over; copies that
+ * anybody may ask for at once have names of their own.
+ */
+export async function putInFolder(folder: string, parcel: Parcel, writer: string = randomUUID()): Promise<string> {
   const path = join(folder, outboxName(parcel));
-  const part = `${path}.${randomUUID()}.part`;
+  const part = `${path}.${writer}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
     await copyFile(parcel.path, part);
@@ -27,7 +31,7 @@ export async function putInFolder(folder: string, parcel: Parcel): Promise<strin
 
 export const folderTransport: Transport = {
   async deliver(parcel) {
-    await putInFolder(dataPath('outbox'), parcel);
+    await putInFolder(dataPath('outbox'), parcel, 'sender');
     return { disclosed: true };
   },
   async findArrived(parcel) {

@@ -100,6 +100,7 @@ grant select (id, percent), update (percent) on enrolments to psa_keeper;
 grant select (id, outcome), update (state, outcome, outcome_changed_at) on sittings to psa_keeper;
 grant psa_keeper to current_user with set true;
 grant create on schema public to psa_keeper;
+revoke execute on function psa_keep_percent(), psa_keep_outcome() from public;
 alter function psa_keep_percent() owner to psa_keeper;
 alter function psa_keep_outcome() owner to psa_keeper;
 revoke create on schema public from psa_keeper;
