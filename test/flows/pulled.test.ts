@@ -139,15 +139,6 @@ describe('an outcome', () => {
   });
 });
 
-describe('two channels that end at once', () => {
-  it('leave the run done', async () => {
-    await arrangeCompany('3000020');
-    const runId = await report('3000020');
-    const [run] = await listRuns(SYSTEM, { ids: [runId] });
-    expect(run?.state).toBe('done');
-  });
-});
-
 describe('a login of the database', () => {
   const attempt = (role: PurposeRole, settings: Settings, statement: string): Promise<number | string> =>
     inRoleSql(role, settings, async (client) => (await client.query(statement)).rowCount ?? 0).catch(
