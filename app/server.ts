@@ -76,7 +76,11 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', [...env().trustedProxies]);
-  app.use(prepare(portal.dev), refuseStrangers(ownOrigins));
+  app.use(prepare(portal.dev));
+  app.use((req, res, next) =>
+    inRequestScope({ requestId: String(res.locals['requestId']), address: req.ip ?? '' }, next),
+  );
+  app.use(refuseStrangers(ownOrigins));
   if (portal.middleware) app.use(portal.middleware);
   const assets = express.static(join(portal.clientDir, 'assets'), {
     redirect: false,
@@ -99,7 +103,7 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
     mode: portal.dev ? 'development' : 'production',
     getLoadContext: (_req, res) => ({ nonce: String(res.locals['nonce']), requestId: String(res.locals['requestId']) }),
   });
-  app.use((req, res, next) => inRequestScope(String(res.locals['requestId']), () => remix(req, res, next)));
+  app.use((req, res, next) => remix(req, res, next));
   app.use(tellNothing);
   return app;
 }

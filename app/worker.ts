@@ -1,6 +1,7 @@
 // The list of background jobs: name → feature function, and how often each is due. Every job may run anywhere, any number
 // of times at once: what must happen once is kept by keys and locks of the database, not by the timer.
 import { closePortal } from '#app/features/access/readiness.server.ts';
+import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
@@ -11,6 +12,7 @@ type Job = { readonly everyMs: number; readonly run: () => Promise<unknown> };
 const JOBS: Readonly<Record<string, Job>> = {
   'run-due-reports': { everyMs: 60_000, run: async () => runDue(await databaseNow()) },
   'seal-ledger': { everyMs: 10_000, run: sealLedger },
+  'forget-old-sign-ins': { everyMs: 3_600_000, run: forgetOldSignIns },
 };
 
 export type StartedWorker = { /** Starts nothing new and waits for what is under way. */ close(): Promise<void> };

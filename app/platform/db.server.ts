@@ -11,7 +11,7 @@ import { Prisma, PrismaClient } from './prisma-client/client.ts';
 
 export type { Prisma } from './prisma-client/client.ts';
 
-export type PurposeRole = 'psa_portal' | 'psa_report' | 'psa_recipient' | 'psa_worker';
+export type PurposeRole = 'psa_portal' | 'psa_report' | 'psa_recipient' | 'psa_worker' | 'psa_door';
 
 /** Transaction-local settings that row policies read, such as `psa.actor_kind`. */
 export type Settings = Readonly<Record<string, string>>;
@@ -168,6 +168,16 @@ export async function inRole<T>(
       },
     ),
   );
+}
+
+/**
+ * Asks one thing as the login itself, outside a transaction and in one round trip. The login has no right but to call what was granted to
+ * it by name; anything else is refused by the database.
+ */
+export async function asLogin<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+  const { pool } = await database();
+  const { rows } = await pool.query<Row>({ name: text, text, values: [...values] });
+  return rows;
 }
 
 export type InRoleSqlOptions = {

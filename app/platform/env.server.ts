@@ -16,6 +16,7 @@ const flag = z
   .transform((value) => value === '1' || value === 'true');
 const secret = z.string().min(MINIMUM_SECRET_LENGTH, `needs at least ${MINIMUM_SECRET_LENGTH} characters`);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://');
+const guid = z.guid('must be an id such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301').transform((id) => id.toLowerCase());
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -38,6 +39,19 @@ const schema = z.object({
   SESSION_SECRETS: list.pipe(z.array(secret).min(1, 'needs at least one secret')).optional(),
   TOMBSTONE_KEY: secret.optional(),
   AUDIT_ANCHOR_KEY: secret.optional(),
+  ENTRA_CLIENT_ID: guid.optional(),
+  ENTRA_STAFF_TENANT: guid.optional(),
+  ENTRA_AUTHORITY: z
+    .url({ protocol: /^https$/, error: 'must be an https address such as https://login.microsoftonline.com' })
+    .default('https://login.microsoftonline.com'),
+  ENTRA_CLIENT_SECRET: z.string().min(8, 'needs at least 8 characters').optional(),
+  ENTRA_CERTIFICATE_FILE: z.string().optional(),
+  ENTRA_PRIVATE_KEY_FILE: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
 });
 
 const REQUIRED_IN_PRODUCTION = [
@@ -66,6 +80,22 @@ export type Env = {
   readonly auditAnchorKey: string;
   /** Addresses or ranges whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Left out, nobody signs in with Entra ID. */
+  readonly entra?: EntraSettings;
+  /** Left out, mail is kept in the data folder; in production none is sent then. */
+  readonly mail?: MailSettings;
+};
+
+export type MailSettings = { readonly smtpUrl: string; readonly from: string };
+
+export type EntraSettings = {
+  readonly clientId: string;
+  /** Staff come from this tenant alone. */
+  readonly staffTenant: string;
+  /** Where Entra ID answers, without a trailing slash. */
+  readonly authority: string;
+  readonly credential:
+    { readonly secret: string } | { /** Both PEM. */ readonly certificate: string; readonly privateKey: string };
 };
 
 /** Thrown when the environment can't be used; the message lists every fault by variable name. */
@@ -100,6 +130,52 @@ function keptSecret(dataDir: string, name: string): string {
   }
 }
 
+type Given = z.infer<typeof schema>;
+
+function readPem(name: string, path: string, faults: string[]): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    faults.push(`${name}: the file can't be read`);
+    return '';
+  }
+}
+
+/** What belongs together must all be there; half of it is a fault, none of it means: not in use. */
+function readEntra(given: Given, faults: string[]): EntraSettings | null {
+  const {
+    ENTRA_CLIENT_ID: clientId,
+    ENTRA_STAFF_TENANT: staffTenant,
+    ENTRA_CLIENT_SECRET: secret,
+    ENTRA_CERTIFICATE_FILE: certificateFile,
+    ENTRA_PRIVATE_KEY_FILE: keyFile,
+  } = given;
+  if ([clientId, staffTenant, secret, certificateFile, keyFile].every((value) => value === undefined)) return null;
+  if (clientId === undefined) faults.push('ENTRA_CLIENT_ID: is required with the other ENTRA_* variables');
+  if (staffTenant === undefined) faults.push('ENTRA_STAFF_TENANT: is required with the other ENTRA_* variables');
+  const byCertificate = certificateFile !== undefined && keyFile !== undefined;
+  if (
+    (secret === undefined) === !byCertificate ||
+    (secret !== undefined && (certificateFile ?? keyFile) !== undefined)
+  ) {
+    faults.push('ENTRA_CLIENT_SECRET: say either the secret, or ENTRA_CERTIFICATE_FILE and ENTRA_PRIVATE_KEY_FILE');
+  }
+  if (clientId === undefined || staffTenant === undefined) return null;
+  const credential = byCertificate
+    ? {
+        certificate: readPem('ENTRA_CERTIFICATE_FILE', certificateFile, faults),
+        privateKey: readPem('ENTRA_PRIVATE_KEY_FILE', keyFile, faults),
+      }
+    : { secret: secret ?? '' };
+  return { clientId, staffTenant, authority: given.ENTRA_AUTHORITY.replace(/\/+$/, ''), credential };
+}
+
+function readMail({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Given, faults: string[]): MailSettings | null {
+  if (smtpUrl === undefined && from === undefined) return null;
+  if (smtpUrl === undefined || from === undefined) faults.push('SMTP_URL and MAIL_FROM: say both or neither');
+  return smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
+}
+
 /** Parses an environment. Pure but for the kept secrets. Throws EnvironmentError naming every fault. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
@@ -112,6 +188,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       if (present[name] === undefined) faults.push(`${name}: is required in production`);
     }
     if (parsed.data?.PSA_DEMO === true) faults.push('PSA_DEMO: demo personas are refused in production');
+  }
+  const entra = parsed.success ? readEntra(parsed.data, faults) : null;
+  const mail = parsed.success ? readMail(parsed.data, faults) : null;
+  if (mode === 'production' && parsed.success && entra === null && mail === null) {
+    faults.push('ENTRA_CLIENT_ID or SMTP_URL: nobody could sign in without one of them');
   }
   if (!parsed.success || faults.length > 0) {
     throw new EnvironmentError(`The environment can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
@@ -130,6 +211,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     tombstoneKey: given.TOMBSTONE_KEY ?? keptSecret(dataDir, 'tombstone'),
     auditAnchorKey: given.AUDIT_ANCHOR_KEY ?? keptSecret(dataDir, 'audit-anchor'),
     trustedProxies: given.PSA_TRUSTED_PROXIES,
+    ...(entra === null ? {} : { entra }),
+    ...(mail === null ? {} : { mail }),
   };
 }
 

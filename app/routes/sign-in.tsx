@@ -6,7 +6,7 @@ import { findActor } from '#app/features/access/actors.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
 import { elsewhere, notFound } from '#app/features/access/require.server.ts';
 import { safeReturnTo } from '#app/features/access/return-to.ts';
-import { listSignInChoices, signInAs } from '#app/features/access/sign-in.server.ts';
+import { listSignInChoices, signInAs } from '#app/features/access/demo-sign-in.server.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = Object.fromEntries(await readForm(request));
-  const signedIn = await signInAs(typeof form['persona'] === 'string' ? form['persona'] : undefined);
+  const signedIn = await signInAs(request, typeof form['persona'] === 'string' ? form['persona'] : undefined);
   if (!signedIn) throw notFound();
   const returnTo = safeReturnTo(typeof form['returnTo'] === 'string' ? form['returnTo'] : null);
   return redirect(returnTo === '/' ? signedIn.home : returnTo, { headers: { 'Set-Cookie': signedIn.cookie } });

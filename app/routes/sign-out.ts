@@ -1,11 +1,12 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 
-import { signOut } from '#app/features/access/sign-in.server.ts';
+import { signOut } from '#app/features/access/sign-ins.server.ts';
 
 export function loader() {
   return redirect('/');
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return redirect('/', { headers: { 'Set-Cookie': await signOut(request), 'Clear-Site-Data': '"cache"' } });
+  const { cookie } = await signOut(request);
+  return redirect('/', { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } });
 }

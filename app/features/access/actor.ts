@@ -6,8 +6,10 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 export type PersonActor = { kind: 'person'; personId: number; name: string };
 export type StaffActor = { kind: 'staff'; staffId: number; roles: StaffRole[]; name: string };
 export type ContactActor = { kind: 'contact'; contactId: number; recipientId: number; name: string };
+/** Signed in with an account that belongs to nobody known here: without any right but to leave. */
+export type VisitorActor = { kind: 'visitor'; identityId: number; name: string };
 export type SystemActor = { kind: 'system'; name: string };
-export type Actor = PersonActor | StaffActor | ContactActor | SystemActor;
+export type Actor = PersonActor | StaffActor | ContactActor | VisitorActor | SystemActor;
 
 /** Those who can sign in; the system never does. */
 export type SignedInActor = Exclude<Actor, SystemActor>;
@@ -25,7 +27,13 @@ export function actorSettings(actor: Actor): Record<string, string> {
         'psa.actor_id': String(actor.contactId),
         'psa.recipient_id': String(actor.recipientId),
       };
+    case 'visitor':
+      return { 'psa.actor_kind': 'visitor', 'psa.actor_id': String(actor.identityId) };
     case 'system':
       return { 'psa.actor_kind': 'system' };
   }
 }
+
+/** The purpose role that pages of this actor run under. */
+export const purposeOf = (actor: SignedInActor): 'psa_portal' | 'psa_recipient' =>
+  actor.kind === 'contact' ? 'psa_recipient' : 'psa_portal';

@@ -1,63 +1,83 @@
-// Decides whether somebody who once signed in still may: looked up on each request, so that no right outlives its row.
-import type { SignedInActor, StaffRole } from './actor.ts';
-import { STAFF_ROLES, actorSettings } from './actor.ts';
-import { readIdentity, type Identity } from './session.server.ts';
+// Decides who is behind a request: the database is asked once a request, in one round trip, with the rights of that moment.
+import { asLogin } from '#app/platform/db.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
 import { requestScope } from './request-scope.server.ts';
-import { inRoleSql } from '#app/platform/db.server.ts';
+import { hashToken, readCookie } from './sign-in-cookie.ts';
 
-const EIGHT_HOURS = '8 hours';
+export const SIGN_IN_METHODS = ['entra', 'code', 'demo'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
-const LOOKUP: Record<Identity['kind'], string> = {
-  person: `select trim(concat(first_name, ' ', last_name)) as name, '{}'::text[] as roles
-    from persons where id = $1 and erased_at is null`,
-  staff: `select s.name, array(select r.role from staff_roles r where r.staff_id = s.id and r.revoked_at is null order by r.role) as roles
-    from staff_members s where s.id = $1 and s.disabled_at is null`,
-  contact: `select name, '{}'::text[] as roles
-    from recipient_contacts where id = $1 and removed_at is null and confirmed_at is not null`,
+export type FoundSignIn = {
+  readonly id: number;
+  readonly actor: SignedInActor;
+  readonly method: SignInMethod;
+  /** The tenant of an Entra sign-in: where it is signed out again. */
+  readonly tenantId: string | null;
+  /** Seconds since the person last proved to be who they are. */
+  readonly provedAgoS: number;
+};
+
+type Row = {
+  sign_in_id: number;
+  actor_kind: SignedInActor['kind'];
+  actor_id: number;
+  recipient_id: number | null;
+  name: string;
+  roles: string[];
+  method: SignInMethod;
+  tenant_id: string | null;
+  authenticated_ago_s: number;
 };
 
 function isStaffRole(role: string): role is StaffRole {
   return STAFF_ROLES.some((known) => known === role);
 }
 
-function describe(identity: Identity, name: string, roles: readonly string[]): SignedInActor {
-  switch (identity.kind) {
+function actorOf({ actor_kind: kind, actor_id: id, recipient_id: recipientId, name, roles }: Row): SignedInActor {
+  switch (kind) {
     case 'person':
-      return { kind: 'person', personId: identity.id, name };
+      return { kind, personId: id, name };
     case 'staff':
-      return { kind: 'staff', staffId: identity.id, roles: roles.filter(isStaffRole), name };
+      return { kind, staffId: id, roles: roles.filter(isStaffRole), name };
     case 'contact':
-      return { kind: 'contact', contactId: identity.id, recipientId: identity.recipientId, name };
+      if (recipientId === null) throw new Error('The door let in a contact of no recipient');
+      return { kind, contactId: id, recipientId, name };
+    case 'visitor':
+      return { kind, identityId: id, name };
   }
 }
 
-/** Gives the actor behind an identity, or null when erased, disabled, removed, or signed in (ms) more than eight hours ago. */
-export async function findActorBehind(identity: Identity, signedInAt?: number): Promise<SignedInActor | null> {
-  const settings = actorSettings(describe(identity, '', []));
-  return inRoleSql(
-    identity.kind === 'contact' ? 'psa_recipient' : 'psa_portal',
-    settings,
-    async (client) => {
-      const { rows } = await client.query<{ name: string; roles: string[] }>(
-        `select * from (${LOOKUP[identity.kind]}) found
-         where $2::float8 is null or psa_now() - to_timestamp($2::float8 / 1000) between interval '-5 minutes' and $3::interval`,
-        [identity.id, signedInAt ?? null, EIGHT_HOURS],
-      );
-      return rows[0] ? describe(identity, rows[0].name, rows[0].roles) : null;
-    },
-    { readOnly: true },
-  );
+/** True when cookies travel over TLS only. */
+export const isSecure = (): boolean => env().mode === 'production' || env().origin.startsWith('https:');
+
+/** Gives the live sign-in that a token names, or null: ended, idle for too long, older than eight hours, or of somebody without a way in. */
+export async function findSignInOf(token: string): Promise<FoundSignIn | null> {
+  const [row] = await asLogin<Row>('select * from door.enter($1)', [hashToken(token)]);
+  if (row === undefined) return null;
+  return {
+    id: row.sign_in_id,
+    actor: actorOf(row),
+    method: row.method,
+    tenantId: row.tenant_id,
+    provedAgoS: row.authenticated_ago_s,
+  };
 }
 
-async function lookUp(request: Request): Promise<SignedInActor | null> {
-  const signedIn = await readIdentity(request);
-  return signedIn ? findActorBehind(signedIn.identity, signedIn.signedInAt) : null;
+async function lookUp(request: Request): Promise<FoundSignIn | null> {
+  const token = readCookie(request.headers.get('Cookie'), 'psa', isSecure());
+  return token === null ? null : findSignInOf(token);
 }
 
-/** Gives who is signed in, or null. One look per HTTP request, however many loaders ask. */
-export async function findActor(request: Request): Promise<SignedInActor | null> {
+/** Gives the sign-in of a request, or null. One look per HTTP request, however many loaders ask. */
+export function findSignIn(request: Request): Promise<FoundSignIn | null> {
   const scope = requestScope();
   if (!scope) return lookUp(request);
-  scope.actor ??= lookUp(request);
-  return scope.actor;
+  scope.signIn ??= lookUp(request);
+  return scope.signIn;
+}
+
+/** Gives who is signed in, or null. */
+export async function findActor(request: Request): Promise<SignedInActor | null> {
+  return (await findSignIn(request))?.actor ?? null;
 }

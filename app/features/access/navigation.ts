@@ -2,14 +2,24 @@
 import type { SignedInActor } from './actor.ts';
 import { isPermitted, type Permission } from './permissions.ts';
 
-export type NavigationEntry = { to: string; label: string; icon: 'learning' | 'exams' | 'runs' | 'reports' };
+export type NavigationEntry = {
+  to: string;
+  label: string;
+  icon: 'learning' | 'exams' | 'runs' | 'reports' | 'contacts' | 'staff' | 'ledger';
+};
 
 const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/me', label: 'My learning', icon: 'learning', permission: 'learning:read' },
   { to: '/train/exams', label: 'Exams', icon: 'exams', permission: 'sitting:list' },
   { to: '/admin/runs', label: 'Runs', icon: 'runs', permission: 'run:list' },
   { to: '/reports', label: 'Reports', icon: 'reports', permission: 'report:list' },
+  { to: '/admin/contacts', label: 'Contacts', icon: 'contacts', permission: 'contact:list' },
+  { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
+  { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];
+
+/** Where somebody lands who may open none of the pages. */
+const NO_ACCESS = '/no-access';
 
 /** The pages that this actor may open, in the order of the rail. */
 export function listPages(actor: SignedInActor): NavigationEntry[] {
@@ -22,5 +32,5 @@ export function listPages(actor: SignedInActor): NavigationEntry[] {
 
 /** Where this actor lands after signing in. */
 export function homeOf(actor: SignedInActor): string {
-  return listPages(actor)[0]?.to ?? '/';
+  return listPages(actor)[0]?.to ?? NO_ACCESS;
 }

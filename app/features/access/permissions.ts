@@ -1,9 +1,14 @@
 // Decides which role may do what. Closed by default: whoever is not listed may not.
-import type { ContactActor, PersonActor, SignedInActor, StaffActor, StaffRole } from './actor.ts';
+import type { ContactActor, PersonActor, SignedInActor, StaffActor, StaffRole, VisitorActor } from './actor.ts';
 
-export type Role = 'learner' | 'contact' | StaffRole;
+export type Role = 'learner' | 'contact' | 'visitor' | StaffRole;
+
+const EVERYBODY = ['learner', 'contact', 'visitor', 'trainer', 'administrator', 'privacy-officer'] as const;
 
 export const PERMISSIONS = {
+  'sign-in:list': EVERYBODY,
+  'sign-in:end': EVERYBODY,
+  'invitation:ask': ['visitor'],
   'learning:read': ['learner'],
   'progress:set': ['learner'],
   'person:find': ['trainer'],
@@ -17,11 +22,44 @@ export const PERMISSIONS = {
   'run:download': ['administrator', 'privacy-officer'],
   'report:list': ['contact'],
   'report:fetch': ['contact'],
+  'staff:list': ['administrator', 'privacy-officer'],
+  'staff:add': ['administrator'],
+  'staff:disable': ['administrator'],
+  'role:ask': ['administrator'],
+  'role:decide': ['administrator', 'privacy-officer'],
+  'contact:list': ['administrator'],
+  'contact:add': ['administrator'],
+  'contact:confirm': ['administrator'],
+  'contact:remove': ['administrator'],
+  'ledger:search': ['privacy-officer'],
+  'ledger:verify': ['privacy-officer'],
 } as const satisfies Record<`${string}:${string}`, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
-type ActorOf<R extends Role> = R extends 'learner' ? PersonActor : R extends 'contact' ? ContactActor : StaffActor;
+/** What must not happen from a screen that somebody left open: the person proves first that it is still them (bad-A21). */
+const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
+  'run:release',
+  'staff:add',
+  'staff:disable',
+  'role:ask',
+  'role:decide',
+]);
+
+/** How long a proof of who one is lasts for those permissions. */
+export const PROOF_LASTS_S = 15 * 60;
+
+/** True when the permission asks for a newer proof than one of `provedAgoS` seconds ago. */
+export const needsProof = (permission: Permission, provedAgoS: number): boolean =>
+  PROVED_FIRST.has(permission) && provedAgoS > PROOF_LASTS_S;
+
+type ActorOf<R extends Role> = R extends 'learner'
+  ? PersonActor
+  : R extends 'contact'
+    ? ContactActor
+    : R extends 'visitor'
+      ? VisitorActor
+      : StaffActor;
 
 /** The kind of actor that the guard lets through for a permission. */
 export type ActorFor<P extends Permission> = ActorOf<(typeof PERMISSIONS)[P][number]>;
@@ -32,6 +70,8 @@ export function rolesOf(actor: SignedInActor): readonly Role[] {
       return ['learner'];
     case 'contact':
       return ['contact'];
+    case 'visitor':
+      return ['visitor'];
     case 'staff':
       return actor.roles;
   }
@@ -46,6 +86,7 @@ export function isPermitted<P extends Permission>(actor: SignedInActor, permissi
 const ROLE_NAMES: Record<Role, string> = {
   learner: 'Learner',
   contact: 'Report recipient',
+  visitor: 'Not known here yet',
   trainer: 'Trainer',
   administrator: 'Administrator',
   'privacy-officer': 'Privacy officer',

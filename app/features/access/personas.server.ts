@@ -2,15 +2,15 @@
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { actorSettings } from './actor.ts';
 import { PERSONAS, isPersonaId, type PersonaId } from './personas.ts';
-import type { Identity } from './session.server.ts';
+import type { Seat } from './sign-ins.server.ts';
 
-export type Persona = { id: PersonaId; title: string; does: string; name: string; of: string; identity: Identity };
+export type Persona = { id: PersonaId; title: string; does: string; name: string; of: string; seat: Seat };
 
-type Row = { id: PersonaId; kind: string; actor: number; recipient: number | null; name: string; of: string };
+type Row = { id: PersonaId; kind: Seat['kind']; actor: number; name: string; of: string };
 
 // The learner with the most to show: several workshops under way, a known outcome, a sitting still to come.
 const LEARNER = `
-  select 'learner' as id, 'person' as kind, p.id as actor, null::int as recipient, trim(concat(p.first_name, ' ', p.last_name)) as name, r.name as of
+  select 'learner' as id, 'person' as kind, p.id as actor, trim(concat(p.first_name, ' ', p.last_name)) as name, r.name as of
   from persons p
   join employments e on e.person_id = p.id and e.ended_on is null
   join employers r on r.id = e.employer_id
@@ -27,7 +27,7 @@ const LEARNER = `
   limit 1`;
 
 const STAFF = `
-  select role as id, 'staff' as kind, actor, null::int as recipient, name, 'Partner Skills Academy' as of
+  select role as id, 'staff' as kind, actor, name, 'Partner Skills Academy' as of
   from (
     select distinct on (r.role) r.role, s.id as actor, s.name
     from staff_roles r join staff_members s on s.id = r.staff_id
@@ -36,18 +36,13 @@ const STAFF = `
   ) staff`;
 
 const CONTACTS = `
-  select kind as id, 'contact' as kind, actor, recipient, name, of
+  select kind as id, 'contact' as kind, actor, name, of
   from (
-    select distinct on (r.kind) r.kind, c.id as actor, r.id as recipient, c.name, coalesce(r.name, e.name) as of
+    select distinct on (r.kind) r.kind, c.id as actor, c.name, coalesce(r.name, e.name) as of
     from recipient_contacts c join recipients r on r.id = c.recipient_id left join employers e on e.id = r.employer_id
-    where c.removed_at is null and c.confirmed_at is not null and r.kind in ('microsoft', 'employer')
+    where psa_contact_counts(c.confirmed_at, c.removed_at) and r.kind in ('microsoft', 'employer')
     order by r.kind, c.id
   ) contacts`;
-
-function identityOf({ kind, actor, recipient }: Row): Identity {
-  if (kind === 'contact' && recipient !== null) return { kind, id: actor, recipientId: recipient };
-  return { kind: kind === 'staff' ? 'staff' : 'person', id: actor };
-}
 
 /** The personas that the data in use has somebody for, in their fixed order. */
 export async function listPersonas(): Promise<Persona[]> {
@@ -61,6 +56,6 @@ export async function listPersonas(): Promise<Persona[]> {
     .filter(isPersonaId)
     .flatMap((id) => {
       const row = rows.find((found) => found.id === id);
-      return row ? [{ id, ...PERSONAS[id], name: row.name, of: row.of, identity: identityOf(row) }] : [];
+      return row ? [{ id, ...PERSONAS[id], name: row.name, of: row.of, seat: { kind: row.kind, id: row.actor } }] : [];
     });
 }

@@ -1,14 +1,19 @@
-// What one HTTP request knows about itself, wherever it is: its id, and the actor once looked up.
+// What one HTTP request knows about itself, wherever it is: its id, where it came from, and the sign-in once looked up.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import type { SignedInActor } from './actor.ts';
+import type { FoundSignIn } from './actors.server.ts';
 
-export type RequestScope = { requestId: string; actor?: Promise<SignedInActor | null> };
+export type RequestScope = {
+  readonly requestId: string;
+  /** The address it came from, through the proxies that are trusted; '' when it is not known. */
+  readonly address: string;
+  signIn?: Promise<FoundSignIn | null>;
+};
 
 const scope = new AsyncLocalStorage<RequestScope>();
 
-export function inRequestScope<T>(requestId: string, work: () => T): T {
-  return scope.run({ requestId }, work);
+export function inRequestScope<T>(request: RequestScope, work: () => T): T {
+  return scope.run(request, work);
 }
 
 /** Null outside a request, and in development, where Vite loads this module a second time. */

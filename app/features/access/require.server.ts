@@ -1,11 +1,9 @@
 // Decides, in front of every loader and action, whether the one who asks may: else the way to sign in, or a page that does not exist.
 import { redirect } from '@remix-run/node';
 
-import { appendEvent } from '#app/features/ledger/ledger.server.ts';
-import { inRole } from '#app/platform/db.server.ts';
-import { actorSettings, type SignedInActor } from './actor.ts';
-import { findActor } from './actors.server.ts';
-import { isPermitted, type ActorFor, type Permission } from './permissions.ts';
+import { findSignIn, type FoundSignIn } from './actors.server.ts';
+import { isPermitted, needsProof, type ActorFor, type Permission } from './permissions.ts';
+import { recordRefusal } from './refusals.server.ts';
 
 /** The one answer for what is not there, what is another's, and what one may not see (B1). */
 export function notFound(): Response {
@@ -23,29 +21,37 @@ export function found<T>(value: T | null | undefined): T {
   return value;
 }
 
-async function recordRefusal(actor: SignedInActor, permission: Permission): Promise<void> {
-  const settings = actorSettings(actor);
-  await inRole(actor.kind === 'contact' ? 'psa_recipient' : 'psa_portal', settings, (tx) =>
-    appendEvent(tx, { event: 'refused', details: { permission } }),
-  );
+/** Where a person comes back to. A form that was sent can't be sent again by a link: back to the page that held it. */
+function returnTo(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return new URLSearchParams({
+    returnTo: request.method === 'GET' || request.method === 'HEAD' ? `${pathname}${search}` : pathname,
+  }).toString();
 }
 
 /**
- * Gives the actor if one is signed in and holds the permission.
- * Throws a redirect to the sign-in page for nobody, and a 404 (with an audit event) for somebody without the permission.
+ * Gives the sign-in behind a request if its actor holds the permission.
+ * Throws a redirect to the sign-in page for nobody, to `/sign-in/again` for somebody whose proof is too old for this permission, and a
+ * 404 (with an audit event) for somebody without it.
  */
-export async function requireActor<P extends Permission>(request: Request, permission: P): Promise<ActorFor<P>> {
-  const actor = await findActor(request);
-  if (!actor) {
-    const { pathname, search } = new URL(request.url);
-    // A form that was sent can't be sent again by a link: back to the page that held it.
-    const returnTo = request.method === 'GET' || request.method === 'HEAD' ? `${pathname}${search}` : pathname;
-    throw elsewhere(`/sign-in?${new URLSearchParams({ returnTo })}`);
-  }
-  if (!isPermitted(actor, permission)) {
-    await recordRefusal(actor, permission);
+export async function requireSignIn(request: Request, permission: Permission): Promise<FoundSignIn> {
+  const signIn = await findSignIn(request);
+  if (!signIn) throw elsewhere(`/sign-in?${returnTo(request)}`);
+  if (!isPermitted(signIn.actor, permission)) {
+    await recordRefusal(signIn.actor, { permission });
     throw notFound();
   }
+  if (needsProof(permission, signIn.provedAgoS)) {
+    await recordRefusal(signIn.actor, { permission, because: 'proof-too-old' });
+    throw elsewhere(`/sign-in/again?${returnTo(request)}`);
+  }
+  return signIn;
+}
+
+/** As `requireSignIn`, and gives the actor alone. */
+export async function requireActor<P extends Permission>(request: Request, permission: P): Promise<ActorFor<P>> {
+  const { actor } = await requireSignIn(request, permission);
+  if (!isPermitted(actor, permission)) throw notFound();
   return actor;
 }
 

@@ -108,6 +108,22 @@ export const DATA_CLASSES = {
     onErasure: 'deleted',
     inExport: false,
   },
+  signIn: {
+    purpose: 'to let a person in, show them where they are signed in, and end it (S1)',
+    basis: 'contract',
+    period: 'thirty days after the sign-in ended (S6)',
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: true,
+  },
+  wayIn: {
+    purpose: 'to tie one step of signing in to the next: invitations, codes, limits; keyed hashes wherever one will do',
+    basis: 'legitimate interest',
+    period: 'ten minutes to seven days, deleted within a day after',
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: false,
+  },
   register: {
     purpose: 'to run the academy',
     basis: 'none: not about a person',
@@ -162,7 +178,29 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   import_changes: each('history', 'batch_id table_name row_id before after'),
   staff_members: each('staff', 'id email name disabled_at created_at'),
-  staff_roles: each('staff', 'id staff_id role granted_by granted_at revoked_at'),
+  staff_roles: each('staff', 'id staff_id role granted_by granted_at revoked_at granted_on_request revoked_on_request'),
+  role_requests: each('staff', 'id staff_id role wish asked_by asked_at decision decided_by decided_at'),
+  identities: each('signIn', 'id tenant_id object_id person_id staff_id contact_id created_at'),
+  sign_ins: {
+    ...each(
+      'signIn',
+      'id actor_kind person_id staff_id contact_id identity_id actor_id method browser started_at authenticated_at seen_at ended_at ended_because',
+    ),
+    ...each('wayIn', 'token_sha256'),
+  },
+  invitations: each(
+    'wayIn',
+    'id token_sha256 person_id staff_id contact_id invited_by created_at expires_at used_at withdrawn_at',
+  ),
+  sign_in_flows: each(
+    'wayIn',
+    'state_sha256 browser_sha256 nonce verifier authority sign_in_id invitation_id return_to started_at expires_at',
+  ),
+  sign_in_codes: each(
+    'wayIn',
+    'browser_sha256 person_id contact_id sign_in_id invitation_id code_hmac tries return_to started_at expires_at',
+  ),
+  rate_counts: each('wayIn', 'limit_name subject_hmac window_start taken'),
   recipients: each('register', 'id kind slug name employer_id'),
   recipient_contacts: each('contact', 'id recipient_id email name confirmed_at removed_at created_at'),
   agreements: each('register', 'id recipient_id paused_at created_at'),
@@ -186,4 +224,5 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
   audit_seals: each('ledger', 'position event_id hash sealed_at'),
+  audit_anchors: each('ledger', 'day position head signature anchored_at'),
 };

@@ -1,15 +1,15 @@
 // The one guard: who passes, who is sent to sign in, who finds nothing; and that no right outlives its row.
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import { endSession, readIdentity, startSession, type Identity } from '#app/features/access/session.server.ts';
-import { databaseNow } from '#app/platform/clock.server.ts';
+import { findActor } from '#app/features/access/actors.server.ts';
+import { signOut, startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
-let learner: Identity;
-let trainer: Identity;
+let learner: Seat;
+let trainer: Seat;
 
 const carrying = (cookie: string | undefined, path = '/train/exams?view=all'): Request =>
   new Request(
@@ -27,7 +27,8 @@ async function refusalOf(asked: Promise<unknown>): Promise<Response> {
   throw new Error('The guard let it through');
 }
 
-const signedIn = async (identity: Identity): Promise<string> => startSession(identity, await databaseNow());
+const signedIn = async (seat: Seat): Promise<string> =>
+  (await startSignIn(carrying(undefined), { seat, method: 'demo' })).cookie;
 
 beforeAll(async () => {
   await arrangeNotice();
@@ -74,7 +75,10 @@ describe('the guard', () => {
     expect(first).not.toBe(second);
     expect(first).toMatch(/; HttpOnly/);
     expect(first).toMatch(/; SameSite=Lax/);
-    expect(await readIdentity(carrying(await endSession(carrying(first))))).toBeNull();
+    const { cookie } = await signOut(carrying(first));
+    expect(cookie).toMatch(/^psa=; Max-Age=0/);
+    expect(await findActor(carrying(first))).toBeNull();
+    expect(await findActor(carrying(second))).not.toBeNull();
   });
 
   it('bad-A16 forgets a role that was revoked and staff that were disabled, at the next request', async () => {

@@ -1,0 +1,50 @@
+// Decides how often somebody may do what costs others something. Counted in the database, so that several servers count as one.
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { networkOf } from './network.ts';
+import { recordRefusal } from './refusals.server.ts';
+import { requestScope } from './request-scope.server.ts';
+import { countTurn, type Limit } from './turns.server.ts';
+
+const MINUTE_S = 60;
+
+export const LIMITS = {
+  /** Starting to sign in, per network: a whole company may sit behind one address. */
+  'sign-in:network': { most: 60, withinS: 10 * MINUTE_S },
+  /** Codes by mail, per address: nobody's mailbox is filled. */
+  'code:address': { most: 3, withinS: 15 * MINUTE_S },
+  'code:network': { most: 30, withinS: 15 * MINUTE_S },
+  'code-try:network': { most: 60, withinS: 15 * MINUTE_S },
+  'invitation:network': { most: 30, withinS: 10 * MINUTE_S },
+  'upload:actor': { most: 20, withinS: 60 * MINUTE_S },
+  'outcome:actor': { most: 300, withinS: 10 * MINUTE_S },
+  'download:actor': { most: 60, withinS: 10 * MINUTE_S },
+  /** Registering, per network (bad-C15). */
+  'registration:network': { most: 60, withinS: 10 * MINUTE_S },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Takes a turn for `subject`. Gives 0, or the seconds until the next one. */
+export function takeTurn(name: LimitName, subject: string): Promise<number> {
+  return inRoleSql('psa_door', {}, (client) => countTurn(client, name, subject, LIMITS[name]));
+}
+
+/** The 429 that says when to come back; to be thrown. */
+export function tooMany(waitS: number): Response {
+  return new Response(`That was too often. Please try again in ${Math.ceil(waitS / MINUTE_S)} min.`, {
+    status: 429,
+    statusText: 'Too Many Requests',
+    headers: { 'Retry-After': String(waitS), 'Content-Type': 'text/plain; charset=utf-8' },
+  });
+}
+
+/** Takes a turn, or throws the 429 and records the refusal. */
+export async function limitTo(name: LimitName, subject: string): Promise<void> {
+  const wait = await takeTurn(name, subject);
+  if (wait === 0) return;
+  await recordRefusal(null, { limit: name });
+  throw tooMany(wait);
+}
+
+/** As `limitTo`, for the network that the request under way came from. */
+export const limitNetwork = (name: LimitName): Promise<void> => limitTo(name, networkOf(requestScope()?.address ?? ''));
