@@ -1,45 +1,25 @@
 // `psa`: verb → feature function. Exit codes: 0 done, 2 refused (bad input, held, not genuine, chain broken), 1 fault.
 import { Command, CommanderError } from 'commander';
-import { z } from 'zod';
-import { grantRole } from '#app/features/access/staff.server.ts';
-import { STAFF_ROLES, type StaffRole } from '#app/features/access/actor.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
-import { sealLedger, verifyLedger } from '#app/features/ledger/seal.server.ts';
+import { readChain } from '#app/features/ledger/read-chain.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { migrateDatabase } from '#app/platform/migrate-database.server.ts';
 import { addImportVerbs } from './cli-import.ts';
 import { EXIT, print, printFailure, RefusedError, type Output, type Perform } from './cli-output.ts';
 import { addReportVerbs } from './cli-report.ts';
+import { addUserVerbs } from './cli-user.ts';
 import { seedPeople } from '../prisma/seed/made-up-people.ts';
 
-const BROKEN = {
-  edited: 'was changed after it was sealed',
-  removed: 'was removed after it was sealed',
-  gap: 'is missing from the chain',
-} as const;
-
 async function verifyAudit(output: Output): Promise<void> {
-  const state = await verifyLedger();
-  if (!state.ok) throw new RefusedError(`The chain is broken: event ${state.position} ${BROKEN[state.fault]}`, state);
-  print(output, state, [
-    `The chain holds: ${state.sealed} events sealed, ${state.unsealed} not yet. Head ${state.head}`,
+  const answer = await readChain({ 'psa.actor_kind': 'system' });
+  if (!answer.ok) throw new RefusedError(`The chain is broken: ${answer.what}`, answer);
+  print(output, answer, [
+    `The chain holds: ${answer.sealed} events sealed, ${answer.unsealed} not yet. Head ${answer.head}`,
+    answer.lastDay === null
+      ? 'No anchor was made yet: the worker makes one a day'
+      : `It fits all ${answer.anchors} anchors, the last of ${answer.lastDay}`,
   ]);
-}
-
-function roleOf(text: string): StaffRole {
-  const role = STAFF_ROLES.find((known) => known === text);
-  if (role === undefined) throw new RefusedError(`'${text}' is no role: say ${STAFF_ROLES.join(', ')}`);
-  return role;
-}
-
-async function grant(output: Output, email: string, role: string, name: string | undefined): Promise<void> {
-  if (!z.email().safeParse(email).success) throw new RefusedError(`'${email}' is no e-mail address`);
-  const granted = await grantRole(
-    { kind: 'system', name: 'command line' },
-    { email, name: name ?? email, role: roleOf(role) },
-  );
-  print(output, { granted }, [granted ? `${email} is ${role} now` : `${email} was ${role} already`]);
 }
 
 function positive(name: string, text: string): number {
@@ -100,21 +80,8 @@ function build(perform: Perform): Command {
     .description('the chain of events')
     .command('verify')
     .description('seal what is new and read the whole chain again')
-    .action(() =>
-      perform(async (output) => {
-        await sealLedger();
-        await verifyAudit(output);
-      }),
-    );
-  program
-    .command('user')
-    .description('staff and their roles')
-    .command('grant <EMAIL> <ROLE>')
-    .description(`give a member of staff a role: ${STAFF_ROLES.join(', ')}`)
-    .option('--name <NAME>', 'how a new member of staff is called')
-    .action((email: string, role: string, options: { name?: string }) =>
-      perform((output) => grant(output, email, role, options.name)),
-    );
+    .action(() => perform(verifyAudit));
+  addUserVerbs(program, perform);
   return program;
 }
 

@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -78,6 +78,7 @@ function Frame({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
   const { pathname } = useLocation();
   const theme = loaded?.theme ?? 'system';
+  const isOnTheWay = /^\/(sign-in|invitation)(\/|$)/.test(pathname);
   if (loaded?.signedIn) {
     return (
       <Shell entries={loaded.signedIn.pages} who={loaded.signedIn.who} theme={theme}>
@@ -86,7 +87,7 @@ function Frame({ children }: { children: ReactNode }) {
     );
   }
   return (
-    <PublicShell theme={theme} action={pathname === '/sign-in' ? null : <ButtonLink to="/sign-in">Sign in</ButtonLink>}>
+    <PublicShell theme={theme} action={isOnTheWay ? null : <ButtonLink to="/sign-in">Sign in</ButtonLink>}>
       {children}
     </PublicShell>
   );
@@ -100,6 +101,24 @@ export default function Root() {
   );
 }
 
+/** What passes by itself: a limit that was reached, or somebody else's server that does not answer. */
+const WAIT: Readonly<Record<number, { title: string; text: string }>> = {
+  429: {
+    title: 'That was too often',
+    text: 'To keep others out, this is possible a few times in a quarter of an hour only. Nothing was changed. Please try again in some minutes.',
+  },
+  503: {
+    title: 'Signing in this way does not work just now',
+    text: 'A server that it needs does not answer. Whoever is signed in stays so. Please try again in a few minutes.',
+  },
+};
+
+/** A refusal says when to come back, whichever route it comes from. */
+export const headers: HeadersFunction = ({ errorHeaders }): Record<string, string> => {
+  const retryAfter = errorHeaders?.get('Retry-After');
+  return typeof retryAfter === 'string' ? { 'Retry-After': retryAfter } : {};
+};
+
 export function ErrorBoundary() {
   const error = useRouteError();
   const { reference } = useRequestContext();
@@ -109,6 +128,16 @@ export function ErrorBoundary() {
       <Frame>
         <ErrorPage code="404" title="There is nothing here">
           <p>The address may be mistyped, or what it led to may be gone. Nothing was changed.</p>
+        </ErrorPage>
+      </Frame>
+    );
+  }
+  const words = isRouteErrorResponse(error) ? WAIT[error.status] : undefined;
+  if (isRouteErrorResponse(error) && words !== undefined) {
+    return (
+      <Frame>
+        <ErrorPage code={String(error.status)} title={words.title} reference={reference} again={pathname}>
+          <p>{words.text}</p>
         </ErrorPage>
       </Frame>
     );

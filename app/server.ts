@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
 import { isFromHere } from '#app/features/access/cross-site.ts';
+import { recordRefusal } from '#app/features/access/refusals.server.ts';
 import { closePortal, isReady } from '#app/features/access/readiness.server.ts';
 import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
@@ -30,10 +31,12 @@ function comesFromProxy({ app, socket }: Request): boolean {
 /** Sets what every answer carries, and gives the request its id and nonce. */
 function prepare(dev: boolean): RequestHandler {
   const secure = env().origin.startsWith('https:');
+  const { entra } = env();
+  const formTargets = entra === undefined ? [] : [new URL(entra.authority).origin];
   return (req, res, next) => {
     const context: AppLoadContext = { nonce: randomBytes(16).toString('base64'), requestId: makeRequestId() };
     Object.assign(res.locals, context);
-    res.set(securityHeaders({ nonce: context.nonce, secure, dev }));
+    res.set(securityHeaders({ nonce: context.nonce, secure, dev, formTargets }));
     res.set({ 'X-Request-Id': context.requestId, 'Cache-Control': 'no-store' });
     // Remix would build its own address from it, whoever sent it.
     if (!comesFromProxy(req)) delete req.headers['x-forwarded-host'];
@@ -46,9 +49,8 @@ function refuseStrangers(ownOrigins: () => readonly string[]): RequestHandler {
   return (req, res, next) => {
     const provenance = { method: req.method, site: req.get('sec-fetch-site'), origin: req.get('origin') };
     if (!isFromHere(provenance, ownOrigins())) {
-      log.warn(
-        { requestId: res.locals['requestId'], method: req.method, site: provenance.site },
-        'refused a request from another site',
+      recordRefusal(null, { because: 'other-site', method: req.method }).catch((err: unknown) =>
+        log.error({ err, requestId: res.locals['requestId'] }, 'a refusal could not be recorded'),
       );
       res
         .status(403)

@@ -3,6 +3,7 @@
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
+import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -12,6 +13,8 @@ type Job = { readonly everyMs: number; readonly run: () => Promise<unknown> };
 const JOBS: Readonly<Record<string, Job>> = {
   'run-due-reports': { everyMs: 60_000, run: async () => runDue(await databaseNow()) },
   'seal-ledger': { everyMs: 10_000, run: sealLedger },
+  // A day has one anchor; asking often only means that it comes soon after midnight.
+  'anchor-ledger': { everyMs: 600_000, run: anchorLedger },
   'forget-old-sign-ins': { everyMs: 3_600_000, run: forgetOldSignIns },
 };
 

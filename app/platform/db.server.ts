@@ -188,9 +188,18 @@ export type InRoleSqlOptions = {
   readonly timeoutMs?: number;
 };
 
-function beginText({ isolation, readOnly = false, snapshot }: InRoleSqlOptions): string {
+/** Begins, and puts on role and settings, in one round trip. */
+function beginText(
+  role: PurposeRole,
+  settings: Settings,
+  { isolation, readOnly = false, snapshot }: InRoleSqlOptions,
+): string {
   const begin = `begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly ? ' read only' : ''}`;
-  return snapshot === undefined ? begin : `${begin}; set transaction snapshot ${pg.escapeLiteral(snapshot)}`;
+  const share = snapshot === undefined ? [] : [`set transaction snapshot ${pg.escapeLiteral(snapshot)}`];
+  const dressed = [...Object.entries(settings), ['role', role] as const].map(
+    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
+  );
+  return [begin, ...share, `select ${dressed.join(', ')}`].join('; ');
 }
 
 /**
@@ -213,8 +222,8 @@ export async function inRoleSql<T>(
     };
     client.on('error', lost);
     try {
-      await client.query(beginText(options));
-      const value = await client.query(dress(role, timed)).then(() => work(client));
+      await client.query(beginText(role, timed, options));
+      const value = await work(client);
       await client.query('commit');
       return value;
     } catch (error) {

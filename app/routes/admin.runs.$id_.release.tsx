@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
+import { KeptForm } from '#app/features/access/kept-form.tsx';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { releaseAndDeliver } from '#app/features/delivery/run-reports.server.ts';
@@ -85,7 +86,7 @@ export default function Release() {
           </ul>
         </Card>
         <Card>
-          <Form method="post" className="grid gap-4">
+          <KeptForm method="post" className="grid gap-4">
             <TextArea
               label="Why may it go?"
               hint="Ten characters at least. It is kept with the run and names nobody."
@@ -104,7 +105,7 @@ export default function Release() {
                 Not now
               </ButtonLink>
             </div>
-          </Form>
+          </KeptForm>
         </Card>
       </div>
     </div>

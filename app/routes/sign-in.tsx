@@ -1,13 +1,18 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
-import { readForm } from '#app/features/access/read-form.server.ts';
 import { findActor } from '#app/features/access/actors.server.ts';
-import { homeOf } from '#app/features/access/navigation.ts';
-import { elsewhere, notFound } from '#app/features/access/require.server.ts';
-import { safeReturnTo } from '#app/features/access/return-to.ts';
+import { canSendCodes, sendCode } from '#app/features/access/codes.server.ts';
 import { listSignInChoices, signInAs } from '#app/features/access/demo-sign-in.server.ts';
-import { Icon } from '#app/ui/icon.tsx';
+import { isEntraInUse, startEntra } from '#app/features/access/entra-sign-in.server.ts';
+import { homeOf } from '#app/features/access/navigation.ts';
+import { PersonaCards } from '#app/features/access/persona-cards.tsx';
+import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
+import { readForm } from '#app/features/access/read-form.server.ts';
+import { elsewhere, found, notFound } from '#app/features/access/require.server.ts';
+import { safeReturnTo } from '#app/features/access/return-to.ts';
+import { readSignIn } from '#app/features/access/sign-in-forms.ts';
+import { WaysIn } from '#app/features/access/ways-in.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
@@ -18,31 +23,62 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (actor) throw elsewhere(homeOf(actor));
   return {
     choices: await listSignInChoices(),
+    hasWorkAccounts: isEntraInUse(),
+    hasCodes: canSendCodes(),
     returnTo: safeReturnTo(new URL(request.url).searchParams.get('returnTo')),
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = Object.fromEntries(await readForm(request));
-  const signedIn = await signInAs(request, typeof form['persona'] === 'string' ? form['persona'] : undefined);
-  if (!signedIn) throw notFound();
-  const returnTo = safeReturnTo(typeof form['returnTo'] === 'string' ? form['returnTo'] : null);
-  return redirect(returnTo === '/' ? signedIn.home : returnTo, { headers: { 'Set-Cookie': signedIn.cookie } });
+  const form = await readForm(request);
+  const sent = readSignIn(form);
+  const typed = form.get('returnTo');
+  const returnTo = safeReturnTo(typeof typed === 'string' ? typed : null);
+  if (!sent.ok) {
+    if (sent.message === null) throw notFound();
+    const email = form.get('email');
+    return data({ message: sent.message, email: typeof email === 'string' ? email : '' }, { status: 400 });
+  }
+  const { value } = sent;
+  if (value.way === 'persona') {
+    const signedIn = found(await signInAs(request, value.persona));
+    return redirect(returnTo === '/' ? signedIn.home : returnTo, { headers: { 'Set-Cookie': signedIn.cookie } });
+  }
+  if (value.way === 'code') {
+    if (!canSendCodes()) throw notFound();
+    await limitNetwork('code:network');
+    const { cookie } = await sendCode(request, { whom: { email: value.email }, returnTo });
+    return redirect('/sign-in/code', { headers: { 'Set-Cookie': cookie } });
+  }
+  if (!isEntraInUse()) throw notFound();
+  const authority = value.way === 'staff' ? 'staff' : 'organizations';
+  const { location, cookie } = await startEntra(request, { authority, returnTo });
+  return redirect(location, { headers: { 'Set-Cookie': cookie } });
 }
 
 export default function SignIn() {
-  const { choices, returnTo } = useLoaderData<typeof loader>();
+  const { choices, hasWorkAccounts, hasCodes, returnTo } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const busy = useNavigation().state !== 'idle';
+  const ways = (
+    <WaysIn
+      returnTo={returnTo}
+      hasWorkAccounts={hasWorkAccounts}
+      hasCodes={hasCodes}
+      refusal={refusal}
+      busy={busy}
+      areSecond={choices !== null}
+    />
+  );
   if (!choices) {
     return (
-      <>
-        <PageHeading title="Sign in" />
-        <Notice tone="info" title="Sign-in is being set up">
-          <p>
-            Soon you will sign in here with your work account, or with a code that we send by e-mail. Until then nobody
-            can. Questions: ask the training centre that registered you.
-          </p>
-        </Notice>
-      </>
+      <div className="mx-auto max-w-[440px]">
+        <PageHeading
+          title="Sign in"
+          lead="There are no passwords here: your organisation’s sign-in, or a code by e-mail."
+        />
+        {ways}
+      </div>
     );
   }
   return (
@@ -58,27 +94,18 @@ export default function SignIn() {
       )}
       <Form method="post">
         <input type="hidden" name="returnTo" value={returnTo} />
-        <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-          {choices.map((choice) => (
-            <li key={choice.id} className="grid">
-              <button
-                type="submit"
-                name="persona"
-                value={choice.id}
-                className="group grid content-start gap-1 rounded-md border border-line bg-surface p-4 text-left shadow-card transition-colors hover:border-accent"
-              >
-                <span className="flex items-center justify-between gap-2 text-sm font-medium text-accent">
-                  {choice.title}
-                  <Icon name="arrow-right" className="transition-transform group-hover:translate-x-0.5" />
-                </span>
-                <span className="text-lg font-semibold">{choice.name}</span>
-                <span className="text-sm text-ink-soft">{choice.of}</span>
-                <span className="mt-1">{choice.does}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <PersonaCards choices={choices} />
       </Form>
+      <section aria-labelledby="really" className="mt-10 max-w-[440px]">
+        <h2 id="really" className="text-xl font-semibold">
+          As people really sign in
+        </h2>
+        <p className="mt-1 mb-4 text-ink-soft">
+          Try it with the address of one of the sample’s learners or contacts. In a demonstration without a mail server,
+          the mail becomes a file in the folder <code className="font-mono text-sm">mail</code> of the data folder.
+        </p>
+        {ways}
+      </section>
     </>
   );
 }

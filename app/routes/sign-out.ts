@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 
+import { entraSignOutUrl } from '#app/features/access/entra-sign-in.server.ts';
 import { signOut } from '#app/features/access/sign-ins.server.ts';
 
 export function loader() {
@@ -7,6 +8,7 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { cookie } = await signOut(request);
-  return redirect('/', { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } });
+  const { cookie, ended } = await signOut(request);
+  const elsewhere = ended === null ? null : await entraSignOutUrl(ended);
+  return redirect(elsewhere ?? '/', { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } });
 }

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { parseBoardChange, PERMISSION_FOR, readTypedBooking } from '#app/features/exams/board-change.ts';
@@ -32,6 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const parsed = parseBoardChange(form);
   if (!parsed.ok) return data({ answer: parsed.reason, typed: readTypedBooking(form) }, { status: 400 });
   await requireActor(request, PERMISSION_FOR[parsed.value.intent]);
+  if (parsed.value.intent === 'record') await limitActor('outcome:actor', actor);
   const answer = await changeBoard(actor, parsed.value);
   return data({ answer, typed: answer.ok ? null : readTypedBooking(form) }, { status: answer.ok ? 200 : 409 });
 }

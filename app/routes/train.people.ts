@@ -6,5 +6,5 @@ import { findPersons } from '#app/features/people/people.server.ts';
 /** Suggestions for a field that asks for a person. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'person:find');
-  return { persons: await findPersons(actor, new URL(request.url).searchParams.get('q') ?? '') };
+  return Response.json({ persons: await findPersons(actor, new URL(request.url).searchParams.get('q') ?? '') });
 }

@@ -29,8 +29,8 @@ export function PublicShell({ theme, action, children }: { theme: Theme; action?
       </main>
       <footer className="border-t border-line">
         <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">
-          Partner Skills Academy · two cookies, both needed: who is signed in (8 hours) and the colours chosen here (1
-          year). Nobody else is told of your visit.
+          Partner Skills Academy · three cookies, all needed: who is signed in (8 hours), which browser is on its way in
+          (8 hours) and the colours chosen here (1 year). Nobody else is told of your visit.
         </p>
       </footer>
     </div>

@@ -1,4 +1,4 @@
-import { Form, Link, NavLink } from '@remix-run/react';
+import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { classes } from './classes.ts';
@@ -25,7 +25,12 @@ function SignOut({ compact }: { compact?: boolean }) {
   );
 }
 
+const SIGN_INS = '/me/sign-ins';
+const WHERE = 'Where you are signed in';
+
 function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who; theme: Theme }) {
+  // It stands below no entry of the rail, whatever its address looks like.
+  const isAtSignIns = useLocation().pathname === SIGN_INS;
   return (
     <header className="hidden border-r border-line bg-surface md:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
@@ -38,6 +43,7 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
               <li key={entry.to}>
                 <NavLink
                   to={entry.to}
+                  end={isAtSignIns}
                   className={({ isActive }) =>
                     classes(
                       'flex h-9 items-center gap-2.5 rounded-md px-2.5 transition-colors',
@@ -57,10 +63,19 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
         <div className="mt-auto grid gap-3">
           <ThemeSwitch theme={theme} />
           <div className="grid gap-1 border-t border-line pt-3">
-            <p className="min-w-0 px-2.5">
-              <span className="block truncate font-medium">{who.name}</span>
+            <NavLink
+              to={SIGN_INS}
+              title={WHERE}
+              className={({ isActive }) =>
+                classes(
+                  'min-w-0 rounded-md px-2.5 py-1 transition-colors',
+                  isActive ? 'bg-accent-tint' : 'hover:bg-sunken',
+                )
+              }
+            >
+              <span className="block truncate font-medium">{who.name === '' ? WHERE : who.name}</span>
               <span className="block truncate text-sm text-ink-soft">{who.role}</span>
-            </p>
+            </NavLink>
             <SignOut />
           </div>
         </div>
@@ -70,6 +85,7 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
 }
 
 function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
+  const isAtSignIns = useLocation().pathname === SIGN_INS;
   return (
     <nav
       aria-label="Main"
@@ -80,6 +96,7 @@ function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
           <li key={entry.to}>
             <NavLink
               to={entry.to}
+              end={isAtSignIns}
               className={({ isActive }) =>
                 classes(
                   'flex flex-col items-center gap-0.5 rounded-md px-3 py-1.5 text-sm',
@@ -123,7 +140,17 @@ export function Shell({
           <Link to="/">
             <Brand />
           </Link>
-          <ThemeSwitch theme={theme} />
+          <div className="flex items-center gap-2">
+            <Link
+              to={SIGN_INS}
+              title={WHERE}
+              className="grid size-8 place-items-center rounded-md text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
+            >
+              <Icon name="key" />
+              <span className="sr-only">{WHERE}</span>
+            </Link>
+            <ThemeSwitch theme={theme} />
+          </div>
         </header>
         <main id="main" tabIndex={-1} className="mx-auto max-w-[1120px] px-4 pt-6 pb-28 outline-none md:px-8 md:pb-12">
           {children}

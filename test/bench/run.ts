@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 import { benchImport50k } from './import-50k.ts';
+import { benchPage } from './page.ts';
 import { benchReport1m } from './report-1m.ts';
 import { benchReportFanout } from './report-fanout.ts';
 import { benchWriteOnly } from './write-only.ts';
@@ -11,6 +12,7 @@ const BENCHMARKS = {
   'report-1m': benchReport1m,
   'report-fanout': benchReportFanout,
   'import-50k': benchImport50k,
+  page: benchPage,
 } as const;
 
 const isBenchmark = (name: string): name is keyof typeof BENCHMARKS => Object.hasOwn(BENCHMARKS, name);

@@ -1,5 +1,6 @@
 // Every page, empty and full, light and dark, wide and narrow: no violation that axe finds, and nothing wider than the screen.
-import { usePortal, type PersonaName } from './support.ts';
+import type { PersonaName } from '#test/support/portal.ts';
+import { usePortal } from './support.ts';
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
 

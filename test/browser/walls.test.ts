@@ -1,5 +1,6 @@
 // What a request from elsewhere, from nobody or from the wrong person gets.
-import { usePortal, type PersonaName } from './support.ts';
+import type { PersonaName } from '#test/support/portal.ts';
+import { usePortal } from './support.ts';
 import { describe, expect, it } from 'vitest';
 
 const portal = usePortal();

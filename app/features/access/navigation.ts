@@ -19,7 +19,7 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
 ];
 
 /** Where somebody lands who may open none of the pages. */
-const NO_ACCESS = '/no-access';
+export const NO_ACCESS = '/no-access';
 
 /** The pages that this actor may open, in the order of the rail. */
 export function listPages(actor: SignedInActor): NavigationEntry[] {

@@ -1,5 +1,6 @@
 // Decides how often somebody may do what costs others something. Counted in the database, so that several servers count as one.
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { actorSettings, type SignedInActor } from './actor.ts';
 import { networkOf } from './network.ts';
 import { recordRefusal } from './refusals.server.ts';
 import { requestScope } from './request-scope.server.ts';
@@ -48,3 +49,7 @@ export async function limitTo(name: LimitName, subject: string): Promise<void> {
 
 /** As `limitTo`, for the network that the request under way came from. */
 export const limitNetwork = (name: LimitName): Promise<void> => limitTo(name, networkOf(requestScope()?.address ?? ''));
+
+/** As `limitTo`, for somebody who is signed in. */
+export const limitActor = (name: LimitName, actor: SignedInActor): Promise<void> =>
+  limitTo(name, `${actor.kind} ${actorSettings(actor)['psa.actor_id'] ?? ''}`);

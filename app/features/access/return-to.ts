@@ -7,5 +7,6 @@ export function safeReturnTo(wanted: string | null | undefined): string {
   if (/[\\\u0000-\u0020\u007f]/.test(wanted)) return '/';
   const here = 'http://portal.invalid';
   const url = URL.parse(wanted, here);
-  return url?.origin === here ? `${url.pathname}${url.search}` : '/';
+  // '/..//evil.example' has become '//evil.example' by now: a browser would read another site in it.
+  return url?.origin === here && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
 }

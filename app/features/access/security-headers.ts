@@ -1,9 +1,15 @@
 // Decides what a browser may do with our pages: run our own scripts, talk to us, be framed by nobody.
 
-export type Surroundings = { nonce: string; secure: boolean; dev: boolean };
+export type Surroundings = {
+  nonce: string;
+  secure: boolean;
+  dev: boolean;
+  /** Where a form of ours may lead beside here: browsers hold redirects to it, too. */
+  formTargets?: readonly string[];
+};
 
 /** Headers for every answer; `secure` adds HSTS, `dev` lets Vite's hot reload work. */
-export function securityHeaders({ nonce, secure, dev }: Surroundings): Record<string, string> {
+export function securityHeaders({ nonce, secure, dev, formTargets = [] }: Surroundings): Record<string, string> {
   const policy = {
     'default-src': "'none'",
     'script-src': `'self' 'nonce-${nonce}'`,
@@ -12,7 +18,7 @@ export function securityHeaders({ nonce, secure, dev }: Surroundings): Record<st
     'font-src': "'self'",
     'connect-src': dev ? "'self' ws:" : "'self'",
     'manifest-src': "'self'",
-    'form-action': "'self'",
+    'form-action': ["'self'", ...formTargets].join(' '),
     'base-uri': "'none'",
     'frame-ancestors': "'none'",
   };

@@ -1,4 +1,4 @@
-// Grants staff their roles. The very first administrator is made here, from the command line.
+// Grants and revokes staff roles from the command line. The very first administrator is made here, from the command line.
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { actorSettings, type StaffRole, type SystemActor } from './actor.ts';
@@ -23,6 +23,21 @@ export function grantRole(
     );
     if (granted.rowCount === 0) return false;
     await appendEvent(client, { event: 'role.granted', subjectId: id, details: { role } });
+    return true;
+  });
+}
+
+/** Revokes a role of the member of staff with this address, whose sign-ins end with it. False when it was not granted. */
+export function revokeRole(actor: SystemActor, { email, role }: { email: string; role: StaffRole }): Promise<boolean> {
+  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const revoked = await client.query<{ id: number }>(
+      `update staff_roles r set revoked_at = psa_now() from staff_members s
+       where s.id = r.staff_id and s.email = lower(btrim($1)) and r.role = $2 and r.revoked_at is null returning s.id`,
+      [email, role],
+    );
+    const [member] = revoked.rows;
+    if (member === undefined) return false;
+    await appendEvent(client, { event: 'role.revoked', subjectId: member.id, details: { role } });
     return true;
   });
 }

@@ -1,5 +1,8 @@
 // Reads sittings: the trainer's board, and a learner's own.
+import type { PoolClient } from 'pg';
+
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
 import type { SittingFilter } from './board-filter.ts';
@@ -69,29 +72,31 @@ export async function getBoard(
          order by case when $3 = 'closed' then null else s.month end, s.month desc, name, s.id limit $4 offset $5`,
         [...parameters, view, pageSize, (page - 1) * pageSize],
       );
+      if (rows.rows.length > 0)
+        await appendEvent(client, {
+          event: 'people.read',
+          fields: ['name', 'email', 'company', 'exam', 'month', 'outcome'],
+          details: { page: 'sittings', count: rows.rows.length },
+        });
       const { total = 0, now = '', exams = [] } = counted.rows[0] ?? {};
       return { now, months: months.rows, rows: rows.rows, total, exams };
     },
-    { readOnly: true, isolation: 'repeatable read' },
+    { isolation: 'repeatable read' },
   );
 }
 
 export type OwnSitting = Pick<SittingRow, 'id' | 'examCode' | 'month' | 'state' | 'outcome'>;
 
-/** A learner's own sittings by month, without those that were cancelled. */
-export async function listOwnSittings(actor: PersonActor): Promise<{ now: string; sittings: OwnSitting[] }> {
-  return inRoleSql(
-    'psa_portal',
-    actorSettings(actor),
-    async (client) => {
-      const clock = await client.query<{ now: string }>(`select ${MONTH_NOW} as now`);
-      const sittings = await client.query<OwnSitting>(
-        `select id, exam_code as "examCode", month::text as month, state, outcome from sittings
-         where person_id = $1 and state <> 'cancelled' order by month, exam_code, id`,
-        [actor.personId],
-      );
-      return { now: clock.rows[0]?.now ?? '', sittings: sittings.rows };
-    },
-    { readOnly: true },
+/** A learner's own sittings by month, without those that were cancelled. Reads in the transaction under way. */
+export async function readOwnSittings(
+  client: PoolClient,
+  actor: PersonActor,
+): Promise<{ now: string; sittings: OwnSitting[] }> {
+  const clock = await client.query<{ now: string }>(`select ${MONTH_NOW} as now`);
+  const sittings = await client.query<OwnSitting>(
+    `select id, exam_code as "examCode", month::text as month, state, outcome from sittings
+     where person_id = $1 and state <> 'cancelled' order by month, exam_code, id`,
+    [actor.personId],
   );
+  return { now: clock.rows[0]?.now ?? '', sittings: sittings.rows };
 }

@@ -1,4 +1,6 @@
 // A learner's own workshops: reading them, and appending progress.
+import type { PoolClient } from 'pg';
+
 import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRole } from '#app/platform/db.server.ts';
@@ -18,38 +20,20 @@ export type Learning = {
   }[];
 };
 
-/** What the learner's home shows of workshops: those under way first, the least recently set before the others. */
-export async function getLearning(actor: PersonActor): Promise<Learning> {
-  return inRole('psa_portal', actorSettings(actor), async (tx) => {
-    const person = await tx.person.findUniqueOrThrow({
-      where: { id: actor.personId },
-      select: { firstName: true, lastName: true },
-    });
-    const enrolments = await tx.enrolment.findMany({
-      where: { personId: actor.personId, state: { not: 'cancelled' } },
-      select: {
-        id: true,
-        state: true,
-        percent: true,
-        workshop: { select: { name: true, examCode: true } },
-        progress: { where: { importBatchId: null }, select: { recordedAt: true }, orderBy: { id: 'desc' }, take: 1 },
-      },
-      orderBy: [{ workshop: { name: 'asc' } }],
-    });
-    return {
-      firstName: person.firstName || person.lastName,
-      enrolments: enrolments
-        .map(({ id, state, percent, workshop, progress }) => ({
-          id,
-          workshop: workshop.name,
-          examCode: workshop.examCode,
-          percent,
-          waiting: state === 'waiting',
-          setAt: progress[0]?.recordedAt ?? null,
-        }))
-        .sort((a, b) => Number(a.percent === 100) - Number(b.percent === 100)),
-    };
-  });
+/** What the learner's home shows of workshops: those under way first. Reads in the transaction under way. */
+export async function readLearning(client: PoolClient, actor: PersonActor): Promise<Learning> {
+  const person = await client.query<{ name: string }>(
+    `select coalesce(nullif(first_name, ''), last_name) as name from persons where id = $1`,
+    [actor.personId],
+  );
+  const enrolments = await client.query<Learning['enrolments'][number]>(
+    `select n.id, w.name as workshop, w.exam_code as "examCode", n.percent, n.state = 'waiting' as waiting,
+       (select max(p.recorded_at) from progress_entries p where p.enrolment_id = n.id and p.import_batch_id is null) as "setAt"
+     from enrolments n join workshops w on w.id = n.workshop_id
+     where n.person_id = $1 and n.state <> 'cancelled' order by n.percent = 100, w.name, n.id`,
+    [actor.personId],
+  );
+  return { firstName: person.rows[0]?.name ?? '', enrolments: enrolments.rows };
 }
 
 export type ProgressChange = { enrolmentId: number; workshop: string; from: number; to: number };

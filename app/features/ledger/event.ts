@@ -51,6 +51,10 @@ const EVENTS = {
 
 export type EventName = keyof typeof EVENTS;
 
+export const EVENT_NAMES: readonly EventName[] = Object.keys(EVENTS).filter(
+  (name): name is EventName => name in EVENTS,
+);
+
 /**
  * Something that happened. `subjectId` is a number, or a person's audit key; `fields` are names of fields and `details`
  * numbers, slugs or reason codes. A value of a person never stands in an event: the chain outlives the person.

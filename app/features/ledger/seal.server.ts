@@ -19,7 +19,8 @@ const chain = (previous: string, text: string): string =>
 
 type Head = { position: number; hash: string };
 
-async function readHead(client: PoolClient): Promise<Head> {
+/** How far the chain has come: the position and hash of its last event. */
+export async function readHead(client: PoolClient): Promise<Head> {
   const found = await client.query<{ position: string; hash: string }>(
     'select position, hash from audit_seals order by position desc limit 1',
   );
@@ -63,7 +64,8 @@ export type ChainState =
 
 /**
  * Reads the whole chain again. Tells the first position whose event was edited or removed since it was sealed, or where
- * positions are missing. A tail cut from both tables is seen by an anchor kept outside the database, not by the chain.
+ * positions are missing. A tail cut from both tables is seen by an anchor
+ * kept outside the database (`verifyAnchors`), not by the chain.
  */
 export function verifyLedger(): Promise<ChainState> {
   return inRoleSql(

@@ -1,4 +1,6 @@
 // Reads what left about a person: the same record that a build made of its own rows.
+import type { PoolClient } from 'pg';
+
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 
@@ -27,10 +29,18 @@ const DISCLOSURES = `
   order by min(d.disclosed_at) desc, recipient, d.sheet desc
   limit $2`;
 
-/** What left about a person, newest first. A person is given their own and nobody else's, by row security. */
-export function listDisclosures(actor: PersonActor | StaffActor, personId: number, limit = 100): Promise<Disclosure[]> {
-  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const found = await client.query<Disclosure>(DISCLOSURES, [personId, limit]);
-    return found.rows;
-  });
+/** What left about a person, newest first. Reads in the transaction under way, whose row security gives a person their own alone. */
+export async function readDisclosures(client: PoolClient, personId: number, limit = 100): Promise<Disclosure[]> {
+  const found = await client.query<Disclosure>(DISCLOSURES, [personId, limit]);
+  return found.rows;
 }
+
+/** As `readDisclosures`, in a transaction of its own. */
+export const listDisclosures = (
+  actor: PersonActor | StaffActor,
+  personId: number,
+  limit?: number,
+): Promise<Disclosure[]> =>
+  inRoleSql('psa_portal', actorSettings(actor), (client) => readDisclosures(client, personId, limit), {
+    readOnly: true,
+  });

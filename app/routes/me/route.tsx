@@ -3,13 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, requireActor } from '#app/features/access/require.server.ts';
-import { listOwnSittings } from '#app/features/exams/list-sittings.server.ts';
 import { OwnExams } from '#app/features/exams/own-exams.tsx';
-import { getLearning, setProgress } from '#app/features/learning/enrolments.server.ts';
+import { setProgress } from '#app/features/learning/enrolments.server.ts';
 import { nextWorkshop } from '#app/features/learning/next-step.ts';
 import { describeChange, setProgressSchema } from '#app/features/learning/progress.ts';
 import { WorkshopCard, type ProgressAnswer } from '#app/features/learning/workshop-card.tsx';
-import { listDisclosures } from '#app/features/reporting/disclosures.server.ts';
+import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { counted } from '#app/ui/format.ts';
@@ -17,18 +16,11 @@ import { PageHeading } from '#app/ui/page.tsx';
 
 import { LastReported } from './last-reported.tsx';
 
-const DISCLOSURES_SHOWN = 8;
-
 export const meta: MetaFunction = () => [{ title: 'My learning · Partner Skills' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'learning:read');
-  const [learning, exams, disclosures] = await Promise.all([
-    getLearning(actor),
-    listOwnSittings(actor),
-    listDisclosures(actor, actor.personId, DISCLOSURES_SHOWN),
-  ]);
-  return { learning, exams, disclosures };
+  return getLearnerHome(actor);
 }
 
 export async function action({ request }: ActionFunctionArgs) {

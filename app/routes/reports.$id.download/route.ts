@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
+import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
 import { findReport, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 
@@ -12,5 +13,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const report = found((await listPublishedReports(actor)).find((published) => published.runId === runId));
     return fileHeadResponse(report);
   }
+  await limitActor('download:actor', actor);
   return fileResponse(found(await findReport(actor, runId)));
 }

@@ -262,7 +262,7 @@ create policy portal_staff_add on recipient_contacts for insert to psa_portal wi
 create policy portal_staff_change on recipient_contacts for update to psa_portal
   using ((select psa_is_staff())) with check (true);
 grant insert (recipient_id, email, name) on recipient_contacts to psa_portal;
-grant update (name, confirmed_at, removed_at) on recipient_contacts to psa_portal;
+grant update (recipient_id, name, confirmed_at, removed_at) on recipient_contacts to psa_portal;
 
 -- Who has a way in, without the way itself.
 create policy portal_staff_read on identities for select to psa_portal using ((select psa_is_staff()));

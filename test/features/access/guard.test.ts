@@ -4,7 +4,7 @@ import { requireActor } from '#app/features/access/require.server.ts';
 import { findActor } from '#app/features/access/actors.server.ts';
 import { signOut, startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
+import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
@@ -81,15 +81,19 @@ describe('the guard', () => {
     expect(await findActor(carrying(second))).not.toBeNull();
   });
 
-  it('bad-A16 forgets a role that was revoked and staff that were disabled, at the next request', async () => {
+  it('bad-A16 ends the sign-in whose role was revoked, and forgets staff that were disabled, at the next request', async () => {
     const cookie = await signedIn(trainer);
     await database.query('update staff_roles set revoked_at = now()');
-    expect((await refusalOf(requireActor(carrying(cookie), 'sitting:list'))).status).toBe(404);
-    await database.query('update staff_roles set revoked_at = null');
-    await database.query('update staff_members set disabled_at = now()');
     expect((await refusalOf(requireActor(carrying(cookie), 'sitting:list'))).status).toBe(302);
+    const without = await signedIn(trainer);
+    expect((await refusalOf(requireActor(carrying(without), 'sitting:list'))).status).toBe(404);
+    await database.query('update staff_roles set revoked_at = null');
+    const again = await signedIn(trainer);
+    expect(await requireActor(carrying(again), 'sitting:list')).toMatchObject({ roles: ['trainer'] });
+    await database.query('update staff_members set disabled_at = now()');
+    expect((await refusalOf(requireActor(carrying(again), 'sitting:list'))).status).toBe(302);
     await database.query('update staff_members set disabled_at = null');
-    expect(await requireActor(carrying(cookie), 'sitting:list')).toMatchObject({ roles: ['trainer'] });
+    expect((await refusalOf(requireActor(carrying(again), 'sitting:list'))).status).toBe(302);
   });
 
   it('bad-A16 forgets an erased person', async () => {
@@ -97,14 +101,5 @@ describe('the guard', () => {
     await database.query('update persons set erased_at = now() where id = $1', [learner.id]);
     expect((await refusalOf(requireActor(carrying(cookie), 'learning:read'))).status).toBe(302);
     await database.query('update persons set erased_at = null where id = $1', [learner.id]);
-  });
-
-  it('bad-A17 ends a sign-in after eight hours by the database clock', async () => {
-    const cookie = await signedIn(learner);
-    await moveClock(database, '7 hours 59 minutes');
-    expect(await requireActor(carrying(cookie), 'learning:read')).toMatchObject({ personId: learner.id });
-    await moveClock(database, '8 hours 1 minute');
-    expect((await refusalOf(requireActor(carrying(cookie), 'learning:read'))).status).toBe(302);
-    await moveClock(database, '0 hours');
   });
 });

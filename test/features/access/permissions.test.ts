@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const LEARNER: SignedInActor = { kind: 'person', personId: 1, name: 'Sanne' };
 const CONTACT: SignedInActor = { kind: 'contact', contactId: 2, recipientId: 3, name: 'Dana' };
+const VISITOR: SignedInActor = { kind: 'visitor', identityId: 5, name: '' };
 const staff = (...roles: ('trainer' | 'administrator' | 'privacy-officer')[]): SignedInActor => ({
   kind: 'staff',
   staffId: 4,
@@ -18,27 +19,59 @@ const heldBy = (actor: SignedInActor): Permission[] =>
 
 describe('a role', () => {
   it('holds what is listed for it and nothing else', () => {
-    expect(heldBy(LEARNER)).toEqual(['learning:read', 'progress:set']);
-    expect(heldBy(CONTACT)).toEqual(['report:list', 'report:fetch']);
+    const own = ['sign-in:list', 'sign-in:end'];
+    expect(heldBy(LEARNER)).toEqual([...own, 'learning:read', 'progress:set']);
+    expect(heldBy(CONTACT)).toEqual([...own, 'report:list', 'report:fetch']);
+    expect(heldBy(VISITOR)).toEqual([...own, 'invitation:ask']);
     expect(heldBy(staff('trainer'))).toEqual([
+      ...own,
       'person:find',
       'sitting:list',
       'sitting:book',
       'sitting:change',
       'outcome:record',
     ]);
-    expect(heldBy(staff('administrator'))).toEqual(['run:list', 'run:read', 'run:download']);
-    expect(heldBy(staff('privacy-officer'))).toEqual(['run:list', 'run:read', 'run:release', 'run:download']);
+    expect(heldBy(staff('administrator'))).toEqual([
+      ...own,
+      'run:list',
+      'run:read',
+      'run:download',
+      'staff:list',
+      'staff:add',
+      'staff:disable',
+      'role:ask',
+      'role:decide',
+      'contact:list',
+      'contact:add',
+      'contact:confirm',
+      'contact:remove',
+    ]);
+    expect(heldBy(staff('privacy-officer'))).toEqual([
+      ...own,
+      'run:list',
+      'run:read',
+      'run:release',
+      'run:download',
+      'staff:list',
+      'role:decide',
+      'ledger:search',
+      'ledger:verify',
+    ]);
   });
 
   it('that nobody granted holds nothing', () => {
     expect(heldBy(staff())).toEqual([]);
     expect(listPages(staff())).toEqual([]);
-    expect(homeOf(staff())).toBe('/');
+    expect(homeOf(staff())).toBe('/no-access');
   });
 
   it('adds up with another', () => {
-    expect(listPages(staff('trainer', 'administrator')).map(({ to }) => to)).toEqual(['/train/exams', '/admin/runs']);
+    expect(listPages(staff('trainer', 'administrator')).map(({ to }) => to)).toEqual([
+      '/train/exams',
+      '/admin/runs',
+      '/admin/contacts',
+      '/admin/staff',
+    ]);
   });
 });
 

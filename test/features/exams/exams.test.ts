@@ -2,9 +2,10 @@
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { changeBoard } from '#app/features/exams/change-board.server.ts';
 import { bookSitting, closeSitting, moveSitting, recordOutcome } from '#app/features/exams/exams.server.ts';
-import { getBoard, listOwnSittings } from '#app/features/exams/list-sittings.server.ts';
+import { getBoard } from '#app/features/exams/list-sittings.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
+import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -134,9 +135,9 @@ describe('a sitting', () => {
   it('is seen by its own person and by no other', async () => {
     const { personId, sittingId } = await arrangeSitting();
     const other = await arrangePerson(database, { email: 'other@bluecloud.example' });
-    const own = await listOwnSittings({ kind: 'person', personId, name: '' });
+    const { exams: own } = await getLearnerHome({ kind: 'person', personId, name: '' });
     expect(own.sittings.map(({ id }) => id)).toEqual([sittingId]);
-    expect((await listOwnSittings({ kind: 'person', personId: other, name: '' })).sittings).toEqual([]);
+    expect((await getLearnerHome({ kind: 'person', personId: other, name: '' })).exams.sittings).toEqual([]);
   });
 });
 

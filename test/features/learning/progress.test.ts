@@ -1,8 +1,9 @@
 // Progress: what may be typed, and that it is appended to the learner's own and nobody else's.
 import type { PersonActor } from '#app/features/access/actor.ts';
-import { getLearning, setProgress } from '#app/features/learning/enrolments.server.ts';
+import { setProgress } from '#app/features/learning/enrolments.server.ts';
 import { nextWorkshop } from '#app/features/learning/next-step.ts';
 import { describeChange, percentSchema, setProgressSchema } from '#app/features/learning/progress.ts';
+import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -68,7 +69,7 @@ describe('setting progress', () => {
       { percent: 60, actor_kind: 'person', actor_id: sanne.personId },
       { percent: 55, actor_kind: 'person', actor_id: sanne.personId },
     ]);
-    expect((await getLearning(sanne)).enrolments[0]).toMatchObject({ percent: 55 });
+    expect((await getLearnerHome(sanne)).learning.enrolments[0]).toMatchObject({ percent: 55 });
   });
 
   it('to what it is already appends nothing', async () => {
@@ -79,8 +80,8 @@ describe('setting progress', () => {
 
   it('of somebody else finds nothing and changes nothing', async () => {
     expect(await setProgress(bram, { enrolmentId, percent: 1 })).toEqual({ ok: false, reason: 'not-found' });
-    expect((await getLearning(bram)).enrolments).toEqual([]);
-    expect((await getLearning(sanne)).enrolments[0]).toMatchObject({ percent: 55 });
+    expect((await getLearnerHome(bram)).learning.enrolments).toEqual([]);
+    expect((await getLearnerHome(sanne)).learning.enrolments[0]).toMatchObject({ percent: 55 });
   });
 
   it('is on record with the person behind a key, and no value', async () => {

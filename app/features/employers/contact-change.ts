@@ -1,0 +1,44 @@
+// Decides what a form about contacts may ask for; anything that no such form sends is a bad request.
+import { z } from 'zod';
+
+const id = z.coerce.number().int().min(1).max(2_147_483_647);
+
+const schema = z.discriminatedUnion('intent', [
+  z.strictObject({
+    intent: z.literal('add'),
+    recipientId: z.coerce.number({ error: 'Choose a recipient.' }).int().min(1, 'Choose a recipient.'),
+    name: z.string().trim().min(1, 'Enter the name.').max(200, 'That is too long for a name.'),
+    email: z.string().trim().max(254).pipe(z.email('Enter an e-mail address, such as name@company.example.')),
+  }),
+  z.strictObject({ intent: z.enum(['confirm', 'remove', 'invite']), contactId: id }),
+]);
+
+export type ContactChange = z.infer<typeof schema>;
+export type ContactField = 'recipientId' | 'name' | 'email';
+
+const FIELDS: readonly ContactField[] = ['recipientId', 'name', 'email'];
+
+/** What was asked, or what is wrong with a field. Throws the 400 for what our forms don't send. */
+export function parseContactChange(
+  form: FormData,
+): { ok: true; value: ContactChange } | { ok: false; field: ContactField; message: string } {
+  const parsed = schema.safeParse(Object.fromEntries(form));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const field = FIELDS.find((known) => known === issue?.path[0]);
+  if (field === undefined) throw new Response('Bad request', { status: 400 });
+  return { ok: false, field, message: issue?.message ?? 'This can’t be used.' };
+}
+
+export const CONTACTS_A_PAGE = 50;
+
+export type ContactFilter = { readonly search: string; readonly show: 'all' | 'waiting'; readonly page: number };
+
+/** The list as an address asks for it; what can't be read means: from the start. */
+export function parseContactFilter(parameters: URLSearchParams): ContactFilter {
+  return {
+    search: (parameters.get('q') ?? '').trim().slice(0, 100),
+    show: parameters.get('show') === 'waiting' ? 'waiting' : 'all',
+    page: z.coerce.number().int().min(1).max(100_000).catch(1).parse(parameters.get('page')),
+  };
+}

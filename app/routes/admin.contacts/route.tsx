@@ -1,0 +1,130 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+
+import type { StaffActor } from '#app/features/access/actor.ts';
+import { invite } from '#app/features/access/invitations.server.ts';
+import { readForm } from '#app/features/access/read-form.server.ts';
+import { requireActor } from '#app/features/access/require.server.ts';
+import { CONTACTS_A_PAGE, parseContactChange, parseContactFilter } from '#app/features/employers/contact-change.ts';
+import {
+  addContact,
+  confirmContact,
+  CONTACT_REFUSALS,
+  listContacts,
+  listRecipients,
+  removeContact,
+} from '#app/features/employers/contacts.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { counted, formatNumber } from '#app/ui/format.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHeading } from '#app/ui/page.tsx';
+import { Paging } from '#app/ui/paging.tsx';
+import { Chips } from '#app/ui/tabs.tsx';
+
+import { AddContact } from './add-contact.tsx';
+import { ContactTable } from './contact-table.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Contacts · Partner Skills' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'contact:list');
+  const filter = parseContactFilter(new URL(request.url).searchParams);
+  return { filter, ...(await listContacts(actor, filter)), recipients: await listRecipients(actor) };
+}
+
+const invited = async (actor: StaffActor, id: number) => {
+  const { link } = await invite(actor, { kind: 'contact', id });
+  return data({ link, message: null, field: null });
+};
+
+export async function action({ request }: ActionFunctionArgs) {
+  await requireActor(request, 'contact:list');
+  const change = parseContactChange(await readForm(request));
+  if (!change.ok) return data({ link: null, message: change.message, field: change.field }, { status: 400 });
+  const { value } = change;
+  if (value.intent === 'add') {
+    const actor = await requireActor(request, 'contact:add');
+    const added = await addContact(actor, value);
+    if (added.ok) return invited(actor, added.value);
+    const field = added.reason === 'recipient-unknown' ? 'recipientId' : 'email';
+    return data({ link: null, message: CONTACT_REFUSALS[added.reason], field }, { status: 409 });
+  }
+  if (value.intent === 'invite') return invited(await requireActor(request, 'contact:add'), value.contactId);
+  const result =
+    value.intent === 'confirm'
+      ? await confirmContact(await requireActor(request, 'contact:confirm'), value.contactId)
+      : await removeContact(await requireActor(request, 'contact:remove'), value.contactId);
+  if (result.ok)
+    return redirect(
+      new URL(request.url).search === '' ? '/admin/contacts' : `/admin/contacts${new URL(request.url).search}`,
+    );
+  return data({ link: null, message: CONTACT_REFUSALS[result.reason], field: null }, { status: 409 });
+}
+
+export default function Contacts() {
+  const { filter, contacts, total, waiting, recipients } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const addressOf = (show: 'all' | 'waiting') =>
+    `?${new URLSearchParams({ ...(filter.search === '' ? {} : { q: filter.search }), ...(show === 'all' ? {} : { show }) })}`;
+  const shown = filter.show === 'all' ? total : waiting;
+  return (
+    <>
+      <PageHeading
+        title="Contacts"
+        lead="Who fetches reports for a recipient, and nothing else. Each comes in by invitation and counts for three months; whom nobody confirms again gets nothing."
+      />
+      {answer?.message && answer.field === null ? (
+        <Notice live tone="danger" title={answer.message} className="mb-4" />
+      ) : null}
+      {answer?.link ? (
+        <Notice live tone="success" title="The invitation is made" className="mb-4">
+          <p>It was mailed, if mail is set up here. The link works once, within seven days:</p>
+          <p className="mt-2 rounded-sm bg-surface px-2 py-1 font-mono text-sm break-all">{answer.link}</p>
+        </Notice>
+      ) : null}
+      <Card flush className="mb-4">
+        <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
+          <Chips
+            label="Which contacts"
+            chips={[
+              { to: addressOf('all'), label: 'All', count: formatNumber(total), current: filter.show === 'all' },
+              {
+                to: addressOf('waiting'),
+                label: 'Needs somebody',
+                count: formatNumber(waiting),
+                current: filter.show === 'waiting',
+              },
+            ]}
+          />
+          <Form className="flex items-end gap-2">
+            {filter.show === 'waiting' ? <input type="hidden" name="show" value="waiting" /> : null}
+            <TextField label="Name, address, company or partner ID" name="q" defaultValue={filter.search} />
+            <Button>Search</Button>
+          </Form>
+        </div>
+        {contacts.length === 0 ? (
+          <Empty icon="contacts" title={filter.search === '' ? 'Nobody here' : 'Nobody fits'}>
+            {filter.search === ''
+              ? 'Contacts who need somebody stand here: not invited, invited, or lapsed.'
+              : 'Try less of a name, or another one.'}
+          </Empty>
+        ) : (
+          <>
+            <ContactTable contacts={contacts} />
+            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
+              <span className="text-sm text-ink-soft">{counted(shown, 'contact')}</span>
+              <Paging offset={(filter.page - 1) * CONTACTS_A_PAGE} limit={CONTACTS_A_PAGE} total={shown} />
+            </div>
+          </>
+        )}
+      </Card>
+      <AddContact
+        recipients={recipients}
+        refused={answer?.message && answer.field !== null ? { field: answer.field, message: answer.message } : null}
+      />
+    </>
+  );
+}

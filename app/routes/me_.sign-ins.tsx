@@ -1,0 +1,97 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
+
+import { findSignIn } from '#app/features/access/actors.server.ts';
+import { readForm } from '#app/features/access/read-form.server.ts';
+import { found, notFound, requireActor } from '#app/features/access/require.server.ts';
+import { readEnding } from '#app/features/access/sign-in-forms.ts';
+import { endOwnSignIns, listOwnSignIns } from '#app/features/access/sign-ins.server.ts';
+import { Badge } from '#app/ui/badge.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { formatDayTime } from '#app/ui/format.ts';
+import { PageHeading } from '#app/ui/page.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Where you are signed in · Partner Skills' }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireActor(request, 'sign-in:list');
+  const current = found(await findSignIn(request));
+  return { signIns: await listOwnSignIns(current), idleMinutes: current.actor.kind === 'staff' ? 15 : 30 };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  await requireActor(request, 'sign-in:end');
+  const current = found(await findSignIn(request));
+  const sent = readEnding(await readForm(request));
+  if (!sent.ok) throw notFound();
+  await endOwnSignIns(current, sent.value.end);
+  return redirect('/me/sign-ins');
+}
+
+const METHODS: Record<string, string> = { entra: 'Work account', code: 'Code by e-mail', demo: 'Demonstration' };
+
+export default function SignIns() {
+  const { signIns, idleMinutes } = useLoaderData<typeof loader>();
+  const busy = useNavigation().state !== 'idle';
+  const hasOthers = signIns.some(({ isCurrent }) => !isCurrent);
+  return (
+    <div className="max-w-[720px]">
+      <PageHeading
+        title="Where you are signed in"
+        lead={`A sign-in ends by itself after ${idleMinutes} minutes without use, and after eight hours at most. End one that you don’t know: it is out at once.`}
+        actions={
+          hasOthers ? (
+            <Form method="post">
+              <Button look="danger" name="end" value="others" disabled={busy}>
+                End all others
+              </Button>
+            </Form>
+          ) : null
+        }
+      />
+      <Card flush>
+        <ul aria-label="Sign-ins">
+          {signIns.map(({ id, browser, method, startedAt, seenAt, isCurrent }) => (
+            <li
+              key={id}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-4 py-3 last:border-b-0"
+            >
+              <div className="min-w-0">
+                <p className="flex flex-wrap items-center gap-2 font-medium">
+                  {browser}
+                  {isCurrent ? <Badge tone="success">This one</Badge> : null}
+                </p>
+                <p className="text-sm text-ink-soft">
+                  {METHODS[method] ?? method} · since {formatDayTime(startedAt)}
+                  {isCurrent ? null : ` · last used ${formatDayTime(seenAt)}`}
+                </p>
+              </div>
+              {isCurrent ? (
+                <Form method="post" action="/sign-out">
+                  <Button size="small" disabled={busy}>
+                    Sign out here
+                  </Button>
+                </Form>
+              ) : (
+                <Form method="post">
+                  <Button
+                    size="small"
+                    look="danger"
+                    name="end"
+                    value={id}
+                    disabled={busy}
+                    aria-label={`End the sign-in of ${browser}, since ${formatDayTime(startedAt)}`}
+                  >
+                    End
+                  </Button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {hasOthers ? null : <p className="mt-3 text-ink-soft">You are signed in nowhere else.</p>}
+    </div>
+  );
+}

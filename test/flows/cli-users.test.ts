@@ -1,0 +1,97 @@
+// `psa user`: invitations and roles from the command line.
+import { useDatabase } from '#test/support/database.ts';
+import { linkIn, useMailServer } from '#test/support/mail-server.ts';
+import { makeAgreements, makeContact } from '#app/features/agreements/make-agreement.server.ts';
+import { arrangeNotice, arrangePerson, FULL_AGREEMENT, MICROSOFT } from '#test/support/register.ts';
+import { startPsa, type Ended } from '#test/support/report-process.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const mails = useMailServer();
+const database = useDatabase();
+
+const ENTRA = {
+  ENTRA_CLIENT_ID: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+  ENTRA_STAFF_TENANT: '3f2504e0-4f89-41d3-9a0c-0305e82c3302',
+  ENTRA_CLIENT_SECRET: 'secret-secret',
+};
+
+const psa = (words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> => {
+  const mailing = { SMTP_URL: mails.url, MAIL_FROM: 'academy@psa.example', NODE_EXTRA_CA_CERTS: mails.authority };
+  return startPsa(words, { ...database.env, ...mailing, PSA_ORIGIN: 'https://portal.example', ...environment }).ended;
+};
+
+async function ask(words: readonly string[], environment?: Readonly<Record<string, string>>) {
+  const { code, stdout, stderr } = await psa([...words, '--json'], environment);
+  expect(stderr).toBe('');
+  return { code, value: JSON.parse(stdout) as unknown };
+}
+
+const LINK = expect.stringMatching(/^https:\/\/portal\.example\/invitation\/[\w-]{43}$/) as string;
+
+beforeAll(async () => {
+  await arrangeNotice();
+  await arrangePerson(database, { email: 'sanne@bluecloud.example' });
+  await makeAgreements([{ ...FULL_AGREEMENT, recipient: MICROSOFT }]);
+  await makeContact('microsoft', { email: 'reports@microsoft.example', name: 'Morgan Reed' });
+});
+
+describe('psa user', { timeout: 60_000 }, () => {
+  it('grant makes the first administrator, and invites whoever has no way in where Entra ID is in use', async () => {
+    const words = ['user', 'grant', 'first@psa.example', 'administrator', '--name', 'First'];
+    expect(await ask(words, ENTRA)).toEqual({ code: 0, value: { granted: true, invitation: LINK, mailed: true } });
+    expect(linkIn(await mails.take('first@psa.example'))).toEqual(LINK);
+    expect(await ask(words, ENTRA)).toMatchObject({ value: { granted: false, invitation: LINK } });
+    expect(await ask(words)).toEqual({ code: 0, value: { granted: false } });
+    await database.query(
+      `insert into identities (tenant_id, object_id, staff_id) select gen_random_uuid(), gen_random_uuid(), id from staff_members`,
+    );
+    expect(await ask(words, ENTRA)).toEqual({ code: 0, value: { granted: false } });
+  });
+
+  it.each([
+    ['sanne@bluecloud.example', 'person'],
+    ['Reports@Microsoft.example', 'contact'],
+    ['first@psa.example', 'staff'],
+  ])('invite %s prints the link for this %s, and mails it', async (email, kind) => {
+    expect(await ask(['user', 'invite', email])).toEqual({ code: 0, value: { kind, invitation: LINK, mailed: true } });
+    const told = await psa(['user', 'invite', email]);
+    expect(told.stdout).toMatch(/^https:\/\/portal\.example\/invitation\/[\w-]{43}\n.*seven days\. It was mailed/);
+    await mails.take(email.toLowerCase());
+  });
+
+  it('invite says that it was not mailed when it could not be', async () => {
+    mails.refuseWith(550);
+    expect(await ask(['user', 'invite', 'sanne@bluecloud.example'])).toMatchObject({
+      code: 0,
+      value: { mailed: false },
+    });
+    mails.refuseWith(null);
+  });
+
+  it('revoke takes a role, once', async () => {
+    const words = ['user', 'revoke', 'first@psa.example', 'administrator'];
+    expect(await ask(words)).toEqual({ code: 0, value: { revoked: true } });
+    expect(await psa(words)).toMatchObject({ code: 2, stderr: 'first@psa.example is not administrator\n' });
+    const events = await database.query(`select actor_kind, details from audit_events where event = 'role.revoked'`);
+    expect(events).toEqual([{ actor_kind: 'system', details: { role: 'administrator' } }]);
+  });
+
+  it.each([
+    [['invite', 'nobody@elsewhere.example'], 'Nobody here has the address'],
+    [['invite', 'no address'], 'is no e-mail address'],
+    [['grant', 'a@psa.example', 'owner'], 'is no role'],
+    [['revoke', 'a@psa.example', 'owner'], 'is no role'],
+    [['revoke', 'a b@psa.example', 'trainer'], 'is no e-mail address'],
+    [['invite'], 'missing required argument'],
+  ])('%j is refused with the reason', async (words, reason) => {
+    const { code, stdout, stderr } = await psa(['user', ...words]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+  });
+
+  it.each(['grant', 'revoke', 'invite'])('%s explains itself', async (verb) => {
+    const { code, stdout } = await psa(['user', verb, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`psa user ${verb}`);
+  });
+});
