@@ -7,6 +7,7 @@ import { ensureEmbeddedPostgres } from './embedded-postgres.server.ts';
 import { env } from './env.server.ts';
 import { log } from './log.server.ts';
 import { migrate } from './migrate.server.ts';
+import { READABLE_TIMES } from './readable-times.ts';
 import { Prisma, PrismaClient } from './prisma-client/client.ts';
 
 export type { Prisma } from './prisma-client/client.ts';
@@ -134,7 +135,7 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
 
 /** One statement that puts on the role and the settings until the transaction ends. `set local role $1` is no SQL; set_config is. */
 function dress(role: PurposeRole, settings: Settings): { text: string; values: string[] } {
-  const pairs = [...Object.entries(settings), ['role', role] as const];
+  const pairs = [...Object.entries({ ...READABLE_TIMES, ...settings }), ['role', role] as const];
   return {
     text: `select ${pairs.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`,
     values: pairs.flat(),
