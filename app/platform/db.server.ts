@@ -122,6 +122,19 @@ export function isTransient(error: unknown): boolean {
   return state === SERIALIZATION_FAILURE || state === DEADLOCK;
 }
 
+/** SQLSTATEs with which the server ends a connection or grants none: 08…, 57P…, and two of other classes. */
+const LOST_STATE = /^(08|57P|25P03$|53300$)/;
+const LOST_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
+const LOST_WORDS = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable/;
+
+/** True for an error that says that there is no connection any more, or none to be had: no fault of what was asked. */
+export function isConnectionLost(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state !== undefined) return LOST_STATE.test(state);
+  if (!(error instanceof Error)) return false;
+  return LOST_WORDS.test(error.message) || ('code' in error && LOST_CODES.includes(String(error.code)));
+}
+
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count++) {
     try {
