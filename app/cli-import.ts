@@ -1,9 +1,10 @@
 // The `import` verbs of the command line.
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { ENCODINGS, type Encoding } from '#app/features/intake/decode-text.ts';
 import { importBytes, type ImportResult } from '#app/features/intake/import.server.ts';
+import { renderRefusals } from '#app/features/intake/refusals.ts';
 import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
 
 const CLI = { kind: 'system', name: 'command line' } as const;
@@ -15,6 +16,7 @@ type Options = {
   notice?: string;
   attestedBy?: string;
   encoding?: string;
+  refusedTo?: string;
 };
 
 function noticeOf({ notice, attestedBy }: Options): { version: number; by: string } | undefined {
@@ -35,6 +37,14 @@ function encodingOf(text: string | undefined): Encoding | undefined {
   return encoding;
 }
 
+/** Opened before anything is imported: a list that can't be written must not be found out afterwards. */
+async function openRefused(list: string, file: string): Promise<FileHandle> {
+  if (resolve(list) === resolve(file)) throw new RefusedError('--refused-to needs a file of its own');
+  return open(list, 'w').catch(() => {
+    throw new RefusedError(`--refused-to: '${list}' cannot be written`);
+  });
+}
+
 function linesOf(result: ImportResult, dryRun: boolean): string[] {
   const { read, created, changed, same, refused } = result;
   const rows = refused
@@ -45,7 +55,7 @@ function linesOf(result: ImportResult, dryRun: boolean): string[] {
   return [
     `${read} rows read: ${created} new, ${changed} changed, ${same} the same${dryRun ? ' (nothing was kept: a dry run)' : ''}`,
     ...rows,
-    ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more; --json lists them all`] : []),
+    ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more; --refused-to FILE writes them all`] : []),
   ];
 }
 
@@ -60,6 +70,7 @@ async function bringIn(
   const bytes = await readFile(file).catch(() => {
     throw new RefusedError(`'${file}' cannot be read`);
   });
+  await using list = options.refusedTo === undefined ? null : await openRefused(options.refusedTo, file);
   const result = await importBytes(CLI, {
     kind,
     bytes,
@@ -69,6 +80,7 @@ async function bringIn(
     ...(notice === undefined ? {} : { notice }),
     ...(encoding === undefined ? {} : { encoding }),
   });
+  await list?.writeFile(renderRefusals(result.refused));
   const lines = linesOf(result, options.dryRun === true);
   if (result.refused.length > 0 && options.acceptValid !== true) {
     const advice = 'Nothing was imported. Mend the rows, or say --accept-valid to take the others.';
@@ -91,6 +103,7 @@ export function addImportVerbs(program: Command, perform: Perform): void {
       .description(about[kind])
       .option('--dry-run', 'say what would happen, and change nothing')
       .option('--accept-valid', 'import the rows that can be, although others are refused')
+      .option('--refused-to <FILE>', 'write all refused rows with their reasons to FILE, a CSV that is safe to open')
       .option('--encoding <E>', `for text files that are not UTF-8: ${ENCODINGS.join(', ')}`);
     if (kind === 'registrations') {
       command

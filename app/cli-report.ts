@@ -7,7 +7,7 @@ import { releaseAndDeliver, runReports } from '#app/features/delivery/run-report
 import { RUN_REFUSALS } from '#app/features/reporting/plan-runs.server.ts';
 import { RELEASE_REFUSALS } from '#app/features/reporting/release-run.server.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
-import { GATE_REASONS, RUN_STATE_WORDS } from '#app/features/reporting/run.ts';
+import { GATE_REASONS, RUN_STATE_WORDS, TO_BE_BUILT } from '#app/features/reporting/run.ts';
 import { findRun, listRuns, type RunView } from '#app/features/reporting/runs.server.ts';
 import { findOrigin, hashFile } from '#app/features/reporting/verify-report.server.ts';
 import { findReason, WHY_REFUSALS } from '#app/features/reporting/why.server.ts';
@@ -76,7 +76,7 @@ function linesOf(results: readonly RunResult[]): string[] {
   ];
 }
 
-/** One run that is held ends with 2; of many, that is what their agreements say. A run that failed is a fault. */
+/** One run that is held ends with 2; of many, that is what their agreements say. A run that failed or has no file is a fault. */
 async function run(output: Output, options: { to: string; period?: string; out?: string }): Promise<number> {
   const target = readTarget(options.to);
   if (!target.ok) throw new RefusedError(target.reason);
@@ -87,7 +87,9 @@ async function run(output: Output, options: { to: string; period?: string; out?:
   const results = await Promise.all(runs.map((found) => resultOf(found, options.out)));
   const one = options.to !== 'employers';
   print(output, one ? results[0] : results, linesOf(results));
-  if (runs.some(({ needsPerson, state }) => needsPerson && state !== 'awaiting-release')) return EXIT.fault;
+  const isFault = ({ needsPerson, state }: RunView): boolean =>
+    TO_BE_BUILT.includes(state) || (needsPerson && state !== 'awaiting-release');
+  if (runs.some(isFault)) return EXIT.fault;
   return one && results[0]?.state === 'awaiting-release' ? EXIT.refused : EXIT.done;
 }
 

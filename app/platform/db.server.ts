@@ -7,6 +7,7 @@ import { ensureEmbeddedPostgres } from './embedded-postgres.server.ts';
 import { env } from './env.server.ts';
 import { log } from './log.server.ts';
 import { migrate } from './migrate.server.ts';
+import { READABLE_TIMES } from './readable-times.ts';
 import { Prisma, PrismaClient } from './prisma-client/client.ts';
 
 export type { Prisma } from './prisma-client/client.ts';
@@ -121,6 +122,19 @@ export function isTransient(error: unknown): boolean {
   return state === SERIALIZATION_FAILURE || state === DEADLOCK;
 }
 
+/** SQLSTATEs with which the server ends a connection or grants none: 08…, 57P…, and two of other classes. */
+const LOST_STATE = /^(08|57P|25P03$|53300$)/;
+const LOST_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
+const LOST_WORDS = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable/;
+
+/** True for an error that says that there is no connection any more, or none to be had: no fault of what was asked. */
+export function isConnectionLost(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state !== undefined) return LOST_STATE.test(state);
+  if (!(error instanceof Error)) return false;
+  return LOST_WORDS.test(error.message) || ('code' in error && LOST_CODES.includes(String(error.code)));
+}
+
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count++) {
     try {
@@ -134,7 +148,7 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
 
 /** One statement that puts on the role and the settings until the transaction ends. `set local role $1` is no SQL; set_config is. */
 function dress(role: PurposeRole, settings: Settings): { text: string; values: string[] } {
-  const pairs = [...Object.entries(settings), ['role', role] as const];
+  const pairs = [...Object.entries({ ...READABLE_TIMES, ...settings }), ['role', role] as const];
   return {
     text: `select ${pairs.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`,
     values: pairs.flat(),

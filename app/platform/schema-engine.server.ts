@@ -12,6 +12,7 @@ import {
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { resolveInstalled } from './project-root.server.ts';
+import { READABLE_TIMES_OPTIONS } from './readable-times.ts';
 
 export type SchemaEngine = bindings.SchemaEngine;
 
@@ -65,7 +66,7 @@ const COLUMN_TYPE_CHARACTER = 6;
  * And it does not know PostgreSQL's internal type "char", in which the catalogue tells kinds and rules.
  */
 async function connectMended(connectionString: string, afterwards: () => Promise<void>): Promise<SqlDriverAdapter> {
-  const pool = new pg.Pool({ connectionString, max: 1 });
+  const pool = new pg.Pool({ connectionString, max: 1, options: READABLE_TIMES_OPTIONS });
   const ask = pool.query.bind(pool);
   let isCharacter: boolean[] = [];
   const adapter = await new PrismaPg(

@@ -2,51 +2,36 @@
  * 50,000 registrations from the bytes of a CSV file to committed data, against the floor: the same rows, already in memory, loaded by one
  * `insert … select from jsonb_to_recordset` into a plain table without index or key.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { importBytes } from '#app/features/intake/import.server.ts';
-import { projectRoot } from '#app/platform/project-root.server.ts';
+import { COLUMNS } from '#app/features/intake/match-columns.ts';
+import { csv, REGISTRATION_HEADER, sampleCells } from '#test/support/import-files.ts';
 import type pg from 'pg';
 import { openBenchDatabase } from './bench-database.ts';
 import { median, timed } from './measure.ts';
 
 const ROWS = 50_000;
 const RUNS = 5;
-const COLUMNS = [
-  'first_name',
-  'last_name',
-  'email',
-  'phone',
-  'country',
-  'company',
-  'mpn_id',
-  'job_role',
-  'workshop_name',
-  'progress',
-] as const;
+const { registrations: columns } = COLUMNS;
 /** All that an import of registrations fills. */
 const FILLED =
   'persons, person_emails, employers, employments, enrolments, progress_entries, import_batches, import_changes, audit_events';
 
-const samples = join(projectRoot, 'prisma', 'seed', 'samples');
-
 /** The sample's rows again and again: other people of ten times as many employers. */
-async function makeRows(count: number): Promise<string[][]> {
-  const lines = (await readFile(join(samples, 'registrations.csv'), 'utf8')).trim().split('\r\n').slice(1);
+function makeRows(count: number): string[][] {
+  const [, ...sample] = sampleCells('registrations');
   return Array.from({ length: count }, (_, index) => {
-    const round = Math.floor(index / lines.length);
-    const cells = (lines[index % lines.length] ?? '').split(',');
-    return cells.map((cell, column) => {
-      if (column === 2) return cell.replace('@', `.${round}@`);
-      return column === 6 ? `${cell}-${round % 10}` : cell;
+    const round = Math.floor(index / sample.length);
+    return (sample[index % sample.length] ?? []).map((cell, column) => {
+      if (columns[column] === 'email') return cell.replace('@', `.${round}@`);
+      return columns[column] === 'mpn_id' ? `${cell}-${round % 10}` : cell;
     });
   });
 }
 
 async function loadPlainly(client: pg.Client, rows: readonly (readonly string[])[]): Promise<void> {
-  const types = COLUMNS.map((column) => `${column} text`).join(', ');
+  const types = columns.map((column) => `${column} text`).join(', ');
   const json = JSON.stringify(
-    rows.map((row) => Object.fromEntries(COLUMNS.map((column, index) => [column, row[index]]))),
+    rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
   );
   await client.query(`insert into plain select * from jsonb_to_recordset($1::text::jsonb) as r (${types})`, [json]);
 }
@@ -56,16 +41,15 @@ export async function benchImport50k(count = ROWS, runs = RUNS): Promise<{ name:
   const database = await openBenchDatabase();
   const { client } = database;
   try {
-    await client.query(`create table plain (${COLUMNS.map((column) => `${column} text`).join(', ')})`);
+    await client.query(`create table plain (${columns.map((column) => `${column} text`).join(', ')})`);
     const system = { kind: 'system', name: 'benchmark' } as const;
     await importBytes(system, {
       kind: 'workshops',
       fileName: 'workshops.csv',
-      bytes: await readFile(join(samples, 'workshops.csv')),
+      bytes: csv(sampleCells('workshops')),
     });
-    const rows = await makeRows(count);
-    const header = 'First name,Last name,E-mail,Phone,Country,Company,MPN ID,Job role,Workshop name,Progress %';
-    const bytes = Buffer.from([header, ...rows.map((row) => row.join(','))].join('\r\n'));
+    const rows = makeRows(count);
+    const bytes = csv([REGISTRATION_HEADER, ...rows]);
     const floors: number[] = [];
     const imports: number[] = [];
     const agains: number[] = [];

@@ -15,7 +15,7 @@ import { dataPath } from '#app/platform/files.server.ts';
 import { planDisclosure, type DisclosurePlan, type PlannedSheet } from '#reports/minimisation.ts';
 import { agreeWithEverybody, fillWithPeople, forgetRuns, openBenchDatabase } from './bench-database.ts';
 import { writeFloor } from './floor.ts';
-import { measureApart, median, seconds, tell, timed } from './measure.ts';
+import { measureInTurns, seconds, tell, timed } from './measure.ts';
 
 const PEOPLE = 500_000;
 const EMPLOYERS = 2_000;
@@ -67,24 +67,18 @@ export async function benchReport1m(people = PEOPLE, runs = RUNS): Promise<{ nam
   try {
     await fillWithPeople(database, people, EMPLOYERS);
     await agreeWithEverybody(database);
-    const results: Record<string, { ms: number; peakMb: number }[]> = { floor: [], written: [], recorded: [] };
-    for (let run = 0; run < runs; run++) {
-      for (const [part, measured] of Object.entries(results)) {
-        await forgetRuns(database);
-        measured.push(await measureApart(import.meta.filename, part));
-      }
-    }
-    const of = (part: string): number => median((results[part] ?? []).map(({ ms }) => ms));
-    const peak = Math.max(...(results['recorded'] ?? []).map(({ peakMb }) => peakMb));
+    const { of, ratio, peakMb } = await measureInTurns(import.meta.filename, Object.keys(PARTS), runs, () =>
+      forgetRuns(database),
+    );
     const line = (words: string, part: string, most: number): string =>
-      `${words} ${seconds(of(part))}, ${(of(part) / of('floor')).toFixed(2)} × the floor (aim ≤ ${most})`;
+      `${words} ${seconds(of(part))}, ${ratio(part)} × the floor (aim ≤ ${most})`;
     return {
       name: 'report-1m',
       lines: [
         `${people * 2} rows, median of ${runs}: floor ${seconds(of('floor'))}`,
         line('from PostgreSQL to a written workbook:', 'written', 1.8),
         line('to a checked and recorded one:', 'recorded', 3),
-        `peak memory ${peak.toFixed(0)} MB (aim ≤ 256)`,
+        `peak memory ${peakMb('recorded').toFixed(0)} MB (aim ≤ 256)`,
       ],
     };
   } finally {

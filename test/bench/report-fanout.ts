@@ -9,7 +9,7 @@ import { DATASETS, fieldOf } from '#reports/catalogue.ts';
 import { mkdir } from 'node:fs/promises';
 import { agreeWithEverybody, fillWithPeople, forgetRuns, openBenchDatabase } from './bench-database.ts';
 import { writeFloor } from './floor.ts';
-import { measureApart, median, seconds, tell, timed } from './measure.ts';
+import { measureInTurns, seconds, tell, timed } from './measure.ts';
 
 const EMPLOYERS = 2_000;
 const PEOPLE = 50_000;
@@ -60,20 +60,15 @@ export async function benchReportFanout(
   try {
     await fillWithPeople(database, PEOPLE, employers);
     await agreeWithEverybody(database);
-    const results: Record<string, { ms: number; peakMb: number }[]> = { floor: [], recorded: [] };
-    for (let run = 0; run < runs; run++) {
-      for (const [part, measured] of Object.entries(results)) {
-        await forgetRuns(database);
-        measured.push(await measureApart(import.meta.filename, part));
-      }
-    }
-    const of = (part: string): number => median((results[part] ?? []).map(({ ms }) => ms));
+    const { of, ratio, peakMb } = await measureInTurns(import.meta.filename, Object.keys(PARTS), runs, () =>
+      forgetRuns(database),
+    );
     return {
       name: 'report-fanout',
       lines: [
         `${employers} employers × ${(PEOPLE * 2) / employers} rows, median of ${runs}: floor ${seconds(of('floor'))}`,
-        `checked and recorded: ${seconds(of('recorded'))}, ${(of('recorded') / of('floor')).toFixed(2)} × the floor (aim ≤ 2.5)`,
-        `peak memory ${Math.max(...(results['recorded'] ?? []).map(({ peakMb }) => peakMb)).toFixed(0)} MB`,
+        `checked and recorded: ${seconds(of('recorded'))}, ${ratio('recorded')} × the floor (aim ≤ 2.5)`,
+        `peak memory ${peakMb('recorded').toFixed(0)} MB`,
       ],
     };
   } finally {

@@ -9,22 +9,13 @@ import { DATASETS } from '#reports/catalogue.ts';
 import { writeWorkbook } from '#reports/workbook/write-workbook.ts';
 import { aPlan } from '#test/reports/plans.ts';
 import { sampleRows, writeFloor } from './floor.ts';
+import { median, seconds, timed } from './measure.ts';
 
 const ROWS = 1_000_000;
 const BATCH = 5_000;
 const RUNS = 5;
 const SEED = 20261101;
 const CUT_OFF = new Date('2026-11-01T05:00:00Z');
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(2)} s`;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
 
 /** The same rows through XlsxWriter's fastest road; null when python3 or the package is missing. Reading them is not timed. */
 function timeXlsxWriter(rows: readonly (readonly string[])[], path: string): number | null {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseNow } from '#app/platform/clock.server.ts';
-import { inRole, inRoleSql } from '#app/platform/db.server.ts';
+import { closeDatabase, inRole, inRoleSql } from '#app/platform/db.server.ts';
+import { migrate } from '#app/platform/migrate.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -117,5 +118,28 @@ describe('a transaction in a role', () => {
     );
     await sleep(50);
     await expect(databaseNow()).resolves.toBeInstanceOf(Date);
+  });
+});
+
+describe('a database that writes times in a way and a zone of its own', () => {
+  it('is understood all the same, through Prisma and by migrations too', async () => {
+    await closeDatabase();
+    await database.query(`alter database ${database.name} set datestyle = 'German, DMY'`);
+    await database.query(`alter database ${database.name} set timezone = 'Asia/Kolkata'`);
+    try {
+      const [known] = await database.query<{ ms: string }>(
+        `select extract(epoch from timestamptz '2026-03-04 05:06:07.89+00') * 1000 as ms`,
+      );
+      const text = `select timestamptz '2026-03-04 05:06:07.89+00' as at, date '2026-03-04'::text as day`;
+      const bySql = await inRoleSql('psa_worker', {}, (client) => client.query<{ at: Date; day: string }>(text));
+      const byPrisma = await inRole('psa_worker', {}, (tx) => tx.$queryRawUnsafe<{ at: Date; day: string }[]>(text));
+      for (const [row] of [bySql.rows, byPrisma])
+        expect([row?.at.getTime(), row?.day]).toEqual([Number(known?.ms), '2026-03-04']);
+      expect((await databaseNow()).getTime()).toBeGreaterThan(Number(known?.ms));
+      expect(await migrate(database.ownerUrl)).toEqual({ applied: [] });
+    } finally {
+      await database.query(`alter database ${database.name} reset all`);
+      await closeDatabase();
+    }
   });
 });

@@ -1,5 +1,6 @@
 // Brings claimed files out, once per channel: the bytes are hashed again before they go, and what happened is written down
 // as it happened.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { hashFile } from '#app/features/reporting/verify-report.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -116,4 +117,21 @@ export async function deliverDue(runIds: readonly number[] | null): Promise<Deli
       return { delivered: count.delivered, failed: count.failed, staleRuns: [...staleRuns] };
     }
   }
+}
+
+const ASKED_EVERY_MS = 100;
+
+/** Waits until nobody is about to bring these runs out, at most so long: a sender that was killed holds its claim for longer. */
+export async function untilNotBeingSent(runIds: readonly number[], limitMs: number): Promise<void> {
+  const end = performance.now() + limitMs;
+  const isBeingSent = (): Promise<boolean> =>
+    inRoleSql('psa_worker', SYSTEM, async (client) => {
+      const found = await client.query(
+        `select from deliveries d join runs u on u.id = d.run_id
+         where u.id = any($1::int[]) and u.state = 'ready' and d.state in ('queued', 'sending') limit 1`,
+        [runIds],
+      );
+      return found.rowCount !== 0;
+    });
+  while ((await isBeingSent()) && performance.now() < end) await sleep(ASKED_EVERY_MS);
 }

@@ -4,13 +4,17 @@ import { planRuns, type RunRefusal } from '#app/features/reporting/plan-runs.ser
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
 import { releaseRun, type Releaser, type ReleaseRefusal } from '#app/features/reporting/release-run.server.ts';
 import { TO_BE_BUILT } from '#app/features/reporting/run.ts';
+import { findUnfinished, untilNotBeingBuilt } from '#app/features/reporting/unfinished-runs.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, type Result } from '#app/platform/result.ts';
-import { deliverDue } from './deliver.server.ts';
+import { deliverDue, untilNotBeingSent } from './deliver.server.ts';
 import { dueOf } from './occurrence.ts';
 
 /** A file can go stale while it is made, and again while it is made anew; a run that still does then waits for the next tick. */
 const REBUILDS = 3;
+/** So long a caller waits for somebody else who is building its run, and then for those who are sending it. */
+const OTHERS_LIMIT_MS = 10 * 60_000;
+const SENDERS_LIMIT_MS = 30_000;
 
 /** Builds these runs where they have no file, delivers them, and builds again those whose rows may no longer leave. */
 export async function buildAndDeliver(runIds: readonly number[]): Promise<void> {
@@ -32,15 +36,27 @@ async function reviveDeliveries(runIds: readonly number[]): Promise<void> {
   );
 }
 
-/** The runs of a target for a period, by id: built and delivered as far as their agreements let them. */
+/** Somebody else who is building a run is waited for; where they were killed, it is built here. */
+async function buildOrAwait(runIds: readonly number[], toBuild: readonly number[]): Promise<void> {
+  const end = performance.now() + OTHERS_LIMIT_MS;
+  let building = toBuild;
+  for (let round = 0; round <= REBUILDS && building.length > 0; round++) {
+    await buildAndDeliver(building);
+    await untilNotBeingBuilt(runIds, end - performance.now());
+    building = await findUnfinished(runIds);
+  }
+}
+
+/** The runs of a target for a period, by id: built and delivered as far as their agreements let them, whoever does it. */
 export async function runReports(target: Target, period: string, now: Date): Promise<Result<number[], RunRefusal>> {
   const planned = await planRuns(target, period, now, (scheduled) => dueOf(scheduled, period));
   if (!planned.ok) return planned;
   const runIds = planned.value.map(({ runId }) => runId);
   const toBuild = planned.value.filter(({ state }) => TO_BE_BUILT.includes(state)).map(({ runId }) => runId);
-  await buildAndDeliver(toBuild);
+  await buildOrAwait(runIds, toBuild);
   await reviveDeliveries(runIds);
   await buildAndDeliver((await deliverDue(runIds)).staleRuns);
+  await untilNotBeingSent(runIds, SENDERS_LIMIT_MS);
   return ok(runIds);
 }
 

@@ -2,6 +2,7 @@
 import { listAgreementsInForce, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
+import { findUnfinished } from '#app/features/reporting/unfinished-runs.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { readPeriod, wallClock } from '#reports/period.ts';
 import { dueOf, periodsDue } from './occurrence.ts';
@@ -66,19 +67,6 @@ const byEnd = (a: string, b: string): number => lastMonthOf(a).localeCompare(las
 
 export type ScheduleCount = { readonly planned: number; readonly missed: number };
 
-/**
- * Runs that have no file to go out although nobody waits for a person: a worker that was killed left them, or their file went
- * stale. Those that failed or were missed are a person's to ask for.
- */
-function findUnfinished(): Promise<number[]> {
-  return inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const found = await client.query<{ id: number }>(
-      `select id from runs where state in ('planned', 'built', 'checked', 'stale') order by psa_last_month(period), id`,
-    );
-    return found.rows.map(({ id }) => id);
-  });
-}
-
 /** Makes and delivers every run that is due at `now` and has not been made, and whatever else waits to be built or to go out. */
 export async function runDue(now: Date): Promise<ScheduleCount> {
   const due = await findDue(now);
@@ -98,7 +86,7 @@ export async function runDue(now: Date): Promise<ScheduleCount> {
     planned += runs.value.length;
   }
   await deliverDue(null);
-  await buildAndDeliver(await findUnfinished());
+  await buildAndDeliver(await findUnfinished(null));
   const missed = due.reduce((sum, { periods: all }) => sum + Math.max(0, all.length - CATCH_UP), 0);
   return { planned, missed };
 }

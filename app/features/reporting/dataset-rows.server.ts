@@ -88,6 +88,19 @@ export async function lockRuns({ client }: Snapshot, runIds: readonly number[]):
   return found.rows.map(({ id }) => id);
 }
 
+/** The runs among these that somebody is building now. It only looks: nobody who would build them is kept from it. */
+export function listBeingBuilt(runIds: readonly number[]): Promise<number[]> {
+  return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+    const found = await client.query<{ id: number }>(
+      `select objid::int as id from pg_locks
+       where locktype = 'advisory' and objsubid = 2 and granted and classid = $2 and objid::int = any($1::int[])
+         and database = (select oid from pg_database where datname = current_database())`,
+      [runIds, BUILDING_LOCK],
+    );
+    return found.rows.map(({ id }) => id);
+  });
+}
+
 const FIRST: Readonly<Partial<Record<FieldId, number>>> = { email: 0, workshop_name: 1 };
 
 /**

@@ -1,7 +1,7 @@
 // Builds runs that have no file yet: one snapshot for all of them, one scan in recipient order for those that read the same
 // columns, and for each run its own plan, file, inspection and record. A run that fails stops only itself.
 import { agreementsOfRuns } from '#app/features/agreements/agreements.server.ts';
-import { inRoleSql } from '#app/platform/db.server.ts';
+import { inRoleSql, isConnectionLost } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { SheetId } from '#reports/catalogue.ts';
 import { planDisclosure, settlePlan, type DisclosurePlan } from '#reports/minimisation.ts';
@@ -43,7 +43,9 @@ function wordsFor(error: unknown): string {
   return 'An unexpected fault stopped the build; it is in the log, and the run can be built again';
 }
 
+/** Marks a run that could not be built. A lost connection is no fault of the run: that error goes up, and the run is found again. */
 async function fail(runId: number, error: unknown): Promise<void> {
+  if (isConnectionLost(error)) throw error;
   log.error({ err: error, runId }, 'run not built');
   await recordFailure(runId, wordsFor(error));
 }
@@ -185,6 +187,8 @@ async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], reco
         if (proving.size >= PROVED_AT_ONCE) await Promise.race(proving);
       } catch (error) {
         await fail(run.id, error);
+        // Nor is a snapshot that gives nothing more the fault of those that come after.
+        for (const reader of readers.values()) reader.assertWhole();
       }
       if (unrecorded.length > 0) throw unrecorded[0];
     }
@@ -220,7 +224,13 @@ async function produce(runIds: readonly number[]): Promise<number[]> {
     const settled = await settleAll(snapshot, runs, plans);
     const fitting: SettledRun[] = [];
     for (const run of settled) if (!(await refuseTooLong(snapshot, run, atMostRows))) fitting.push(run);
-    for (const group of byColumns(fitting, ({ plan }) => plan)) await buildGroup(snapshot, group, record);
+    try {
+      for (const group of byColumns(fitting, ({ plan }) => plan)) await buildGroup(snapshot, group, record);
+    } catch (error) {
+      // What is finished is recorded, unless the lock on these runs may have gone with the connection.
+      if (!isConnectionLost(error)) await record.flush();
+      throw error;
+    }
     await record.flush();
   });
   return record.built;

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { ExposedGroup } from '#reports/reidentification.ts';
+import { TO_BE_BUILT } from './run.ts';
 import type { WrittenBuild } from './write-build.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -118,10 +119,16 @@ export async function recordBuilds(builds: readonly FinishedBuild[]): Promise<vo
   );
 }
 
-/** Marks a run that could not be built, with what a person needs to mend it. Nothing of it goes out. */
+/**
+ * Marks a run that could not be built, with what a person needs to mend it. Nothing of it goes out. One that somebody else has
+ * built meanwhile is left as it is.
+ */
 export async function recordFailure(runId: number, reason: string): Promise<void> {
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
-    await client.query(`update runs set state = 'failed', reasons = array[$2] where id = $1`, [runId, reason]);
-    await appendEvents(client, [{ event: 'run.failed', subjectId: runId }]);
+    const marked = await client.query(
+      `update runs set state = 'failed', reasons = array[$2] where id = $1 and state = any($3::text[])`,
+      [runId, reason, TO_BE_BUILT],
+    );
+    if (marked.rowCount !== 0) await appendEvents(client, [{ event: 'run.failed', subjectId: runId }]);
   });
 }

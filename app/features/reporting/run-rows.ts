@@ -4,6 +4,8 @@ import type { RowBatch } from './dataset-rows.server.ts';
 export type RunRows = {
   /** The batches of one run; runs are asked for in ascending order, and what an earlier one left unread is dropped. */
   rowsOf(runId: number): AsyncGenerator<RowBatch>;
+  /** Throws what the reading broke on, if it did: nobody is given another row. */
+  assertWhole(): void;
   close(): Promise<void>;
 };
 
@@ -32,6 +34,9 @@ export function splitByRun(batches: AsyncGenerator<RowBatch>): RunRows {
         if (next.runId === runId) yield next;
         await advance();
       }
+    },
+    assertWhole() {
+      if (broken !== undefined) throw broken.cause;
     },
     async close() {
       await batches.return(undefined);

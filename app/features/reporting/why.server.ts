@@ -13,7 +13,8 @@ export const WHY_REFUSALS: Readonly<Record<WhyRefusal, string>> = {
 };
 
 // Several employments may be known; the one that is in counts, else the newest tells why not. Rows are counted as the
-// datasets of the run's version have them: what was done under another employment or agreed with nobody is not there.
+// datasets of the run's version have them: what was done under another employment or agreed with nobody is not there, and
+// neither are exams once the newest build was made without their sheet.
 const REASON = `
   select coalesce((
     select g.reason from reporting.gate g
@@ -27,7 +28,9 @@ const REASON = `
       f.dataset = 'F1' and exists (
         select from enrolments n where n.employment_id = g.employment_id and n.state = 'enrolled'
       )
-      or f.dataset in ('F2', 'F3') and exists (
+      or f.dataset in ('F2', 'F3') and coalesce((
+        select b.sheets @> '[{"id": "exams"}]' from builds b where b.run_id = g.run_id order by b.number desc limit 1
+      ), true) and exists (
         select from sittings t
         where t.employment_id = g.employment_id and (f.dataset = 'F3' or t.month >= s.first_month)
           and psa_sitting_reason(t.state, t.month, t.outcome, t.outcome_changed_at, s.first_month, s.last_month,

@@ -72,6 +72,21 @@ describe('a schedule', () => {
       expect(existsSync(dataPath('outbox', '2027-01', `employer-${mpnId}.xlsx`))).toBe(true);
   });
 
+  it('that is looked at late says of each run when it was due', async () => {
+    await arrangeAgreement(MICROSOFT, { anchorDay: 31, localTime: '23:30', zone: 'Asia/Tokyo' });
+    await freezeClock(database, '2027-03-01T12:00:00Z');
+    await tick();
+    const due = await database.query<{ slug: string; at: Date }>(
+      `select r.slug, u.due_at as at from runs u join agreements a on a.id = u.agreement_id
+       join recipients r on r.id = a.recipient_id where u.period = '2027-01' and r.slug in ('employer-1000001', 'microsoft')
+       order by r.slug`,
+    );
+    expect(due).toEqual([
+      { slug: 'employer-1000001', at: new Date('2027-02-01T05:00:00Z') },
+      { slug: 'microsoft', at: new Date('2027-02-28T14:30:00Z') },
+    ]);
+  });
+
   it('that is quarterly makes its run after the quarter', async () => {
     await arrangeAgreement(MICROSOFT, { cadence: 'quarterly', anchorDay: 10, localTime: '09:00' });
     await freezeClock(database, '2027-04-10T06:59:59Z');

@@ -1,58 +1,27 @@
+// A file comes in whole or not at all, and once.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importBytes, type ImportOrder } from '#app/features/intake/import.server.ts';
 import { renderRefusals } from '#app/features/intake/refusals.ts';
-import { tombstoneOf } from '#app/features/intake/tombstone.ts';
-import { env } from '#app/platform/env.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { until } from '#test/support/embedded-server.ts';
 import {
   csv,
-  exams,
   registration,
-  registrations,
   REGISTRATION_HEADER,
+  registrations,
   reordered,
   sampleCells,
   xlsx,
-  type Cells,
 } from '#test/support/import-files.ts';
+import { counts, importFile, importRows, NOTICE, reasons, useEmptyRegister } from '#test/support/importing.ts';
 import { emptyRegister, readContent } from '#test/support/register-content.ts';
-import { arrangeNotice } from '#test/support/register.ts';
 import pg from 'pg';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const database = useDatabase();
-const ACTOR = { kind: 'system', name: 'test' } as const;
-const NOTICE = { version: 1, by: 'the training centre' };
-
-const importFile = (kind: ImportOrder['kind'], bytes: Uint8Array, more: Partial<ImportOrder> = {}) =>
-  importBytes(ACTOR, { kind, bytes, fileName: `${kind}.csv`, ...more });
-const importRows = (...rows: Cells[]) => importFile('registrations', registrations(...rows));
-const counts = ({ read, created, changed, same, refused }: Awaited<ReturnType<typeof importBytes>>) => [
-  read,
-  created,
-  changed,
-  same,
-  refused.length,
-];
-const reasons = ({ refused }: Awaited<ReturnType<typeof importBytes>>) =>
-  refused.map(({ row, column, code }) => [row, column, code]);
-
-async function changesOf(table: string) {
-  return database.query(
-    'select before, after from import_changes where table_name = $1 and before is not null order by batch_id, row_id',
-    [table],
-  );
-}
-
-beforeAll(() => arrangeNotice());
-beforeEach(async () => {
-  await emptyRegister(database);
-  await importFile('workshops', csv(sampleCells('workshops')));
-});
+useEmptyRegister(database);
 
 describe('the sample', () => {
   it('comes in whole, and the same files again change nothing', async () => {
@@ -112,166 +81,6 @@ describe('the sample', () => {
       await importFile('workshops', csv(sampleCells('workshops')));
       await importFile('registrations', disguise.bytes, disguise);
       expect(await readContent(database)).toEqual(content);
-    }
-  });
-});
-
-describe('a person', () => {
-  it('is known by the address, whatever its case, and by every address they had', async () => {
-    await importRows(registration());
-    await database.query(`insert into person_emails (email, person_id) select 'old@fjord.example', id from persons`);
-    expect(counts(await importRows(registration({ email: 'OLD@fjord.example' })))).toEqual([1, 0, 0, 1, 0]);
-    expect(await database.query('select email from persons')).toEqual([{ email: 'sanne@fjord.example' }]);
-  });
-
-  it('whose name, job role or phone changed is changed, with before and after on record', async () => {
-    await importRows(registration());
-    expect(
-      counts(await importRows(registration({ last: 'Jansen', role: 'Architect', phone: '+31 6 87654321' }))),
-    ).toEqual([1, 0, 1, 0, 0]);
-    expect(await changesOf('persons')).toEqual([
-      {
-        before: { last_name: 'de Vries', phone: '+31 6 12345678' },
-        after: { last_name: 'Jansen', phone: '+31 6 87654321' },
-      },
-    ]);
-    expect(await changesOf('employments')).toEqual([
-      { before: { job_role: 'Developer' }, after: { job_role: 'Architect' } },
-    ]);
-    expect(await database.query('select last_name, phone from persons')).toEqual([
-      { last_name: 'Jansen', phone: '+31 6 87654321' },
-    ]);
-  });
-
-  it('keeps the fuller spelling of one phone number, and the number that a later file leaves out', async () => {
-    await importRows(registration());
-    expect(counts(await importRows(registration({ phone: '06 12345678' })))).toEqual([1, 0, 0, 1, 0]);
-    expect(counts(await importRows(registration({ phone: '' })))).toEqual([1, 0, 0, 1, 0]);
-    expect(await database.query('select phone from persons')).toEqual([{ phone: '+31 6 12345678' }]);
-  });
-
-  it('appends progress, and never overwrites what was', async () => {
-    await importRows(registration({ progress: '40' }));
-    expect(counts(await importRows(registration({ progress: '75' })))).toEqual([1, 0, 1, 0, 0]);
-    expect(await database.query('select percent from progress_entries order by id')).toEqual([
-      { percent: 40 },
-      { percent: 75 },
-    ]);
-    expect(await changesOf('enrolments')).toEqual([{ before: { percent: 40 }, after: { percent: 75 } }]);
-  });
-
-  it('is in no report before somebody attests that they were given the notice', async () => {
-    await importRows(registration());
-    expect(await database.query('select notice_version from persons')).toEqual([{ notice_version: null }]);
-    expect(counts(await importFile('registrations', registrations(registration()), { notice: NOTICE }))).toEqual([
-      1, 0, 1, 0, 0,
-    ]);
-    expect(await database.query('select how, attested_by, version from notice_acknowledgements')).toEqual([
-      { how: 'attested', attested_by: 'the training centre', version: 1 },
-    ]);
-    expect(counts(await importFile('registrations', registrations(registration()), { notice: NOTICE }))).toEqual([
-      1, 0, 0, 1, 0,
-    ]);
-    const unknown = await importFile('registrations', registrations(registration()), {
-      notice: { version: 9, by: 'x' },
-    });
-    expect(reasons(unknown)).toEqual([[null, null, 'notice-unknown']]);
-  });
-});
-
-describe('the register', () => {
-  it('bad-D12 is not contradicted: one partner ID has one company name', async () => {
-    await importRows(registration());
-    const result = await importRows(
-      registration({ email: 'b@fjord.example', company: 'Fjord Holding' }),
-      registration({ email: 'c@fjord.example', company: 'FJORD it' }),
-    );
-    expect(reasons(result)).toEqual([[2, 'Company', 'company-differs']]);
-    const fresh = await importRows(
-      registration({ mpn: '2', email: 'd@x.example', company: 'X' }),
-      registration({ mpn: '2', email: 'e@x.example', company: 'Y' }),
-    );
-    expect(reasons(fresh)).toEqual([
-      [2, 'Company', 'rows-contradict'],
-      [3, 'Company', 'rows-contradict'],
-    ]);
-    expect(await database.query('select mpn_id, name from employers')).toEqual([
-      { mpn_id: '1000001', name: 'Fjord IT' },
-    ]);
-  });
-
-  it('lets two employers share one name', async () => {
-    expect(
-      counts(await importRows(registration(), registration({ email: 'b@other.example', mpn: '1000002' }))),
-    ).toEqual([2, 2, 0, 0, 0]);
-  });
-
-  it('bad-D12 has nobody moved to another employer by a file', async () => {
-    await importRows(registration());
-    const result = await importRows(
-      registration({ email: 'b@other.example', mpn: '2000', company: 'Other' }),
-      registration({ mpn: '2000', company: 'Other' }),
-    );
-    expect(reasons(result)).toEqual([[3, 'MPN ID', 'other-employer']]);
-    const twice = await importRows(
-      registration({ email: 'n@x.example' }),
-      registration({ email: 'n@x.example', mpn: '2000', company: 'Other' }),
-    );
-    expect(reasons(twice).map(([row, , code]) => [row, code])).toEqual([
-      [2, 'rows-contradict'],
-      [3, 'rows-contradict'],
-    ]);
-    await database.query(`update employments set ended_on = current_date`);
-    expect(reasons(await importRows(registration()))).toEqual([[2, 'MPN ID', 'employment-ended']]);
-    expect(
-      counts(await importRows(registration({ mpn: '2000', company: 'Other', workshop: 'DevOps Engineer' }))),
-    ).toEqual([1, 1, 0, 0, 0]);
-  });
-
-  it('is not changed by two rows that contradict each other about a person or a percent', async () => {
-    const names = await importRows(
-      registration(),
-      registration({ first: 'Sandra', workshop: 'DevOps Engineer' }),
-      registration({ email: 'b@fjord.example' }),
-    );
-    expect(reasons(names).map(([row]) => row)).toEqual([2, 3]);
-    const percents = await importRows(registration(), registration({ progress: '41' }));
-    expect(reasons(percents)).toEqual([
-      [2, 'Progress %', 'rows-contradict'],
-      [3, 'Progress %', 'rows-contradict'],
-    ]);
-    expect(counts(await importRows(registration(), registration()))).toEqual([2, 1, 0, 1, 0]);
-  });
-
-  it('knows its workshops and countries', async () => {
-    const result = await importRows(registration({ workshop: 'Basket weaving' }), registration({ country: 'Nowhere' }));
-    expect(reasons(result)).toEqual([
-      [2, 'Workshop name', 'workshop-unknown'],
-      [3, 'Country', 'country-unknown'],
-    ]);
-  });
-
-  it('bad-D16 takes back nobody who was erased, restricted or objects', async () => {
-    const { tombstoneKey } = env();
-    await database.query(`insert into suppressed_emails (email_hmac, reason) values ($1, 'erased')`, [
-      tombstoneOf(tombstoneKey, 'sanne@fjord.example'),
-    ]);
-    expect(
-      (await database.query('select * from suppressed_emails')).map((row) => JSON.stringify(row)).join(),
-    ).not.toContain('sanne');
-    const result = await importRows(
-      registration({ email: 'SANNE@fjord.example' }),
-      registration({ email: 'b@fjord.example' }),
-    );
-    expect(result.refused).toEqual([{ row: 2, column: 'E-mail', reason: 'on suppression list', code: 'suppressed' }]);
-    await database.query('delete from suppressed_emails');
-    await importRows(registration({ email: 'b@fjord.example' }));
-    for (const column of ['erased_at', 'restricted_at', 'objected_at']) {
-      await database.query(`update persons set erased_at = null, restricted_at = null, objected_at = null`);
-      await database.query(`update persons set ${column} = now()`);
-      expect(reasons(await importRows(registration({ email: 'b@fjord.example', progress: '99' })))).toEqual([
-        [2, 'E-mail', 'suppressed'],
-      ]);
     }
   });
 });
@@ -366,97 +175,5 @@ describe('all or nothing', () => {
       `select file_name from import_batches where kind = 'registrations'`,
     );
     expect(batch?.file_name).toBe('é'.repeat(120));
-  });
-});
-
-describe('exams', () => {
-  const MONTHS = { past: '2026-08', later: '2099-01' };
-  beforeEach(() => importRows(registration()));
-  const importExams = (...rows: Cells[]) => importFile('exams', exams(...rows));
-  const sittings = () => database.query('select attempt, month, state, outcome from sittings order by attempt');
-  const mail = 'sanne@fjord.example';
-
-  it('are booked for people who are registered, and for exams that are known', async () => {
-    expect(
-      reasons(await importExams(['who@x.example', 'AZ-204', MONTHS.past, ''], [mail, 'XX-999', MONTHS.past, ''])),
-    ).toEqual([
-      [2, 'E-mail', 'person-unknown'],
-      [3, 'Exam ID', 'exam-unknown'],
-    ]);
-    expect(counts(await importExams([mail, 'az-204', MONTHS.later, '']))).toEqual([1, 1, 0, 0, 0]);
-    expect(await sittings()).toEqual([{ attempt: 1, month: MONTHS.later, state: 'booked', outcome: null }]);
-  });
-
-  it('move with another month while they are open, and get their outcome', async () => {
-    await importExams([mail, 'AZ-204', '2026-09', '']);
-    expect(counts(await importExams([mail, 'AZ-204', '2026-10', '']))).toEqual([1, 0, 1, 0, 0]);
-    expect(counts(await importExams([mail, 'AZ-204', '2026-10', 'passed']))).toEqual([1, 0, 1, 0, 0]);
-    expect(counts(await importExams([mail, 'AZ-204', '2026-10', '']))).toEqual([1, 0, 0, 1, 0]);
-    expect(await sittings()).toEqual([{ attempt: 1, month: '2026-10', state: 'taken', outcome: 'passed' }]);
-    expect(await changesOf('sittings')).toEqual([
-      { before: { month: '2026-09' }, after: { month: '2026-10' } },
-      { before: { outcome: null }, after: { outcome: 'passed' } },
-    ]);
-  });
-
-  it('bad-C5 never have a recorded outcome overwritten, nor one ahead of time', async () => {
-    await importExams([mail, 'AZ-204', MONTHS.past, 'failed']);
-    expect(
-      reasons(await importExams([mail, 'AZ-204', MONTHS.past, 'passed'], [mail, 'AZ-104', MONTHS.later, 'passed'])),
-    ).toEqual([
-      [2, 'Result', 'outcome-differs'],
-      [3, 'Result', 'outcome-ahead'],
-    ]);
-    expect(await database.query('select outcome from outcome_entries')).toEqual([{ outcome: 'failed' }]);
-  });
-
-  it('are taken again as another attempt, in one file or in two', async () => {
-    expect(counts(await importExams([mail, 'AZ-204', '2026-09', ''], [mail, 'AZ-204', '2026-07', 'failed']))).toEqual([
-      2, 2, 0, 0, 0,
-    ]);
-    expect(await sittings()).toEqual([
-      { attempt: 1, month: '2026-07', state: 'taken', outcome: 'failed' },
-      { attempt: 2, month: '2026-09', state: 'booked', outcome: null },
-    ]);
-    expect(counts(await importExams([mail, 'AZ-204', '2026-09', 'passed'], [mail, 'AZ-204', '2099-01', '']))).toEqual([
-      2, 1, 1, 0, 0,
-    ]);
-  });
-
-  it('contradict each other as two results in a month, or two open months', async () => {
-    const result = await importExams(
-      [mail, 'AZ-204', '2026-07', 'failed'],
-      [mail, 'AZ-204', '2026-07', 'passed'],
-      [mail, 'AZ-104', '2026-09', ''],
-      [mail, 'AZ-104', '2026-10', ''],
-    );
-    expect(reasons(result).map(([row, , code]) => [row, code])).toEqual(
-      [2, 3, 4, 5].map((row) => [row, 'rows-contradict']),
-    );
-  });
-
-  it('that were cancelled do not come back by a file', async () => {
-    await importExams([mail, 'AZ-204', '2026-09', '']);
-    await database.query(`update sittings set state = 'cancelled'`);
-    expect(reasons(await importExams([mail, 'AZ-204', '2026-09', 'passed']))).toEqual([
-      [2, 'Exam month', 'sitting-closed'],
-    ]);
-    expect(counts(await importExams([mail, 'AZ-204', '2026-10', '']))).toEqual([1, 1, 0, 0, 0]);
-  });
-});
-
-describe('workshops', () => {
-  it('are new, or lead to another exam, or contradict each other', async () => {
-    const header = ['Workshop name', 'Exam ID'];
-    const result = await importFile(
-      'workshops',
-      csv([header, ['Azure Developer', 'AZ-999'], ['Brand new', ''], ['DevOps Engineer', 'AZ-400']]),
-    );
-    expect(counts(result)).toEqual([3, 1, 1, 1, 0]);
-    expect(await changesOf('workshops')).toEqual([{ before: { exam_code: 'AZ-204' }, after: { exam_code: 'AZ-999' } }]);
-    expect(reasons(await importFile('workshops', csv([header, ['One', 'AZ-1'], ['ONE', 'AZ-2']])))).toEqual([
-      [2, 'Exam ID', 'rows-contradict'],
-      [3, 'Exam ID', 'rows-contradict'],
-    ]);
   });
 });

@@ -141,8 +141,7 @@ describe('the chain', () => {
     const before = await verifyLedger();
     await closeDatabase();
     await database.query(`alter database ${database.name} set timezone = 'Pacific/Auckland'`);
-    const { rows } = await inRoleSql('psa_worker', {}, (client) => client.query('show timezone'));
-    expect(rows).toEqual([{ TimeZone: 'Pacific/Auckland' }]);
+    expect(await database.query('show timezone')).toEqual([{ TimeZone: 'Pacific/Auckland' }]);
     expect(await verifyLedger()).toEqual(before);
     await closeDatabase();
     await database.query(`alter database ${database.name} reset timezone`);

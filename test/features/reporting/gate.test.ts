@@ -6,7 +6,7 @@ import { buildPath } from '#app/features/reporting/report-files.server.ts';
 import { publishNotice } from '#app/features/people/publish-notice.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, type ArrangedPerson } from '#test/support/register.ts';
-import { buildFor, planFor, SYSTEM, thePeriod } from '#test/support/runs.ts';
+import { buildFor, getRun, planFor, SYSTEM, thePeriod } from '#test/support/runs.ts';
 import { readCells } from '#test/support/workbook.ts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -163,6 +163,23 @@ describe('the reason that is told', () => {
     await arrangeAgreement({ kind: 'employer', mpnId }, { datasets: { F1: ['email', 'workshop_name', 'progress'] } });
     await planFor([`employer-${mpnId}`]);
     expect(await whyOf('sits@five.example', `employer-${mpnId}`)).toBe('out-of-period');
+  });
+
+  it('goes by what the report holds: a sitting alone is nothing where the exam sheet was withheld', async () => {
+    const mpnId = '1000006';
+    for (const [name, workshops] of [['listed', WORKSHOPS] as const, ['sits', []] as const])
+      await arrangePerson(database, {
+        email: `${name}@six.example`,
+        mpnId,
+        company: 'Six',
+        workshops,
+        sittings: [{ exam: 'AZ-104', month: period, outcome: 'passed' }],
+      });
+    await arrangeAgreement({ kind: 'employer', mpnId }, { reidentificationRule: 'withhold' });
+    const [runId = 0] = await buildFor([`employer-${mpnId}`]);
+    expect((await getRun(runId)).build?.sheets.map(({ id }) => id)).toEqual(['registration']);
+    expect(await whyOf('sits@six.example', `employer-${mpnId}`)).toBe('out-of-period');
+    expect(await whyOf('listed@six.example', `employer-${mpnId}`)).toBe('in');
   });
 });
 

@@ -1,0 +1,62 @@
+// A sender that is killed sends nothing twice and leaves nothing unsent.
+import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { buildFor, getRun } from '#test/support/runs.ts';
+import { FIRST, inOutbox, isWhole, listOutbox, useThreeReports } from '#test/support/three-reports.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const database = useDatabase();
+useThreeReports(database);
+
+describe('a sender that is killed', () => {
+  const countMade = async (): Promise<number> =>
+    (await database.query(`select from audit_events where event = 'delivery.made'`)).length;
+
+  /** As a worker leaves it that is killed between claiming and marking. */
+  const leave = (runId: number, ago: string, state = 'sending') =>
+    database.query(
+      `update deliveries set state = $3, attempts = 1, claimed_at = psa_now() - $2::interval where run_id = $1`,
+      [runId, ago, state],
+    );
+
+  it('bad-F8 between claim and delivered: nobody else takes it while its lease lasts, and one does after', async () => {
+    const [runId = 0] = await buildFor([FIRST]);
+    await leave(runId, '9 minutes');
+    expect(await deliverDue(null)).toMatchObject({ delivered: 0 });
+    expect(await listOutbox()).toEqual([]);
+    await leave(runId, '11 minutes');
+    const counts = await Promise.all([deliverDue(null), deliverDue(null), deliverDue(null)]);
+    expect(counts.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(2);
+    await isWhole(runId, 1);
+    expect(await countMade()).toBe(2);
+    expect(await hashFile(await inOutbox(FIRST))).toBe((await getRun(runId)).build?.sha256);
+  });
+
+  it('bad-F8 in the middle of copying: half a file is under no final name, and is tidied up', async () => {
+    const [runId = 0] = await buildFor([FIRST]);
+    await leave(runId, '11 minutes');
+    const path = await inOutbox(FIRST);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.sender.part`, 'PK half a file');
+    expect(await deliverDue([runId])).toMatchObject({ delivered: 2 });
+    expect(await listOutbox()).toEqual([`${FIRST}.xlsx`]);
+    await isWhole(runId, 1);
+  });
+
+  it('bad-F8 after sending and before marking: sent again with one effect', async () => {
+    const [runId = 0] = await buildFor([FIRST]);
+    await deliverDue([runId]);
+    const sha256 = await hashFile(await inOutbox(FIRST));
+    await database.query(
+      `update deliveries set state = 'sending', delivered_at = null, disclosed_at = null, claimed_at = psa_now() - interval '11 minutes' where channel = 'folder'`,
+    );
+    await database.query(`update runs set state = 'ready'`);
+    expect(await deliverDue(null)).toMatchObject({ delivered: 1 });
+    await isWhole(runId, 1);
+    expect(await listOutbox()).toEqual([`${FIRST}.xlsx`]);
+    expect(await hashFile(await inOutbox(FIRST))).toBe(sha256);
+  });
+});
