@@ -146,9 +146,15 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What a transaction wears until it ends, in the order in which it is put on. */
+const wornBy = (role: PurposeRole, settings: Settings): (readonly [string, string])[] => [
+  ...Object.entries({ ...READABLE_TIMES, ...settings }),
+  ['role', role],
+];
+
 /** One statement that puts on the role and the settings until the transaction ends. `set local role $1` is no SQL; set_config is. */
 function dress(role: PurposeRole, settings: Settings): { text: string; values: string[] } {
-  const pairs = [...Object.entries({ ...READABLE_TIMES, ...settings }), ['role', role] as const];
+  const pairs = wornBy(role, settings);
   return {
     text: `select ${pairs.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`,
     values: pairs.flat(),
@@ -210,7 +216,7 @@ function beginText(
 ): string {
   const begin = `begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly ? ' read only' : ''}`;
   const share = snapshot === undefined ? [] : [`set transaction snapshot ${pg.escapeLiteral(snapshot)}`];
-  const dressed = [...Object.entries(settings), ['role', role] as const].map(
+  const dressed = wornBy(role, settings).map(
     ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
   );
   return [begin, ...share, `select ${dressed.join(', ')}`].join('; ');

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findSignIn } from '#app/features/access/actors.server.ts';
 import { checkCode } from '#app/features/access/check-code.server.ts';
@@ -9,7 +9,7 @@ import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, notFound } from '#app/features/access/require.server.ts';
 import { readTry } from '#app/features/access/sign-in-forms.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { counted } from '#app/ui/format.ts';
@@ -90,16 +90,16 @@ export default function EnterCode() {
         </Card>
         <div className="grid gap-1 text-ink-soft">
           <p>No mail after a minute? Look among unwanted mail, then:</p>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <div className="-ml-3.5 flex flex-wrap gap-2">
             <Form method="post">
-              <Button name="do" value="again" look="quiet" disabled={busy} className="-ml-3.5">
+              <Button name="do" value="again" look="quiet" disabled={busy}>
                 Send another code
               </Button>
             </Form>
             {isSignedIn ? null : (
-              <Link to="/sign-in" className="font-medium text-accent underline-offset-2 hover:underline">
+              <ButtonLink to="/sign-in" look="quiet">
                 Use another address
-              </Link>
+              </ButtonLink>
             )}
           </div>
         </div>

@@ -226,6 +226,7 @@ describe('an address that nobody has', () => {
 describe('limits of a network', () => {
   it('bad-C15 answer 429 with the time to wait, in words that a person reads', async () => {
     const send = makeClient();
+    const before = mails.received.length;
     for (let count = 1; count <= 30; count++) {
       expect(
         (await send('/sign-in', { way: 'code', email: `p${count}@elsewhere.example`, returnTo: '/' })).status,
@@ -236,7 +237,7 @@ describe('limits of a network', () => {
     expect(Object.fromEntries(refused.headers as [string, string][])['retry-after']).toMatch(/^\d+$/);
     expect(refused.body).toContain('That was too often');
     await finishAfterAnswers();
-    expect(mails.received.some(({ sentTo }) => sentTo.includes(LEARNER) && sentTo.length > 1)).toBe(false);
+    expect(mails.received).toHaveLength(before);
     const events = await portal.database.query(
       `select details from audit_events where event = 'refused' order by id desc limit 1`,
     );
@@ -247,6 +248,7 @@ describe('limits of a network', () => {
     const send = makeClient();
     for (let count = 1; count <= 30; count++) expect((await send('/invitation/x')).status).toBe(410);
     expect((await send('/invitation/x')).status).toBe(429);
+    await send('/sign-in', { way: 'code', email: STRANGER, returnTo: '/' });
     for (let count = 1; count <= 60; count++)
       expect((await send('/sign-in/code', { do: 'try', code: '123456' })).status).toBe(400);
     expect((await send('/sign-in/code', { do: 'try', code: '123456' })).status).toBe(429);
@@ -287,6 +289,7 @@ describe('a form that somebody is filling in', () => {
     await moveClock(portal.database, '20 minutes');
     await page.getByRole('button', { name: /^Release to/ }).click();
     await page.waitForURL('**/sign-in/again?returnTo=**');
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain(REASON);
     const [waiting] = await portal.database.query<{ state: string }>('select state from runs where id = $1', [
       await portal.runOf('employer-2000001'),
     ]);
@@ -296,13 +299,14 @@ describe('a form that somebody is filling in', () => {
     await page.getByText('What you had typed stands here again').waitFor();
     await page.getByRole('button', { name: /^Release to/ }).click();
     await page.waitForURL(/\/admin\/runs\/\d+$/);
-    expect(
-      await page.evaluate(() => sessionStorage.length === 0 || !JSON.stringify(sessionStorage).includes('kept-form')),
-    ).toBe(true);
+    const keptNow = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('kept-form')));
+    await expect.poll(keptNow).toEqual([]);
   });
 });
 
 describe('where one is signed in', () => {
+  beforeEach(() => portal.database.query('delete from sign_ins'));
+
   it('one ends all others, and they are out at their next click', async () => {
     const [here, there] = [await portal.open('learner'), await portal.open('learner')];
     await here.getByRole('link', { name: /Learner/ }).click();

@@ -4,7 +4,7 @@ import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { openPortal } from '#app/portal-build.ts';
 import { usePortalServer } from '#test/support/portal.ts';
 import type { ServerBuild } from '@remix-run/node';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { MATRIX, WHO, type Answer, type Row, type Who } from './authorisation.ts';
 
@@ -108,10 +108,10 @@ async function fingerprint(): Promise<string> {
 const isLive = (): boolean => Object.keys(routes).length > 0;
 
 beforeAll(async () => {
-  const { build, close } = await openPortal(false);
+  // The portal that is up serves the same build.
+  const { build } = await openPortal(false);
   if (typeof build === 'function') throw new Error('The tests look at the build, not at live modules');
   routes = build.routes;
-  await close();
   const [made] = await portal.database.query<{ id: number }>(
     'insert into identities (tenant_id, object_id) values (gen_random_uuid(), gen_random_uuid()) returning id',
   );
@@ -134,6 +134,9 @@ it('knows of every action', () => {
 });
 
 describe.each(Object.entries(MATRIX))('%s', (id, row) => {
+  // What is asked here is who may, not how often.
+  beforeEach(() => portal.database.query('truncate rate_counts'));
+
   it.each(Object.entries(WAYS))('answers everybody as the matrix says, asked for as %s', async (way, ask_) => {
     const { own, anothers, none } = await row.addresses(portal);
     // What has no page is a file or an answer to a script: there is no way to ask for its data.

@@ -1,6 +1,7 @@
 // Which ID tokens are believed: made wrong by the provider itself, and read through MSAL's real code.
 import type { EntraRefusal } from '#app/features/access/entra-refusal.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
+import { verifyIdToken } from '#app/platform/verify-id-token.server.ts';
 import { useEntra, bram, sanne, type Visit } from '#test/support/entra-portal.ts';
 import type { Tamper } from '#test/support/openid-tenant.ts';
 import { moveClock } from '#test/support/register.ts';
@@ -119,6 +120,29 @@ describe('a token', () => {
       tampered(async (claims, tenant) => tenant.sign({ ...claims, ...(await times()) })),
     );
     expect(answer.ok).toBe(true);
+  });
+
+  it.each([
+    ['bad-A11 of another sign-in', { nonce: 'another' }],
+    ['bad-A11 of no sign-in', {}],
+  ])('%s is refused even where MSAL does not look', async (_what, given) => {
+    const { partner } = entra.provider;
+    const now = await databaseNow();
+    const iat = Math.floor(now.getTime() / 1_000);
+    const claims = {
+      iss: partner.issuer,
+      tid: partner.id,
+      oid: sanne.oid,
+      aud: entra.provider.clientId,
+      iat,
+      exp: iat + 60,
+    };
+    const expected = { nonce: 'expected', now };
+    expect((await verifyIdToken(await partner.sign({ ...claims, nonce: 'expected' }), expected)).ok).toBe(true);
+    expect(await verifyIdToken(await partner.sign({ ...claims, ...given }), expected)).toEqual({
+      ok: false,
+      reason: 'token-of-other-sign-in',
+    });
   });
 
   it('of the staff authority must be of the staff tenant', async () => {
