@@ -2,6 +2,8 @@ import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
+import { RequestContext } from '#app/ui/request-context.ts';
+
 /**
  * Waits until the state that came with the page is decoded. Remix would wait for it inside the first render, at the root: a key pressed in
  * that moment makes React finish at once, and end in its error 345. Asked before, and outside a render, it hands out what it waits for.
@@ -15,11 +17,15 @@ async function stateIsDecoded(): Promise<void> {
 }
 
 await stateIsDecoded();
+// What was rendered on the server is rendered again, the reference of an error page included.
+const reference = document.querySelector('[data-reference]')?.textContent ?? null;
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RemixBrowser />
+      <RequestContext.Provider value={{ nonce: '', reference }}>
+        <RemixBrowser />
+      </RequestContext.Provider>
     </StrictMode>,
   );
 });

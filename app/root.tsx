@@ -30,14 +30,17 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: icon, type: 'image/svg+xml' },
 ];
 
+const TITLES: Readonly<Record<number, string>> = {
+  404: 'Not found',
+  429: 'Too often',
+  503: 'Not available',
+};
+
 export const meta: MetaFunction = ({ error }) => {
   if (!error) return [{ title: 'Partner Skills Academy' }];
   return [
     {
-      title:
-        isRouteErrorResponse(error) && error.status === 404
-          ? 'Not found · Partner Skills'
-          : 'Something went wrong · Partner Skills',
+      title: `${TITLES[isRouteErrorResponse(error) ? error.status : 500] ?? 'Something went wrong'} · Partner Skills`,
     },
   ];
 };
@@ -105,11 +108,11 @@ export default function Root() {
 const WAIT: Readonly<Record<number, { title: string; text: string }>> = {
   429: {
     title: 'That was too often',
-    text: 'To keep others out, this is possible a few times in a quarter of an hour only. Nothing was changed. Please try again in some minutes.',
+    text: 'This can be done so many times in a while only, to keep everybody safe. Nothing was changed. Please try again in some minutes.',
   },
   503: {
-    title: 'Signing in this way does not work just now',
-    text: 'A server that it needs does not answer. Whoever is signed in stays so. Please try again in a few minutes.',
+    title: 'This does not work just now',
+    text: 'A server that it needs does not answer. Nothing was changed, and whoever is signed in stays so. Please try again in a few minutes.',
   },
 };
 

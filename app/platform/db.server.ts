@@ -1,5 +1,6 @@
 // Decides how the application reaches its database: always in one transaction, under one purpose role, with actor and scope set for that
 // transaction only. The login itself owns nothing and inherits nothing, so whatever runs outside `inRole` is refused by PostgreSQL.
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
@@ -197,6 +198,25 @@ export async function inRole<T>(
 export async function asLogin<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
   const { pool } = await database();
   const { rows } = await pool.query<Row>({ name: text, text, values: [...values] });
+  return rows;
+}
+
+/** PostgreSQL tells statements apart by the first 63 characters of their names. */
+const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32);
+const names = new Map<string, string>();
+
+/**
+ * Asks with a plan that the connection keeps, for what is read on every page: planning costs more than reading there. For texts that
+ * never vary, since each is kept for good.
+ */
+export async function readOften<Row extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const name = names.get(text) ?? nameOf(text);
+  names.set(text, name);
+  const { rows } = await client.query<Row>({ name, text, values: [...values] });
   return rows;
 }
 

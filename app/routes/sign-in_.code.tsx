@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 
 import { findSignIn } from '#app/features/access/actors.server.ts';
 import { checkCode } from '#app/features/access/check-code.server.ts';
-import { isCodeToProve, isOnTheWay, sendAnotherCode } from '#app/features/access/codes.server.ts';
+import { isOnTheWay, purposeOfCode, sendAnotherCode } from '#app/features/access/codes.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
 import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
@@ -20,9 +20,11 @@ export const meta: MetaFunction = () => [{ title: 'Enter your code · Partner Sk
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const signIn = await findSignIn(request);
-  if (signIn !== null && !(await isCodeToProve(request, signIn))) throw elsewhere(homeOf(signIn.actor));
+  const purpose = await purposeOfCode(request, signIn);
+  // Also somebody who is signed in may have been invited as somebody else.
+  if (signIn !== null && purpose === null) throw elsewhere(homeOf(signIn.actor));
   if (!isOnTheWay(request)) throw elsewhere('/sign-in');
-  return { isSignedIn: signIn !== null };
+  return { isProof: purpose === 'proof' };
 }
 
 const OVER =
@@ -51,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function EnterCode() {
-  const { isSignedIn } = useLoaderData<typeof loader>();
+  const { isProof } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   return (
@@ -59,7 +61,7 @@ export default function EnterCode() {
       <PageHeading
         title="Enter your code"
         lead={
-          isSignedIn
+          isProof
             ? 'We have sent a code to your address. It works for ten minutes, in this browser.'
             : 'If the address is known here, a code is on its way to it. It works for ten minutes, in this browser.'
         }
@@ -84,7 +86,7 @@ export default function EnterCode() {
               className="[&_input]:h-12 [&_input]:font-mono [&_input]:text-xl [&_input]:tracking-[0.3em]"
             />
             <Button name="do" value="try" look="primary" disabled={busy} className="w-full">
-              {isSignedIn ? 'Continue' : 'Sign in'}
+              {isProof ? 'Continue' : 'Sign in'}
             </Button>
           </Form>
         </Card>
@@ -96,7 +98,7 @@ export default function EnterCode() {
                 Send another code
               </Button>
             </Form>
-            {isSignedIn ? null : (
+            {isProof ? null : (
               <ButtonLink to="/sign-in" look="quiet">
                 Use another address
               </ButtonLink>

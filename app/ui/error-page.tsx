@@ -23,7 +23,10 @@ export function ErrorPage({
       <div className="grid gap-2 text-lg text-ink-soft">{children}</div>
       {reference ? (
         <p className="text-ink-soft">
-          Reference: <code className="font-mono text-sm text-ink select-all">{reference}</code>
+          Reference:{' '}
+          <code data-reference className="font-mono text-sm text-ink select-all">
+            {reference}
+          </code>
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">

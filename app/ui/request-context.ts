@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** What the server knows of one page load and the browser must not be asked for: known while rendering on the server only. */
+/** What the server knows of one page load. The browser is not given the nonce, and finds the reference on the page, where there is one. */
 export type RequestContextValue = { nonce: string; reference: string | null };
 
 export const RequestContext = createContext<RequestContextValue>({ nonce: '', reference: null });

@@ -1,5 +1,6 @@
 // A portal that signs people in with Entra ID, without a window: accounts of two tenants, people who are linked to them, and the way there and back.
-import { findSignIn, type FoundSignIn } from '#app/features/access/actors.server.ts';
+import { findSignIn } from '#app/features/access/actors.server.ts';
+import type { FoundSignIn } from '#app/features/access/found-sign-in.ts';
 import {
   finishEntra,
   startEntra,

@@ -2,21 +2,9 @@
 import { asLogin } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
+import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { requestScope } from './request-scope.server.ts';
 import { hashToken, readCookie } from './sign-in-cookie.ts';
-
-export const SIGN_IN_METHODS = ['entra', 'code', 'demo'] as const;
-export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
-
-export type FoundSignIn = {
-  readonly id: number;
-  readonly actor: SignedInActor;
-  readonly method: SignInMethod;
-  /** The tenant of an Entra sign-in: where it is signed out again. */
-  readonly tenantId: string | null;
-  /** Seconds since the person last proved to be who they are. */
-  readonly provedAgoS: number;
-};
 
 type Row = {
   sign_in_id: number;

@@ -1,6 +1,6 @@
 // Decides how somebody who is signed in proves that it is still them: the way they came in by (bad-A21).
 import { env } from '#app/platform/env.server.ts';
-import type { FoundSignIn } from './actors.server.ts';
+import type { FoundSignIn } from './found-sign-in.ts';
 import { sendCode } from './codes.server.ts';
 import { startEntra } from './entra-sign-in.server.ts';
 import { limitNetwork } from './rate-limit.server.ts';

@@ -10,7 +10,8 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isMailInUse, MailError, sendMail } from '#app/platform/mail.server.ts';
-import { isSecure, type FoundSignIn } from './actors.server.ts';
+import { isSecure } from './actors.server.ts';
+import type { FoundSignIn } from './found-sign-in.ts';
 import { writeCodeMail, writeWorkAccountMail } from './code-mail.ts';
 import { findReceiver, normaliseAddress, type Receiver, type Whom } from './code-receivers.server.ts';
 import type { MailText } from './invitation-mail.ts';
@@ -131,9 +132,12 @@ async function findOpenCode(request: Request): Promise<OpenCode | null> {
 export const isOnTheWay = (request: Request): boolean =>
   readCookie(request.headers.get('Cookie'), 'psa-way', isSecure()) !== null;
 
-/** True when the code that this browser asked for is to prove who `signIn` is. */
-export const isCodeToProve = async (request: Request, signIn: FoundSignIn): Promise<boolean> =>
-  (await findOpenCode(request))?.sign_in_id === signIn.id;
+/** What the code that this browser asked for is for; null when it asked for none, or has used it. */
+export async function purposeOfCode(request: Request, signIn: FoundSignIn | null): Promise<'sign-in' | 'proof' | null> {
+  const open = await findOpenCode(request);
+  if (open === null) return null;
+  return signIn !== null && open.sign_in_id === signIn.id ? 'proof' : 'sign-in';
+}
 
 /** Sends another code for what this browser asked for last. Null when that is over: it has to be asked for anew. */
 export async function sendAnotherCode(

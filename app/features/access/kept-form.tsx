@@ -98,7 +98,7 @@ export function KeptForm({ children, ...rest }: FormProps & { children: ReactNod
     <>
       {isRestored ? (
         <Notice live tone="info" title="What you had typed stands here again" className="mb-4">
-          This browser kept it while you were signed out. Nothing was sent.
+          This browser had kept it. It has not been sent.
         </Notice>
       ) : null}
       <Form

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { closeDatabase, inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
@@ -31,5 +32,8 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-/** Closes the connections of this copy of the code. */
-export const closePortal = closeDatabase;
+/** Ends what goes on after answers, and closes the connections of this copy of the code. */
+export async function closePortal(): Promise<void> {
+  await finishAfterAnswers();
+  await closeDatabase();
+}

@@ -1,7 +1,7 @@
 // What one HTTP request knows about itself, wherever it is: its id, where it came from, and the sign-in once looked up.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import type { FoundSignIn } from './actors.server.ts';
+import type { FoundSignIn } from './found-sign-in.ts';
 
 export type RequestScope = {
   readonly requestId: string;

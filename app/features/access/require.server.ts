@@ -1,7 +1,8 @@
 // Decides, in front of every loader and action, whether the one who asks may: else the way to sign in, or a page that does not exist.
 import { redirect } from '@remix-run/node';
 
-import { findSignIn, type FoundSignIn } from './actors.server.ts';
+import { findSignIn } from './actors.server.ts';
+import type { FoundSignIn } from './found-sign-in.ts';
 import { isPermitted, needsProof, type ActorFor, type Permission } from './permissions.ts';
 import { recordRefusal } from './refusals.server.ts';
 

@@ -2,7 +2,8 @@
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { actorSettings, purposeOf, type SignedInActor } from './actor.ts';
-import { findSignIn, findSignInOf, isSecure, type FoundSignIn, type SignInMethod } from './actors.server.ts';
+import { findSignIn, findSignInOf, isSecure } from './actors.server.ts';
+import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { labelBrowser } from './browser-label.ts';
 import { hashToken, makeToken, readCookie, writeCookie } from './sign-in-cookie.ts';
 

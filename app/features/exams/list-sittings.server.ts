@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
-import { inRoleSql } from '#app/platform/db.server.ts';
+import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
 import type { SittingFilter } from './board-filter.ts';
 import type { Outcome, SittingState } from './sitting.ts';
@@ -92,11 +92,12 @@ export async function readOwnSittings(
   client: PoolClient,
   actor: PersonActor,
 ): Promise<{ now: string; sittings: OwnSitting[] }> {
-  const clock = await client.query<{ now: string }>(`select ${MONTH_NOW} as now`);
-  const sittings = await client.query<OwnSitting>(
+  const [clock] = await readOften<{ now: string }>(client, `select ${MONTH_NOW} as now`);
+  const sittings = await readOften<OwnSitting>(
+    client,
     `select id, exam_code as "examCode", month::text as month, state, outcome from sittings
      where person_id = $1 and state <> 'cancelled' order by month, exam_code, id`,
     [actor.personId],
   );
-  return { now: clock.rows[0]?.now ?? '', sittings: sittings.rows };
+  return { now: clock?.now ?? '', sittings };
 }

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
-import { inRole } from '#app/platform/db.server.ts';
+import { inRole, readOften } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { SetProgress } from './progress.ts';
 
@@ -22,18 +22,20 @@ export type Learning = {
 
 /** What the learner's home shows of workshops: those under way first. Reads in the transaction under way. */
 export async function readLearning(client: PoolClient, actor: PersonActor): Promise<Learning> {
-  const person = await client.query<{ name: string }>(
+  const [person] = await readOften<{ name: string }>(
+    client,
     `select coalesce(nullif(first_name, ''), last_name) as name from persons where id = $1`,
     [actor.personId],
   );
-  const enrolments = await client.query<Learning['enrolments'][number]>(
+  const enrolments = await readOften<Learning['enrolments'][number]>(
+    client,
     `select n.id, w.name as workshop, w.exam_code as "examCode", n.percent, n.state = 'waiting' as waiting,
        (select max(p.recorded_at) from progress_entries p where p.enrolment_id = n.id and p.import_batch_id is null) as "setAt"
      from enrolments n join workshops w on w.id = n.workshop_id
      where n.person_id = $1 and n.state <> 'cancelled' order by n.percent = 100, w.name, n.id`,
     [actor.personId],
   );
-  return { firstName: person.rows[0]?.name ?? '', enrolments: enrolments.rows };
+  return { firstName: person?.name ?? '', enrolments };
 }
 
 export type ProgressChange = { enrolmentId: number; workshop: string; from: number; to: number };

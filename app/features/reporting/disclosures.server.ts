@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
-import { inRoleSql } from '#app/platform/db.server.ts';
+import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 
 export type Disclosure = {
   readonly runId: number;
@@ -30,10 +30,8 @@ const DISCLOSURES = `
   limit $2`;
 
 /** What left about a person, newest first. Reads in the transaction under way, whose row security gives a person their own alone. */
-export async function readDisclosures(client: PoolClient, personId: number, limit = 100): Promise<Disclosure[]> {
-  const found = await client.query<Disclosure>(DISCLOSURES, [personId, limit]);
-  return found.rows;
-}
+export const readDisclosures = (client: PoolClient, personId: number, limit = 100): Promise<Disclosure[]> =>
+  readOften<Disclosure>(client, DISCLOSURES, [personId, limit]);
 
 /** As `readDisclosures`, in a transaction of its own. */
 export const listDisclosures = (

@@ -32,8 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const staffId = readId(params['id']);
   await requireActor(request, 'staff:list');
+  const staffId = readId(params['id']);
   const change = parseMemberChange(await readForm(request));
   if (change.intent === 'invite') {
     const actor = await requireActor(request, 'staff:add');

@@ -353,3 +353,19 @@ alter function psa_end_sign_ins() owner to psa_doorkeeper;
 revoke create on schema public, door from psa_doorkeeper;
 grant usage on schema door to psa_app;
 grant execute on function door.enter(bytea) to psa_app;
+
+-- ── one's own rows are found by an index, however many people there are ─────────────────────────────────────────────
+create index employments_person_id_idx on employments (person_id);
+create index enrolments_person_id_idx on enrolments (person_id);
+alter policy portal_own_read on recipients
+  using ((select psa_is_staff()) or kind <> 'employer'
+    or employer_id in (select employer_id from employments where person_id = (select psa_person_id())));
+alter policy portal_own_read on employers
+  using ((select psa_is_staff()) or id in (select employer_id from employments where person_id = (select psa_person_id())));
+alter policy portal_own_read on progress_entries
+  using ((select psa_is_staff()) or enrolment_id in (select id from enrolments where person_id = (select psa_person_id())));
+alter policy portal_own_read on outcome_entries
+  using ((select psa_is_staff()) or sitting_id in (select id from sittings where person_id = (select psa_person_id())));
+alter policy portal_own_append on progress_entries
+  with check (actor_kind = psa_actor_kind() and actor_id = psa_actor_id()
+    and exists (select from enrolments n where n.id = enrolment_id));

@@ -1,5 +1,6 @@
 // How sign-ins live and end: planted, idle, old, ended by rights that changed, and by the person from elsewhere.
-import { findActor, findSignIn, type FoundSignIn } from '#app/features/access/actors.server.ts';
+import { findActor, findSignIn } from '#app/features/access/actors.server.ts';
+import type { FoundSignIn } from '#app/features/access/found-sign-in.ts';
 import {
   endOwnSignIns,
   listOwnSignIns,

@@ -1,0 +1,157 @@
+// Two learners of two employers, contacts of two recipients, staff, and something of each of them in every table: what walls stand between.
+import type { ContactActor, PersonActor, StaffActor, VisitorActor } from '#app/features/access/actor.ts';
+import { startSignIn, type NewSignIn } from '#app/features/access/sign-ins.server.ts';
+import { grantRole } from '#app/features/access/staff.server.ts';
+import { makeContact } from '#app/features/agreements/make-agreement.server.ts';
+import { runReports } from '#app/features/delivery/run-reports.server.ts';
+import { monthAfter } from '#app/features/exams/sitting.ts';
+import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import type { TestDatabase } from './database.ts';
+import { exams, registration, registrations } from './import-files.ts';
+import { importFile } from './importing.ts';
+import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from './register.ts';
+
+const SYSTEM = { kind: 'system', name: 'test' } as const;
+
+export type TwoSides = {
+  readonly learner: PersonActor;
+  readonly otherLearner: PersonActor;
+  readonly contact: ContactActor;
+  readonly otherContact: ContactActor;
+  readonly trainer: StaffActor;
+  readonly administrator: StaffActor;
+  readonly officer: StaffActor;
+  readonly visitor: VisitorActor;
+  /** The month that it is, 'YYYY-MM'. */
+  readonly now: string;
+};
+
+async function arrangePeople(database: TestDatabase, month: string): Promise<{ own: number; other: number }> {
+  const own = await arrangePerson(database, {
+    email: 'sanne@bluecloud.example',
+    workshops: [
+      { name: 'Azure Administrator', exam: 'AZ-104', percent: 64 },
+      { name: 'Fabric Data Engineer', exam: 'DP-700', percent: 100 },
+    ],
+    sittings: [
+      { exam: 'DP-700', month: monthAfter(month, -3), outcome: 'passed' },
+      { exam: 'AZ-104', month: monthAfter(month, 1) },
+    ],
+  });
+  await arrangePerson(database, {
+    email: 'lukasz@bluecloud.example',
+    firstName: 'Łukasz',
+    lastName: 'Wójcik',
+    workshops: [{ name: 'Azure Administrator', exam: 'AZ-104', percent: 45 }],
+    sittings: [{ exam: 'AZ-104', month: monthAfter(month, -2) }],
+  });
+  const other = await arrangePerson(database, {
+    email: 'aoife@lonely.example',
+    firstName: 'Aoife',
+    lastName: 'Murphy',
+    country: 'IE',
+    mpnId: '2000001',
+    company: 'Lonely Ltd',
+    workshops: [{ name: 'Azure Administrator', exam: 'AZ-104', percent: 10 }],
+    sittings: [{ exam: 'AZ-104', month: monthAfter(month, -2), outcome: 'failed' }],
+  });
+  await importFile('registrations', registrations(registration({ mpn: '3000001', workshop: 'Azure Administrator' })), {
+    notice: { version: 1, by: 'the training centre' },
+  });
+  await importFile('exams', exams(['sanne@fjord.example', 'AZ-104', monthAfter(month, -1), 'passed']));
+  await database.query(
+    `insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) select id, percent, 'person', person_id from enrolments`,
+  );
+  await database.query(
+    `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, outcome, 'staff', 1 from sittings where outcome is not null`,
+  );
+  await database.query(
+    `insert into suppressed_emails (email_hmac, reason) values (repeat('a', 64), 'erased')`,
+  );
+  return { own, other };
+}
+
+/** What signing in leaves: accounts, sign-ins of everybody (one of them over), invitations, codes, flows, wishes and turns. */
+async function arrangeDoor(database: TestDatabase, seats: readonly NewSignIn['seat'][]): Promise<void> {
+  await database.query(
+    `insert into identities (tenant_id, object_id, person_id, staff_id, contact_id)
+     select gen_random_uuid(), gen_random_uuid(), p, s, c
+     from (values (null::int, null::int, null::int), (2, null, null), (null, 1, null), (null, null, 2)) as i (p, s, c)`,
+  );
+  const request = new Request('http://localhost/');
+  for (const seat of seats) {
+    const how = seat.kind === 'visitor' ? ({ method: 'entra', identityId: seat.id } as const) : ({ method: 'demo' } as const);
+    await startSignIn(request, { seat, ...how });
+    await startSignIn(request, { seat, ...how });
+  }
+  await database.query(
+    `update sign_ins set ended_at = now(), ended_because = 'signed-out' where id in (select max(id) from sign_ins group by actor_kind, actor_id)`,
+  );
+  await database.query(
+    `insert into invitations (token_sha256, person_id, staff_id, contact_id, invited_by)
+     select sha256(i::text::bytea), case i when 1 then 1 when 2 then 3 end, case i when 3 then 2 end, case i when 4 then 1 end, 2
+     from generate_series(1, 4) i`,
+  );
+  await database.query(
+    `insert into sign_in_codes (browser_sha256, person_id, code_hmac, return_to) select sha256('one'), 1, sha256('x'), '/' union all select sha256('two'), 3, sha256('y'), '/'`,
+  );
+  await database.query(
+    `insert into sign_in_flows (state_sha256, browser_sha256, nonce, verifier, authority, return_to) values (sha256('s'), sha256('one'), 'n', 'v', 'staff', '/')`,
+  );
+  await database.query(
+    `insert into role_requests (staff_id, role, wish, asked_by, decision, decided_by, decided_at)
+     values (1, 'administrator', 'grant', 2, null, null, null), (1, 'privacy-officer', 'grant', 2, 'declined', 3, now()),
+       (3, 'administrator', 'revoke', 2, 'approved', 1, now())`,
+  );
+  await database.query(
+    `insert into rate_counts (limit_name, subject_hmac, window_start, taken) values ('download:actor', sha256('a'), now(), 3)`,
+  );
+}
+
+/** Arranges all of it in an empty database. Ids start from 1 for each kind, so that a mix-up of kinds can't hide behind them. */
+export async function arrangeTwoSides(database: TestDatabase): Promise<TwoSides> {
+  const now = await databaseNow();
+  const month = now.toISOString().slice(0, 7);
+  await arrangeNotice();
+  const staff = [
+    { email: 'ilse@psa.example', name: 'Ilse Vermeer', role: 'trainer' },
+    { email: 'bram@psa.example', name: 'Bram Visser', role: 'administrator' },
+    { email: 'noor@psa.example', name: 'Noor Dekker', role: 'privacy-officer' },
+    { email: 'mees@psa.example', name: 'Mees Bakker', role: 'administrator' },
+  ] as const;
+  for (const member of staff) await grantRole(SYSTEM, member);
+  const { own, other } = await arrangePeople(database, month);
+  await arrangeAgreement(MICROSOFT);
+  await arrangeAgreement({ kind: 'employer', mpnId: '1000001' });
+  await arrangeAgreement({ kind: 'employer', mpnId: '2000001' }, { reidentificationRule: 'hold' });
+  await makeContact('employer-1000001', { email: 'hr@bluecloud.example', name: 'Femke Jansen' });
+  await makeContact('microsoft', { email: 'reports@microsoft.example', name: 'Morgan Reed' });
+  await makeContact('employer-2000001', { email: 'hr@lonely.example', name: 'Niamh Byrne' });
+  const made = await runReports({ kind: 'all' }, monthAfter(month, -2), now);
+  if (!made.ok) throw new Error(made.reason);
+  const recipientOf = async (slug: string): Promise<number> =>
+    (await database.query<{ id: number }>('select id from recipients where slug = $1', [slug]))[0]?.id ?? 0;
+  const contacts = { own: await recipientOf('employer-1000001'), other: await recipientOf('microsoft') };
+  await arrangeDoor(database, [
+    { kind: 'person', id: own },
+    { kind: 'person', id: other },
+    { kind: 'contact', id: 1 },
+    { kind: 'contact', id: 2 },
+    { kind: 'staff', id: 1 },
+    { kind: 'staff', id: 2 },
+    { kind: 'visitor', id: 1 },
+  ]);
+  await anchorLedger();
+  return {
+    learner: { kind: 'person', personId: own, name: 'Sanne de Vries' },
+    otherLearner: { kind: 'person', personId: other, name: 'Aoife Murphy' },
+    contact: { kind: 'contact', contactId: 1, recipientId: contacts.own, name: 'Femke Jansen' },
+    otherContact: { kind: 'contact', contactId: 2, recipientId: contacts.other, name: 'Morgan Reed' },
+    trainer: { kind: 'staff', staffId: 1, roles: ['trainer'], name: 'Ilse Vermeer' },
+    administrator: { kind: 'staff', staffId: 2, roles: ['administrator'], name: 'Bram Visser' },
+    officer: { kind: 'staff', staffId: 3, roles: ['privacy-officer'], name: 'Noor Dekker' },
+    visitor: { kind: 'visitor', identityId: 1, name: '' },
+    now: month,
+  };
+}
