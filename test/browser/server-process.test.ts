@@ -16,6 +16,8 @@ const PRODUCTION = {
   SESSION_SECRETS: 's'.repeat(40),
   TOMBSTONE_KEY: 't'.repeat(40),
   AUDIT_ANCHOR_KEY: 'a'.repeat(40),
+  SMTP_URL: 'smtps://mail.portal.example',
+  MAIL_FROM: 'academy@portal.example',
 } as const;
 
 async function freePort(): Promise<number> {
@@ -77,11 +79,13 @@ afterEach(() => {
 });
 
 describe('in production', () => {
-  it('nobody is offered a persona, and the page says what is coming', async () => {
+  it('nobody is offered a persona, and everybody the ways in that are set up', async () => {
     const portal = start(await freePort(), 'production', PRODUCTION);
     await isUp(portal);
     const page = await fetch(`${portal.url}/sign-in`);
-    expect(await page.text()).toContain('Sign-in is being set up');
+    const words = await page.text();
+    expect(words).toContain('Send me a code');
+    expect(words).not.toMatch(/demonstration|Continue with Microsoft/);
     expect(page.headers.get('strict-transport-security')).toContain('max-age=');
     expect((await fetch(`${portal.url}/sign-in/demo/learner`)).status).toBe(404);
     expect(await postAs('portal.example', portal.url, PRODUCTION.PSA_ORIGIN)).toBe(404);

@@ -2,7 +2,9 @@
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeTwoSides, type TwoSides } from '#test/support/two-sides.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findScopeFaults, listRelations, ROW_SCOPE } from './row-scope.ts';
+import { listRights, RIGHTS_LISTED } from './rights.ts';
+import { findIdleScopes, findScopeFaults, listRelations, ROW_SCOPE } from './row-scope.ts';
+import { findWriteFaults } from './row-writes.ts';
 
 const database = useDatabase();
 let sides: TwoSides;
@@ -26,7 +28,27 @@ describe('rows', () => {
     expect(empty).toEqual([]);
   });
 
+  it('are arranged for each condition so that some are in it and some are not', async () => {
+    expect(await findIdleScopes(database, sides)).toEqual([]);
+  });
+
   it('that each kind of actor reads are exactly those that are theirs', async () => {
     expect(await findScopeFaults(database, sides)).toEqual([]);
+  });
+});
+
+describe('writing', () => {
+  it('is tried with statements that would change something', async () => {
+    expect(await findWriteFaults(database, sides, true)).toEqual([]);
+  });
+
+  it('bad-B4 what is another’s, in another’s name or at a forged time is refused by the database', async () => {
+    expect(await findWriteFaults(database, sides)).toEqual([]);
+  });
+});
+
+describe('the rights of each role', () => {
+  it('are those of a closed list, and no more', async () => {
+    expect((await listRights(database)).filter((right) => !RIGHTS_LISTED.has(right))).toEqual([]);
   });
 });

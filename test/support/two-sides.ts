@@ -66,9 +66,7 @@ async function arrangePeople(database: TestDatabase, month: string): Promise<{ o
   await database.query(
     `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, outcome, 'staff', 1 from sittings where outcome is not null`,
   );
-  await database.query(
-    `insert into suppressed_emails (email_hmac, reason) values (repeat('a', 64), 'erased')`,
-  );
+  await database.query(`insert into suppressed_emails (email_hmac, reason) values (repeat('a', 64), 'erased')`);
   return { own, other };
 }
 
@@ -81,7 +79,8 @@ async function arrangeDoor(database: TestDatabase, seats: readonly NewSignIn['se
   );
   const request = new Request('http://localhost/');
   for (const seat of seats) {
-    const how = seat.kind === 'visitor' ? ({ method: 'entra', identityId: seat.id } as const) : ({ method: 'demo' } as const);
+    const how =
+      seat.kind === 'visitor' ? ({ method: 'entra', identityId: seat.id } as const) : ({ method: 'demo' } as const);
     await startSignIn(request, { seat, ...how });
     await startSignIn(request, { seat, ...how });
   }
@@ -128,6 +127,8 @@ export async function arrangeTwoSides(database: TestDatabase): Promise<TwoSides>
   await makeContact('employer-1000001', { email: 'hr@bluecloud.example', name: 'Femke Jansen' });
   await makeContact('microsoft', { email: 'reports@microsoft.example', name: 'Morgan Reed' });
   await makeContact('employer-2000001', { email: 'hr@lonely.example', name: 'Niamh Byrne' });
+  await makeContact('employer-1000001', { email: 'gone@bluecloud.example', name: 'Gert Mulder' });
+  await database.query(`update recipient_contacts set removed_at = now() where email like 'gone@%'`);
   const made = await runReports({ kind: 'all' }, monthAfter(month, -2), now);
   if (!made.ok) throw new Error(made.reason);
   const recipientOf = async (slug: string): Promise<number> =>

@@ -1,6 +1,8 @@
 // Decides what a form about contacts may ask for; anything that no such form sends is a bad request.
 import { z } from 'zod';
 
+import type { ContactFilter } from './contact-list.ts';
+
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const schema = z.discriminatedUnion('intent', [
@@ -29,10 +31,6 @@ export function parseContactChange(
   if (field === undefined) throw new Response('Bad request', { status: 400 });
   return { ok: false, field, message: issue?.message ?? 'This can’t be used.' };
 }
-
-export const CONTACTS_A_PAGE = 50;
-
-export type ContactFilter = { readonly search: string; readonly show: 'all' | 'waiting'; readonly page: number };
 
 /** The list as an address asks for it; what can't be read means: from the start. */
 export function parseContactFilter(parameters: URLSearchParams): ContactFilter {

@@ -4,7 +4,7 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { CONTACTS_A_PAGE, type ContactFilter } from './contact-change.ts';
+import { CONTACTS_A_PAGE, type ContactFilter } from './contact-list.ts';
 
 /** 'lapsed' was confirmed too long ago; 'invited' and 'not-invited' have never proved their address. */
 export const CONTACT_STANDINGS = ['confirmed', 'lapsed', 'invited', 'not-invited'] as const;

@@ -5,7 +5,8 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { invite } from '#app/features/access/invitations.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import { CONTACTS_A_PAGE, parseContactChange, parseContactFilter } from '#app/features/employers/contact-change.ts';
+import { parseContactChange, parseContactFilter } from '#app/features/employers/contact-change.ts';
+import { CONTACTS_A_PAGE } from '#app/features/employers/contact-list.ts';
 import {
   addContact,
   confirmContact,

@@ -1,0 +1,4 @@
+// What a page of the list of contacts is.
+export const CONTACTS_A_PAGE = 50;
+
+export type ContactFilter = { readonly search: string; readonly show: 'all' | 'waiting'; readonly page: number };

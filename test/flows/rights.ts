@@ -1,0 +1,201 @@
+// The closed list of what each role may touch in the database; the policies say which rows of it. Whatever a migration grants beyond it fails
+// a test, and is a decision to be made here.
+import type { TestDatabase } from '#test/support/database.ts';
+
+/** Role → a line for each table, view, schema or function, with its rights; a right to a whole table names no columns. */
+export const RIGHTS: Readonly<Record<string, string>> = {
+  psa_app: `
+    function door.enter(bytea): execute
+    schema door: usage
+  `,
+  psa_door: `
+    audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
+    function psa_take_turn(text,bytea,integer,integer): execute
+    identities: insert · select · update(person_id, staff_id, contact_id)
+    invitations: delete · insert(token_sha256, person_id, staff_id, contact_id, invited_by) · select · update(used_at, withdrawn_at)
+    person_emails: select
+    persons: select(id, email, first_name, last_name, language, erased_at)
+    rate_counts: delete · insert · select · update
+    recipient_contacts: select(id, recipient_id, email, name, confirmed_at, removed_at) · update(confirmed_at)
+    schema public: usage
+    sign_in_codes: delete · insert · select · update(tries)
+    sign_in_flows: delete · insert · select
+    sign_ins: delete · insert · select · update(token_sha256, authenticated_at, seen_at, ended_at, ended_because)
+    staff_members: select(id, email, name, disabled_at)
+  `,
+  psa_doorkeeper: `
+    identities: select(id, tenant_id)
+    persons: select(id, first_name, last_name, erased_at)
+    recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)
+    schema public: usage
+    sign_ins: select · update(seen_at, ended_at, ended_because)
+    staff_members: select(id, name, disabled_at)
+    staff_roles: select(staff_id, role, revoked_at)
+  `,
+  psa_keeper: `
+    enrolments: select(id, percent) · update(percent)
+    schema public: usage
+    sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
+  `,
+  psa_portal: `
+    _prisma_migrations: select
+    agreement_fields: select
+    agreement_versions: select
+    agreements: select
+    audit_anchors: select
+    audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
+    audit_seals: select
+    build_pages: select
+    builds: select
+    countries: select
+    deliveries: select
+    employers: select
+    employments: select
+    enrolments: select · update(enrolled_at)
+    exams: select
+    identities: select(id, person_id, staff_id, contact_id, created_at)
+    import_batches: select
+    invitations: select(id, person_id, staff_id, contact_id, invited_by, created_at, expires_at, used_at, withdrawn_at)
+    notice_acknowledgements: select
+    outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
+    person_emails: select
+    persons: select
+    privacy_notice_scopes: select
+    privacy_notice_texts: select
+    privacy_notices: select
+    progress_entries: insert(enrolment_id, percent, actor_kind, actor_id) · select
+    recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at)
+    recipients: select
+    reporting.disclosures: select
+    role_requests: insert(staff_id, role, wish, asked_by) · select · update(decision, decided_by, decided_at)
+    runs: select
+    schema public: usage
+    schema reporting: usage
+    sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at, ended_because) · update(ended_at, ended_because)
+    sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
+    staff_members: insert(email, name) · select · update(name, disabled_at)
+    staff_roles: insert(staff_id, role, granted_by, granted_on_request) · select · update(revoked_at, revoked_on_request)
+    workshops: select
+  `,
+  psa_recipient: `
+    agreement_fields: select
+    agreement_versions: select
+    agreements: select
+    audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
+    builds: select(id, run_id, number, file_name, sha256, bytes, sheets, file_removed_at)
+    deliveries: select(id, run_id, build_id, channel, state, delivered_at, disclosed_at)
+    employers: select
+    recipient_contacts: select
+    recipients: select
+    runs: select(id, agreement_id, version_id, period, state)
+    schema public: usage
+    sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at, ended_because) · update(ended_at, ended_because)
+  `,
+  psa_report: `
+    reporting.companies: select
+    reporting.exam_candidates: select
+    reporting.exam_scheduling: select
+    reporting.exam_success: select
+    reporting.registration_and_progress: select
+    schema public: usage
+    schema reporting: usage
+  `,
+  psa_views: `
+    agreement_fields: select(version_id, dataset, field)
+    agreement_versions: select(id, agreement_id, number, zone, only_countries)
+    agreements: select(id, recipient_id)
+    build_pages: select(build_id, sheet, first_row, refs)
+    builds: select(id, number, sha256, sheets)
+    countries: select(code, name)
+    deliveries: select(id, run_id, build_id, channel, disclosed_at)
+    employers: select(id, mpn_id, name)
+    employments: select(id, person_id, employer_id, country_code, job_role, ended_on, confirmed_by)
+    enrolments: select(id, person_id, employment_id, workshop_id, state, percent)
+    persons: select(id, email, first_name, last_name, phone, notice_version, restricted_at, objected_at, found_minor_at, found_false_at, erased_at)
+    privacy_notice_scopes: select(version, recipient_kind, dataset, field)
+    privacy_notices: select(version)
+    recipients: select(id, kind, employer_id)
+    runs: select(id, agreement_id, version_id, period, told)
+    schema public: usage
+    schema reporting: usage
+    sittings: select(id, person_id, employment_id, exam_code, month, state, outcome, outcome_changed_at)
+    workshops: select(id, name, exam_code)
+  `,
+  psa_worker: `
+    agreement_fields: insert · select
+    agreement_versions: insert · select · update
+    agreements: insert · select · update
+    audit_anchors: insert · select
+    audit_events: insert · select
+    audit_seals: insert · select
+    build_pages: insert · select
+    builds: insert · select · update
+    countries: select
+    deliveries: insert · select · update
+    employers: insert · select · update
+    employments: insert · select · update
+    enrolments: insert · select · update
+    exams: insert · select
+    import_batches: insert · select
+    import_changes: insert · select
+    notice_acknowledgements: insert · select
+    outcome_entries: insert · select
+    person_emails: insert · select
+    persons: insert · select · update
+    privacy_notice_scopes: insert · select
+    privacy_notice_texts: insert · select
+    privacy_notices: insert · select
+    progress_entries: insert · select
+    recipient_contacts: insert · select · update
+    recipients: insert · select · update
+    reporting.gate: select
+    reporting.scope: select
+    runs: insert · select · update
+    schema public: usage
+    schema reporting: usage
+    sittings: insert · select · update
+    staff_members: insert · select · update
+    staff_roles: insert · select · update
+    suppressed_emails: insert · select
+    workshops: insert · select · update
+  `,
+};
+
+/** The same, a right a line: 'psa_door persons: select(id, email)'. */
+export const RIGHTS_LISTED: ReadonlySet<string> = new Set(
+  Object.entries(RIGHTS).flatMap(([role, lines]) =>
+    lines
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [thing = '', rights = ''] = line.trim().split(': ');
+        return rights.split(' · ').map((right) => `${role} ${thing}: ${right}`);
+      }),
+  ),
+);
+
+/** Every right of a purpose role on a table or view: 'psa_door persons: select(id, email)'. A whole table's right names no columns. */
+export const listRights = async (database: TestDatabase): Promise<string[]> =>
+  (
+    await database.query<{ granted: string }>(
+      `select a.grantee::regrole || ' ' || c.oid::regclass || ': ' || lower(a.privilege_type) as granted
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+       where n.nspname in ('public', 'reporting', 'door') and a.grantee::regrole::text like 'psa\\_%' and a.grantee <> c.relowner and c.relkind <> 'S'
+         and a.grantee::regrole::text <> 'psa_owner'
+       union all
+       select a.grantee::regrole || ' ' || c.oid::regclass || ': ' || lower(a.privilege_type) || '(' || string_agg(t.attname, ', ' order by t.attnum) || ')'
+       from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a where a.grantee::regrole::text like 'psa\\_%'
+       group by a.grantee, c.oid, a.privilege_type
+       union all
+       select a.grantee::regrole || ' sequence ' || c.oid::regclass || ': ' || lower(a.privilege_type)
+       from pg_class c, aclexplode(c.relacl) a where c.relkind = 'S' and a.grantee::regrole::text like 'psa\\_%' and a.grantee <> c.relowner
+       union all
+       select a.grantee::regrole || ' schema ' || n.nspname || ': ' || lower(a.privilege_type)
+       from pg_namespace n, aclexplode(n.nspacl) a where n.nspname in ('public', 'reporting', 'door') and a.grantee <> n.nspowner
+       union all
+       select a.grantee::regrole || ' function ' || p.oid::regprocedure || ': ' || lower(a.privilege_type)
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(p.proacl) a
+       where n.nspname in ('public', 'reporting', 'door') and a.grantee not in (0, p.proowner)
+       order by 1`,
+    )
+  ).map(({ granted }) => granted);

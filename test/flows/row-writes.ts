@@ -1,0 +1,153 @@
+// What nobody may write or lock, tried statement by statement. Each of them changes something when the superuser says it, so that a refusal
+// says something.
+import type { TestDatabase } from '#test/support/database.ts';
+import type { TwoSides } from '#test/support/two-sides.ts';
+import { connected, dressOf, isDenied, wearing, type Dress, type Kind } from './row-scope.ts';
+
+type Trier = Kind | 'learner at the door' | 'worker';
+
+/**
+ * Who tries → one statement a line, after what it would be. `:me` is the actor's id, `:other` the other learner's. Statements without a
+ * WHERE need no right to read: nothing but the policy of the change itself stands in their way.
+ */
+const TRIED: Readonly<Record<Trier, string>> = {
+  learner: `
+    progress of another · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:others_enrolment, 99, 'person', :me)
+    own progress in another’s name · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:own_enrolment, 99, 'person', :other)
+    own progress as staff · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:own_enrolment, 99, 'staff', :me)
+    own progress at a forged time · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id, recorded_at) values (:own_enrolment, 99, 'person', :me, '2020-01-01')
+    progress rewritten · update progress_entries set percent = 1
+    the percentage itself · update enrolments set percent = 99
+    the time of enrolment · update enrolments set enrolled_at = '2020-01-01'
+    an outcome of one’s own · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ((select min(id) from sittings where person_id = :me), 'passed', 'person', :me)
+    a sitting · insert into sittings (person_id, employment_id, exam_code, attempt, month) select :me, id, 'DP-700', 9, '2026-01' from employments where person_id = :me
+    own sittings moved · update sittings set month = '2026-01'
+    own sittings held · select from sittings for update
+    own name · update persons set first_name = 'X'
+    a restriction · update persons set restricted_at = null
+    an employment · update employments set job_role = 'X'
+    a member of staff · insert into staff_members (email, name) values ('x@psa.example', 'X')
+    staff shut out · update staff_members set disabled_at = now()
+    a role · insert into staff_roles (staff_id, role, granted_by) values (3, 'trainer', 'me')
+    every role revoked · update staff_roles set revoked_at = now()
+    a wish · insert into role_requests (staff_id, role, wish, asked_by) values (2, 'privacy-officer', 'grant', 3)
+    a wish in one’s own name, which is a number of staff · insert into role_requests (staff_id, role, wish, asked_by) values (2, 'privacy-officer', 'grant', :me)
+    a decision · update role_requests set decision = 'declined', decided_by = :me, decided_at = now()
+    a contact · insert into recipient_contacts (recipient_id, email, name) values (1, 'x@x.example', 'X')
+    contacts moved · update recipient_contacts set recipient_id = 1
+    sign-ins of everybody ended · update sign_ins set ended_at = now(), ended_because = 'signed-out'
+    own sign-in revived · update sign_ins set ended_at = null, ended_because = null where id = (select max(id) from sign_ins where actor_kind = 'person' and actor_id = :me)
+    own sign-in prolonged · update sign_ins set started_at = now()
+    a sign-in as staff · insert into sign_ins (token_sha256, actor_kind, staff_id, method, browser, authenticated_at) values (sha256('t'), 'staff', 2, 'demo', '', now())
+    an account tied to oneself · update identities set person_id = :me where staff_id is null and contact_id is null
+    limits · delete from rate_counts
+    an event in another’s name · insert into audit_events (actor_kind, actor_id, event) values ('person', :other, 'signed-out')
+    an event as staff · insert into audit_events (actor_kind, actor_id, event) values ('staff', :me, 'signed-out')
+    an event at a forged time · insert into audit_events (actor_kind, actor_id, event, occurred_at) values ('person', :me, 'signed-out', '2020-01-01')
+`,
+  visitor: `
+    progress as a visitor · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:others_enrolment, 99, 'person', :me)
+`,
+  staff: `
+    progress rewritten by staff · update progress_entries set percent = 1
+    progress removed · delete from progress_entries
+    the time of enrolment, by staff · update enrolments set enrolled_at = '2020-01-01'
+    an outcome in another’s name · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ((select min(id) from sittings), 'passed', 'staff', 1)
+    an outcome rewritten · update outcome_entries set outcome = 'failed'
+    an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken'
+    a person · delete from persons where id = :other
+    an address of staff · update staff_members set email = 'x' || id
+    a powerful role without a wish · insert into staff_roles (staff_id, role, granted_by) values (1, 'administrator', 'me')
+    a powerful role by a wish that waits · insert into staff_roles (staff_id, role, granted_by, granted_on_request) values (1, 'administrator', 'me', 1)
+    a powerful role by a wish that was declined · insert into staff_roles (staff_id, role, granted_by, granted_on_request) values (1, 'privacy-officer', 'me', 2)
+    a powerful role by a wish about another · insert into staff_roles (staff_id, role, granted_by, granted_on_request) values (1, 'administrator', 'me', 3)
+    a powerful role by a wish to revoke · insert into staff_roles (staff_id, role, granted_by, granted_on_request) values (3, 'administrator', 'me', 3)
+    a powerful role revoked without a wish · update staff_roles set revoked_at = now() where role = 'administrator'
+    a role given back · update staff_roles set revoked_at = null where role = 'trainer'
+    a wish in another’s name · insert into role_requests (staff_id, role, wish, asked_by) values (4, 'privacy-officer', 'grant', 1)
+    a wish that is approved from the start · insert into role_requests (staff_id, role, wish, asked_by, decision, decided_by, decided_at) values (4, 'privacy-officer', 'grant', 1, 'approved', 2, now())
+    a decision in another’s name · update role_requests set decision = 'declined', decided_by = 3, decided_at = now() where id = 1
+    a decision that was taken · update role_requests set decision = 'declined', decided_by = :me, decided_at = now() where id = 3
+    an address of a contact · update recipient_contacts set email = 'x' || id
+    an agreement · delete from agreement_fields
+    a run let go · update runs set state = 'ready'
+    sign-ins of everybody ended, by staff · update sign_ins set ended_at = now(), ended_because = 'signed-out'
+    an invitation · insert into invitations (token_sha256, staff_id) values (sha256('t'), 4)
+    an event as the system · insert into audit_events (actor_kind, actor_id, event) values ('system', null, 'signed-out')
+    an event edited · update audit_events set event = 'signed-out'
+    an event removed · delete from audit_events
+`,
+  contact: `
+    own confirmation · update recipient_contacts set confirmed_at = now() where id = :me
+    a run of one’s own · update runs set state = 'ready'
+    a delivery · update deliveries set disclosed_at = null
+    sign-ins of everybody ended, by a contact · update sign_ins set ended_at = now(), ended_because = 'signed-out'
+    an event in another contact’s name · insert into audit_events (actor_kind, actor_id, event) values ('contact', 2, 'signed-out')
+    an event at a forged time, by a contact · insert into audit_events (actor_kind, actor_id, event, occurred_at) values ('contact', :me, 'signed-out', '2020-01-01')
+`,
+  'learner at the door': `
+    a contact confirmed who was removed · update recipient_contacts set confirmed_at = now() where removed_at is not null
+    an event in another’s name, at the door · insert into audit_events (actor_kind, actor_id, event) values ('person', :other, 'signed-out')
+`,
+  nobody: `
+    an event in a visitor’s name, by nobody · insert into audit_events (actor_kind, actor_id, event) values ('visitor', 1, 'signed-out')
+`,
+  worker: `
+    an event edited by the worker · update audit_events set event = 'signed-out'
+    an event removed by the worker · delete from audit_events
+    a seal rewritten by the worker · update audit_seals set hash = repeat('0', 64)
+    an anchor rewritten by the worker · update audit_anchors set head = repeat('0', 64)
+`,
+};
+
+export type Attempt = { readonly as: Trier; readonly what: string; readonly sql: string };
+
+export const ATTEMPTS: readonly Attempt[] = Object.entries(TRIED).flatMap(([as, lines]) =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [what = '', sql = ''] = line.trim().split(' · ');
+      return { as: as as Trier, what, sql };
+    }),
+);
+
+function dressFor(as: Trier, sides: TwoSides): Dress {
+  if (as === 'worker') return { role: 'psa_worker', settings: { 'psa.actor_kind': 'system' } };
+  if (as === 'learner at the door') return { ...dressOf('learner', sides), role: 'psa_door' };
+  return dressOf(as, sides);
+}
+
+/** Ending all sign-ins may end one's own, and no other. */
+const MAY_REACH = `select count(*)::int as rows from sign_ins where actor_kind = psa_actor_kind() and actor_id = psa_actor_id()`;
+const REACHES_OWN = /^update sign_ins set ended_at = now\(\)/;
+
+/** Attempts that the database lets through, in words; with `asSuperuser`, those that change nothing even so. */
+export async function findWriteFaults(database: TestDatabase, sides: TwoSides, asSuperuser = false): Promise<string[]> {
+  const faults: string[] = [];
+  const [own] = await database.query<{ id: number }>('select min(id) as id from enrolments where person_id = $1', [
+    sides.learner.personId,
+  ]);
+  const [others] = await database.query<{ id: number }>('select min(id) as id from enrolments where person_id = $1', [
+    sides.otherLearner.personId,
+  ]);
+  await connected(asSuperuser ? database.superuserUrl : database.appUrl, async (client) => {
+    for (const { as, what, sql } of ATTEMPTS) {
+      const dress = dressFor(as, sides);
+      const text = sql
+        .replaceAll(':others_enrolment', String(others?.id))
+        .replaceAll(':own_enrolment', String(own?.id))
+        .replaceAll(':me', dress.settings['psa.actor_id'] ?? '0')
+        .replaceAll(':other', String(sides.otherLearner.personId));
+      const beyond = await wearing(client, asSuperuser ? { ...dress, role: 'none' } : dress, async () => {
+        const mine = REACHES_OWN.test(sql) ? (await client.query<{ rows: number }>(MAY_REACH)).rows[0]?.rows : 0;
+        return ((await client.query(text)).rowCount ?? 0) - (mine ?? 0);
+      }).catch((error: unknown) => {
+        if (!isDenied(error)) faults.push(`${as}: ${what}: ${String(error)}`);
+        return 0;
+      });
+      if (asSuperuser ? beyond <= 0 : beyond > 0) faults.push(`${as}: ${what}`);
+    }
+  });
+  return faults;
+}
