@@ -4,6 +4,7 @@ import { STAFF_ROLES, type StaffRole } from '#app/features/access/actor.ts';
 import { isEntraInUse } from '#app/features/access/entra-sign-in.server.ts';
 import { findAddressee, type Addressee } from '#app/features/access/invite-by-address.server.ts';
 import { invite } from '#app/features/access/invitations.server.ts';
+import { endSignInsOf } from '#app/features/access/sign-ins.server.ts';
 import { grantRole, revokeRole } from '#app/features/access/staff.server.ts';
 import { isMailAddress } from '#app/platform/mail-address.ts';
 import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
@@ -57,6 +58,12 @@ async function revoke(output: Output, email: string, role: string): Promise<void
   print(output, { revoked }, [`${email} is ${role} no more, and was signed out`]);
 }
 
+async function endSignIns(output: Output, email: string | undefined, everybody: boolean): Promise<void> {
+  if ((email === undefined) === !everybody) throw new RefusedError('Say an e-mail address, or --everybody');
+  const ended = await endSignInsOf(CLI, email === undefined ? null : addressOf(email));
+  print(output, { ended }, [ended === 1 ? '1 sign-in was ended' : `${ended} sign-ins were ended`]);
+}
+
 /** Adds the `user` verbs. */
 export function addUserVerbs(program: Command, perform: Perform): void {
   const verb = program.command('user').description('who may come in, and what staff may do');
@@ -71,6 +78,13 @@ export function addUserVerbs(program: Command, perform: Perform): void {
     .command('revoke <EMAIL> <ROLE>')
     .description(`take a role from a member of staff: ${ROLES}`)
     .action((email: string, role: string) => perform((output) => revoke(output, email, role)));
+  verb
+    .command('sign-out [EMAIL]')
+    .description('end every sign-in of whoever has this address, or of everybody')
+    .option('--everybody', 'end all sign-ins there are')
+    .action((email: string | undefined, options: { everybody?: boolean }) =>
+      perform((output) => endSignIns(output, email, options.everybody === true)),
+    );
   verb
     .command('invite <EMAIL>')
     .description('make a link that lets in whoever has this address: staff, a recipient’s contact or a learner')

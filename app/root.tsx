@@ -12,7 +12,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
-import { findActor } from '#app/features/access/actors.server.ts';
+import { findActor, seatName } from '#app/features/access/actors.server.ts';
 import { listPages } from '#app/features/access/navigation.ts';
 import { describeRoles } from '#app/features/access/permissions.ts';
 import { readTheme } from '#app/features/access/theme.server.ts';
@@ -49,7 +49,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [actor, theme] = await Promise.all([findActor(request), readTheme(request)]);
   return {
     theme,
-    signedIn: actor && { who: { name: actor.name, role: describeRoles(actor) }, pages: listPages(actor) },
+    signedIn: actor && {
+      seat: seatName(actor),
+      who: { name: actor.name, role: describeRoles(actor) },
+      pages: listPages(actor),
+    },
   };
 }
 

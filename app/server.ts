@@ -44,25 +44,49 @@ function prepare(dev: boolean): RequestHandler {
   };
 }
 
-/** Refuses what no page of ours sends: other methods, other sites, bodies that are too long or of unknown length. */
+type EdgeRefusal = { because: string; status: number; text: string; headers?: Record<string, string> };
+
+/** Why the edge refuses a request, or null: other sites, other methods, bodies that are too long or of unknown length. */
+function refusalOf(req: Request, ownOrigins: readonly string[]): EdgeRefusal | null {
+  const provenance = { method: req.method, site: req.get('sec-fetch-site'), origin: req.get('origin') };
+  if (!isFromHere(provenance, ownOrigins))
+    return { because: 'other-site', status: 403, text: 'This form was not sent from this portal.' };
+  if (!['GET', 'HEAD', 'POST'].includes(req.method))
+    return {
+      because: 'method',
+      status: 405,
+      text: 'Pages are read and forms are posted here.',
+      headers: { Allow: 'GET, HEAD, POST' },
+    };
+  if (req.method === 'POST' && req.get('transfer-encoding') !== undefined)
+    return { because: 'length-unknown', status: 411, text: 'The length of what is sent must be known.' };
+  if (Number(req.get('content-length') ?? 0) > MAX_BODY_BYTES)
+    return {
+      because: 'too-long',
+      status: 413,
+      text: 'That is more than this form can take (1 MB).',
+      headers: { Connection: 'close' },
+    };
+  return null;
+}
+
+/** Refuses what no page of ours sends, with an event and a reference. */
 function refuseStrangers(ownOrigins: () => readonly string[]): RequestHandler {
   return (req, res, next) => {
-    const provenance = { method: req.method, site: req.get('sec-fetch-site'), origin: req.get('origin') };
-    if (!isFromHere(provenance, ownOrigins())) {
-      recordRefusal(null, { because: 'other-site', method: req.method }).catch((err: unknown) =>
-        log.error({ err, requestId: res.locals['requestId'] }, 'a refusal could not be recorded'),
-      );
-      res
-        .status(403)
-        .type('text')
-        .send(`This form was not sent from this portal. Reference ${res.locals['requestId']}`);
-    } else if (!['GET', 'HEAD', 'POST'].includes(req.method)) {
-      res.status(405).set('Allow', 'GET, HEAD, POST').end();
-    } else if (req.method === 'POST' && req.get('transfer-encoding') !== undefined) {
-      res.status(411).type('text').send('The length of what is sent must be known.');
-    } else if (Number(req.get('content-length') ?? 0) > MAX_BODY_BYTES) {
-      res.status(413).set('Connection', 'close').type('text').send('That is more than this form can take (1 MB).');
-    } else next();
+    const refusal = refusalOf(req, ownOrigins());
+    if (refusal === null) {
+      next();
+      return;
+    }
+    const requestId = String(res.locals['requestId']);
+    recordRefusal(null, { because: refusal.because, method: req.method }).catch((err: unknown) =>
+      log.error({ err, requestId }, 'a refusal could not be recorded'),
+    );
+    res
+      .status(refusal.status)
+      .set(refusal.headers ?? {})
+      .type('text')
+      .send(`${refusal.text} Reference ${requestId}`);
   };
 }
 

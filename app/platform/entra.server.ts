@@ -79,7 +79,7 @@ export async function addressToSignIn(request: PersonRequest): Promise<string> {
   forPeople ??= makeApplication();
   const application = forPeople;
   try {
-    return await inTime(() =>
+    const address = await inTime(() =>
       application.getAuthCodeUrl({
         authority: authorityAddress(authority),
         scopes: PERSON_SCOPES,
@@ -91,6 +91,10 @@ export async function addressToSignIn(request: PersonRequest): Promise<string> {
         ...(again ? { prompt: 'login', extraQueryParameters: { max_age: '0' } } : {}),
       }),
     );
+    // MSAL asks for a refresh token of its own accord; nobody here would use it.
+    const asked = new URL(address);
+    asked.searchParams.set('scope', PERSON_SCOPES.join(' '));
+    return asked.href;
   } catch (error) {
     throw asUnavailable(error);
   }

@@ -56,7 +56,6 @@ const schema = z.object({
 
 const REQUIRED_IN_PRODUCTION = [
   'DATABASE_URL',
-  'MIGRATION_DATABASE_URL',
   'SESSION_SECRETS',
   'TOMBSTONE_KEY',
   'AUDIT_ANCHOR_KEY',
@@ -187,6 +186,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     for (const name of REQUIRED_IN_PRODUCTION) {
       if (present[name] === undefined) faults.push(`${name}: is required in production`);
     }
+    if (parsed.data?.PSA_ORIGIN?.startsWith('http:') === true)
+      faults.push('PSA_ORIGIN: must be an https address in production');
     if (parsed.data?.PSA_DEMO === true) faults.push('PSA_DEMO: demo personas are refused in production');
   }
   const entra = parsed.success ? readEntra(parsed.data, faults) : null;

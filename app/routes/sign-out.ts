@@ -10,5 +10,5 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
   const { cookie, ended } = await signOut(request);
   const elsewhere = ended === null ? null : await entraSignOutUrl(ended);
-  return redirect(elsewhere ?? '/', { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } });
+  return redirect(elsewhere ?? '/', { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache", "storage"' } });
 }

@@ -94,6 +94,12 @@ describe('in production', () => {
     expect(local.status).toBe(403);
   });
 
+  it('an address without TLS is refused, with its variable named', async () => {
+    const portal = start(await freePort(), 'production', { ...PRODUCTION, PSA_ORIGIN: 'http://portal.example' });
+    expect(await ended(portal)).toBe(1);
+    expect(portal.said()).toContain('PSA_ORIGIN: must be an https address');
+  });
+
   it('a demonstration is refused, with its variable named', async () => {
     const portal = start(await freePort(), 'production', { ...PRODUCTION, PSA_DEMO: '1' });
     expect(await ended(portal)).toBe(1);

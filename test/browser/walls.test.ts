@@ -43,6 +43,18 @@ describe('bad-B1 a recipient contact', () => {
     expect((await ask(own, 'employer', { method: 'HEAD' })).status).toBe(404);
   });
 
+  it.each(['cross-site', 'same-site'])(
+    'starts no download from a %s page, and discloses nothing by it',
+    async (site) => {
+      const own = `/reports/${await portal.runOf('employer-1000001')}/download`;
+      const answer = await ask(own, 'employer', { headers: { 'Sec-Fetch-Site': site } });
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/reports']);
+      expect(
+        await portal.database.query(`select from deliveries where channel = 'portal' and disclosed_at is not null`),
+      ).toEqual([]);
+    },
+  );
+
   it('is told of a HEAD request that the file is there, and discloses nothing by it', async () => {
     const own = `/reports/${await portal.runOf('employer-1000001')}/download`;
     const answer = await ask(own, 'employer', { method: 'HEAD' });

@@ -1,6 +1,6 @@
 // A sender that is killed sends nothing twice and leaves nothing unsent.
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { buildFor, getRun } from '#test/support/runs.ts';
 import { FIRST, inOutbox, isWhole, listOutbox, useThreeReports } from '#test/support/three-reports.ts';

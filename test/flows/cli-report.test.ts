@@ -1,5 +1,5 @@
 // `psa report`: makes, hands out, releases, verifies and explains, with the exit codes and the JSON that scripts go by.
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { SHA256, usePsa } from '#test/support/psa-answers.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from '#test/support/register.ts';

@@ -1,4 +1,6 @@
 // `psa user`: invitations and roles from the command line.
+import { findActor } from '#app/features/access/actors.server.ts';
+import { startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { linkIn, useMailServer } from '#test/support/mail-server.ts';
 import { makeAgreements, makeContact } from '#app/features/agreements/make-agreement.server.ts';
@@ -76,6 +78,25 @@ describe('psa user', { timeout: 60_000 }, () => {
     expect(events).toEqual([{ actor_kind: 'system', details: { role: 'administrator' } }]);
   });
 
+  it('sign-out ends the sign-ins of one person, or of everybody', async () => {
+    const [person] = await database.query<{ id: number }>(
+      `select id from persons where email = 'sanne@bluecloud.example'`,
+    );
+    const [member] = await database.query<{ id: number }>('select min(id) as id from staff_members');
+    const signIn = async (seat: Seat) => {
+      const { cookie } = await startSignIn(new Request('http://localhost/'), { seat, method: 'demo' });
+      return new Request('http://localhost/', { headers: { Cookie: cookie.split(';')[0] ?? '' } });
+    };
+    const learner = await signIn({ kind: 'person', id: person?.id ?? 0 });
+    const staff = await signIn({ kind: 'staff', id: member?.id ?? 0 });
+    expect(await ask(['user', 'sign-out', 'SANNE@bluecloud.example'])).toEqual({ code: 0, value: { ended: 1 } });
+    expect(await findActor(learner)).toBeNull();
+    expect(await findActor(staff)).not.toBeNull();
+    expect(await ask(['user', 'sign-out', '--everybody'])).toEqual({ code: 0, value: { ended: 1 } });
+    expect(await findActor(staff)).toBeNull();
+    expect((await psa(['user', 'sign-out'])).code).toBe(2);
+  });
+
   it.each([
     [['invite', 'nobody@elsewhere.example'], 'Nobody here has the address'],
     [['invite', 'no address'], 'is no e-mail address'],
@@ -89,7 +110,7 @@ describe('psa user', { timeout: 60_000 }, () => {
     expect(stderr).toContain(reason);
   });
 
-  it.each(['grant', 'revoke', 'invite'])('%s explains itself', async (verb) => {
+  it.each(['grant', 'revoke', 'invite', 'sign-out'])('%s explains itself', async (verb) => {
     const { code, stdout } = await psa(['user', verb, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`psa user ${verb}`);

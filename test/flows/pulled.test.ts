@@ -13,6 +13,7 @@ import { dataPath } from '#app/platform/files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { readCells } from '#test/support/workbook.ts';
+import { readFile, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +53,24 @@ async function report(mpnId: string, of = period): Promise<number> {
 beforeAll(async () => {
   period = lastMonth(await databaseNow());
   await arrangeNotice();
+});
+
+describe('a published report whose file was altered on the disk', () => {
+  it('is not handed out and does not count as disclosed', async () => {
+    const { contact } = await arrangeCompany('3000009');
+    const runId = await report('3000009');
+    const path = dataPath('files', `run-${runId}-1.xlsx`);
+    const bytes = await readFile(path);
+    bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
+    await writeFile(path, bytes);
+    await expect(findReport(contact, runId)).rejects.toThrow('altered');
+    expect(
+      await database.query(
+        `select from deliveries where run_id = $1 and channel = 'portal' and disclosed_at is not null`,
+        [runId],
+      ),
+    ).toEqual([]);
+  });
 });
 
 describe('a published report that nobody has read', () => {

@@ -1,6 +1,5 @@
 // The same guarantees at length: a sheet that Excel cannot hold, and twenty commands killed at random moments.
-import { buildPath } from '#app/features/reporting/report-files.server.ts';
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { buildPath, hashFile } from '#app/features/reporting/report-files.server.ts';
 import { MOST_DATA_ROWS } from '#reports/workbook/limits.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT, moveClock } from '#test/support/register.ts';

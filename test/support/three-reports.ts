@@ -1,6 +1,5 @@
 // Three reports of which the middle one takes a while: what faults in the middle of a build are tried on.
-import { buildPath } from '#app/features/reporting/report-files.server.ts';
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { buildPath, hashFile } from '#app/features/reporting/report-files.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { readdir, rm } from 'node:fs/promises';
 import { afterEach, beforeAll, expect } from 'vitest';

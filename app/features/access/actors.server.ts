@@ -1,8 +1,9 @@
 // Decides who is behind a request: the database is asked once a request, in one round trip, with the rights of that moment.
 import { asLogin } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
+import { actorSettings, STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
 import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
+import { keyedHash } from './keyed-hash.server.ts';
 import { requestScope } from './request-scope.server.ts';
 import { hashToken, readCookie } from './sign-in-cookie.ts';
 
@@ -35,6 +36,12 @@ function actorOf({ actor_kind: kind, actor_id: id, recipient_id: recipientId, na
       return { kind, identityId: id, name };
   }
 }
+
+/** A name for who is acting that says nothing about them, for what a browser keeps apart by person. */
+export const seatName = (actor: SignedInActor): string =>
+  keyedHash('seat', `${actor.kind} ${actorSettings(actor)['psa.actor_id'] ?? ''}`)
+    .toString('base64url')
+    .slice(0, 12);
 
 /** True when cookies travel over TLS only. */
 export const isSecure = (): boolean => env().mode === 'production' || env().origin.startsWith('https:');

@@ -65,10 +65,10 @@ function restore(form: HTMLFormElement, path: string, of: string): boolean {
   return changed.length > 0;
 }
 
-/** Who is signed in, as the page shows it: somebody else at the same screen is shown nothing that was kept. */
+/** Who is signed in, by a name that says nothing: somebody else at the same screen is shown nothing that was kept. */
 function useWho(): string {
-  const root = useRouteLoaderData<{ signedIn: { who: { name: string; role: string } } | null }>('root');
-  return root?.signedIn ? `${root.signedIn.who.name}, ${root.signedIn.who.role}` : '';
+  const root = useRouteLoaderData<{ signedIn: { seat: string } | null }>('root');
+  return root?.signedIn?.seat ?? '';
 }
 
 /**

@@ -44,6 +44,8 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   'staff:disable',
   'role:ask',
   'role:decide',
+  'contact:add',
+  'contact:confirm',
 ]);
 
 /** How long a proof of who one is lasts for those permissions. */

@@ -16,6 +16,9 @@ export const LIMITS = {
   'code:network': { most: 30, withinS: 15 * MINUTE_S },
   'code-try:network': { most: 60, withinS: 15 * MINUTE_S },
   'invitation:network': { most: 30, withinS: 10 * MINUTE_S },
+  /** Typing a name asks at each letter. */
+  'search:actor': { most: 300, withinS: 10 * MINUTE_S },
+  'invite:actor': { most: 60, withinS: 60 * MINUTE_S },
   'upload:actor': { most: 20, withinS: 60 * MINUTE_S },
   'outcome:actor': { most: 300, withinS: 10 * MINUTE_S },
   'download:actor': { most: 60, withinS: 10 * MINUTE_S },

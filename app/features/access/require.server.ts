@@ -56,6 +56,12 @@ export async function requireActor<P extends Permission>(request: Request, permi
   return actor;
 }
 
+/** Sends a download that a page of another site began to the page of ours that offers it: fetching discloses, so a person means it. */
+export function requireFromHere(request: Request, page: string): void {
+  const site = request.headers.get('Sec-Fetch-Site');
+  if (site === 'cross-site' || site === 'same-site') throw elsewhere(page);
+}
+
 const LARGEST_ID = 2_147_483_647;
 
 /** Reads a row's id from an address, or throws the 404: what can't be an id names nothing. */

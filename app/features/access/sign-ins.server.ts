@@ -1,7 +1,7 @@
 // Decides how a sign-in begins, is renewed and ends. The database keeps them; the browser holds a random name and nothing else.
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { actorSettings, purposeOf, type SignedInActor } from './actor.ts';
+import { actorSettings, purposeOf, type SignedInActor, type SystemActor } from './actor.ts';
 import { findSignIn, findSignInOf, isSecure } from './actors.server.ts';
 import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { labelBrowser } from './browser-label.ts';
@@ -130,6 +130,23 @@ export function endOwnSignIns(current: FoundSignIn, which: number | 'others'): P
     );
     const ended = rowCount ?? 0;
     if (ended > 0) await appendEvent(client, { event: 'sign-in.ended', details: { count: ended } });
+    return ended;
+  });
+}
+
+/** Ends every sign-in of somebody known by `email`, or of everybody when null. Gives how many ended. */
+export function endSignInsOf(actor: SystemActor, email: string | null): Promise<number> {
+  return inRoleSql('psa_door', actorSettings(actor), async (client) => {
+    const { rowCount } = await client.query(
+      `update sign_ins s set ended_at = psa_now(), ended_because = 'ended-by-staff'
+       where s.ended_at is null and ($1::text is null
+         or s.person_id in (select person_id from person_emails where email = lower(btrim($1)))
+         or s.staff_id in (select id from staff_members where email = lower(btrim($1)))
+         or s.contact_id in (select id from recipient_contacts where email = lower(btrim($1))))`,
+      [email],
+    );
+    const ended = rowCount ?? 0;
+    await appendEvent(client, { event: 'sign-in.ended', details: { count: ended, everybody: email === null } });
     return ended;
   });
 }

@@ -2,7 +2,7 @@
 // as it happened.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.server.ts';

@@ -64,15 +64,16 @@ export type ReportFile = {
 
 const BUILD = { number: true, fileName: true, bytes: true, sha256: true } as const;
 
-const fileOf = (
+/** Opens the file; throws when its bytes are not those that were checked. */
+const openFile = async (
   runId: number,
   period: string,
   build: { number: number; fileName: string; bytes: bigint; sha256: string },
-): ReportFile => ({
+): Promise<ReportFile> => ({
   fileName: `${period}-${build.fileName}`,
   bytes: Number(build.bytes),
   sha256: build.sha256,
-  stream: streamBuild(runId, build.number),
+  stream: await streamBuild(runId, build.number, build.sha256),
 });
 
 /** The file of a published report of the contact's own recipient; null for another's exactly as for one that does not exist. */
@@ -84,11 +85,17 @@ export async function findReport(actor: ContactActor, runId: number): Promise<Re
       where: { runId, channel: 'portal', state: 'delivered', build: { fileRemovedAt: null } },
     }),
   );
-  if (published === null || !(await disclosePublished(actor, published.id))) return null;
+  if (published === null) return null;
+  // Opened before it counts as disclosed: what can't be handed out has not left.
+  const file = await openFile(runId, published.run.period, published.build);
+  if (!(await disclosePublished(actor, published.id))) {
+    file.stream.destroy();
+    return null;
+  }
   await inRole('psa_recipient', settings, (tx) =>
     appendEvent(tx, { event: 'report.downloaded', subjectId: runId, details: { build: published.build.number } }),
   );
-  return fileOf(runId, published.run.period, published.build);
+  return file;
 }
 
 /** The newest file of any run, for staff who check it before it goes. It discloses nothing to the recipient. */
@@ -104,5 +111,5 @@ export async function findRunFile(actor: StaffActor, runId: number): Promise<Rep
     }
     return build;
   });
-  return found === null ? null : fileOf(runId, found.run.period, found);
+  return found === null ? null : openFile(runId, found.run.period, found);
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { TransportError, type Parcel, type Transport } from './transport.ts';
 

@@ -1,6 +1,8 @@
 // Keeps the built files: one folder, one name per build, never half a file under a final name.
+import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { dataPath } from '#app/platform/files.server.ts';
 import type { RandomAccess } from '#reports/workbook/random-access.ts';
 
@@ -40,4 +42,23 @@ export async function withFile<T>(path: string, work: (source: RandomAccess) => 
   }
 }
 
-export const streamBuild = (runId: number, number: number): ReadStream => createReadStream(buildPath(runId, number));
+/** The SHA-256 of a file, in hex. Throws what reading it throws. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Thrown when a file is no longer the one that was checked. */
+export class AlteredFileError extends Error {
+  override readonly name = 'AlteredFileError';
+}
+
+/** Opens a build's file for reading from its start, once its bytes are those that were recorded. Throws AlteredFileError when not. */
+export async function streamBuild(runId: number, number: number, sha256: string): Promise<ReadStream> {
+  const path = buildPath(runId, number);
+  if ((await hashFile(path)) !== sha256) {
+    throw new AlteredFileError(`The file of run ${runId}, build ${number}, was altered after it was checked`);
+  }
+  return createReadStream(path);
+}

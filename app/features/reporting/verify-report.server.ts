@@ -1,7 +1,4 @@
 // Says which run made a file, by its bytes alone; a file that differs in one byte is nobody's.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { inRoleSql } from '#app/platform/db.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -12,13 +9,6 @@ export type Origin = {
   readonly recipient: string;
   readonly period: string;
 };
-
-/** The SHA-256 of a file, in hex. Throws what reading it throws. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
 
 /** The build whose file has this hash, or null when the academy never made such a file. */
 export function findOrigin(sha256: string): Promise<Origin | null> {

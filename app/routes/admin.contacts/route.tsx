@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { invite } from '#app/features/access/invitations.server.ts';
+import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { parseContactChange, parseContactFilter } from '#app/features/employers/contact-change.ts';
@@ -32,11 +33,13 @@ export const meta: MetaFunction = () => [{ title: 'Contacts · Partner Skills' }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'contact:list');
+  await limitActor('search:actor', actor);
   const filter = parseContactFilter(new URL(request.url).searchParams);
   return { filter, ...(await listContacts(actor, filter)), recipients: await listRecipients(actor) };
 }
 
 const invited = async (actor: StaffActor, id: number) => {
+  await limitActor('invite:actor', actor);
   const { link } = await invite(actor, { kind: 'contact', id });
   return data({ link, message: null, field: null });
 };

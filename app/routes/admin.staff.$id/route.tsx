@@ -6,6 +6,7 @@ import { setDisabled, STAFF_REFUSALS, wishRole } from '#app/features/access/chan
 import { invite } from '#app/features/access/invitations.server.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { listStaff } from '#app/features/access/list-staff.server.ts';
+import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
 import { parseMemberChange } from '#app/features/access/staff-change.ts';
@@ -37,6 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const change = parseMemberChange(await readForm(request));
   if (change.intent === 'invite') {
     const actor = await requireActor(request, 'staff:add');
+    await limitActor('invite:actor', actor);
     const { link } = await invite(actor, { kind: 'staff', id: staffId });
     return data({ link, message: null });
   }

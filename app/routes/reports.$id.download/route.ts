@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
-import { found, readId, requireActor } from '#app/features/access/require.server.ts';
+import { found, readId, requireActor, requireFromHere } from '#app/features/access/require.server.ts';
 import { findReport, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 
 import { fileHeadResponse, fileResponse } from './file-response.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'report:fetch');
+  requireFromHere(request, '/reports');
   const runId = readId(params['id']);
   if (request.method === 'HEAD') {
     const report = found((await listPublishedReports(actor)).find((published) => published.runId === runId));

@@ -73,7 +73,7 @@ create table sign_ins (
   authenticated_at timestamptz not null,
   seen_at timestamptz not null default psa_now(),
   ended_at timestamptz,
-  ended_because text check (ended_because in ('signed-out', 'ended-by-person', 'rights-changed', 'disabled', 'removed', 'erased')),
+  ended_because text check (ended_because in ('signed-out', 'ended-by-person', 'ended-by-staff', 'rights-changed', 'disabled', 'removed', 'erased')),
   check (num_nonnulls(person_id, staff_id, contact_id) = (actor_kind <> 'visitor')::int),
   check (actor_id is not null),
   check ((method = 'entra') = (identity_id is not null)),

@@ -1,6 +1,5 @@
 // Building again from the same cut-off and rows gives the same bytes, whoever builds (design.md §3.5).
-import { buildPath } from '#app/features/reporting/report-files.server.ts';
-import { hashFile } from '#app/features/reporting/verify-report.server.ts';
+import { buildPath, hashFile } from '#app/features/reporting/report-files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { buildFor, getRun } from '#test/support/runs.ts';
 import { useTwoCompanies } from '#test/support/two-companies.ts';

@@ -1,0 +1,101 @@
+// Mutants of the database's walls, made from PostgreSQL's own catalogue: whatever a migration adds is among them.
+import type { TestDatabase } from '#test/support/database.ts';
+
+export type Mutant = {
+  readonly name: string;
+  /** The role and table that it is about, for guessing which probe will notice. */
+  readonly about: string;
+  /** 'narrow' takes a right away, 'wide' a wall. */
+  readonly kind: 'narrow' | 'wide';
+  readonly sql: string;
+};
+
+type PolicyRow = {
+  table: string;
+  name: string;
+  command: string;
+  roles: string;
+  using: string | null;
+  check: string | null;
+};
+
+const POLICIES = `
+  select polrelid::regclass::text as "table", polname as name, polcmd as command,
+    (select string_agg(r::regrole::text, ', ') from unnest(polroles) r) as roles,
+    pg_get_expr(polqual, polrelid) as "using", pg_get_expr(polwithcheck, polrelid) as "check"
+  from pg_policy where polrelid::regclass::text not like 'pg\\_%' order by 1, 2`;
+
+const says = (expression: string | null): boolean => expression !== null && expression !== 'true';
+
+/** What is left of a policy whose condition is gone; each half of it alone, too, where the halves say different things. */
+function opened({ table, name, roles, using, check }: PolicyRow): Mutant[] {
+  const halves = [says(using) ? 'using (true)' : null, says(check) ? 'with check (true)' : null].filter(
+    (half) => half !== null,
+  );
+  if (halves.length === 0) return [];
+  const differs = says(using) && says(check) && using !== check;
+  return [halves.join(' '), ...(differs ? halves : [])].map((half) => ({
+    name: `policy ${name} on ${table} ${half}`,
+    about: `${roles} ${table}`,
+    kind: 'wide',
+    sql: `alter policy ${name} on ${table} ${half}`,
+  }));
+}
+
+const dropped = ({ table, name, roles }: PolicyRow): Mutant => ({
+  name: `no policy ${name} on ${table}`,
+  about: `${roles} ${table}`,
+  kind: 'narrow',
+  sql: `drop policy ${name} on ${table}`,
+});
+
+const GRANTS = `
+  with relation as (
+    select c.oid, c.relowner, c.relacl, n.nspname || '.' || quote_ident(c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'reporting', 'door') and c.relkind <> 'S'
+  )
+  select a.grantee::regrole::text as role, r.name as thing, lower(a.privilege_type) as "right", 'on ' || r.name as "on"
+  from relation r, aclexplode(r.relacl) a where a.grantee <> r.relowner
+  union all
+  select a.grantee::regrole::text, r.name, format('%s (%I)', lower(a.privilege_type), t.attname), 'on ' || r.name
+  from relation r join pg_attribute t on t.attrelid = r.oid, aclexplode(t.attacl) a
+  union all
+  select a.grantee::regrole::text, 'schema ' || n.nspname, lower(a.privilege_type), 'on schema ' || n.nspname
+  from pg_namespace n, aclexplode(n.nspacl) a where n.nspname in ('public', 'reporting', 'door') and a.grantee not in (0, n.nspowner)
+  union all
+  select a.grantee::regrole::text, 'function ' || p.proname, lower(a.privilege_type), 'on function ' || p.oid::regprocedure
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(p.proacl) a
+  where n.nspname in ('public', 'reporting', 'door') and a.grantee not in (0, p.proowner)
+  order by 1, 2, 3`;
+
+type GrantRow = { role: string; thing: string; right: string; on: string };
+
+const revoked = ({ role, thing, right, on }: GrantRow): Mutant => ({
+  name: `${role} without ${right} ${on}`,
+  about: `${role} ${thing.replace(/^public\./, '')}`,
+  kind: 'narrow',
+  sql: `revoke ${right} ${on} from ${role}`,
+});
+
+const TABLES = `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity`;
+
+const unguarded = ({ name }: { name: string }): Mutant[] =>
+  ['disable', 'no force'].map((off) => ({
+    name: `${off} row level security on ${name}`,
+    about: `everybody ${name}`,
+    kind: 'wide',
+    sql: `alter table ${name} ${off} row level security`,
+  }));
+
+/** Every policy dropped, every policy without its condition, every table without row security, every grant revoked. */
+export async function listMutants(database: TestDatabase): Promise<Mutant[]> {
+  const policies = await database.query<PolicyRow>(POLICIES);
+  const grants = await database.query<GrantRow>(GRANTS);
+  const tables = await database.query<{ name: string }>(TABLES);
+  return [
+    ...policies.flatMap(opened),
+    ...tables.flatMap(unguarded),
+    ...policies.map(dropped),
+    ...grants.filter(({ role }) => role.startsWith('psa_') && role !== 'psa_owner').map(revoked),
+  ];
+}

@@ -1,0 +1,157 @@
+// With any one permission opened to everybody, somebody passes who should not: for each permission a request that needs it. Those without it
+// are answered 404 and written down as refused; once it is opened, somebody is not.
+import { PERMISSIONS, type Permission, type Role } from '#app/features/access/permissions.ts';
+import { startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
+import { usePortalServer } from '#test/support/portal.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const portal = usePortalServer();
+const ROLES: readonly Role[] = ['learner', 'contact', 'visitor', 'trainer', 'administrator', 'privacy-officer'];
+const MONTH = '2026-11';
+
+type Needing = {
+  readonly path: (portal: { run: number; held: number }) => string;
+  readonly form?: Readonly<Record<string, string>>;
+  /** The permission that stands before it at the same address; it is opened for the comparison. */
+  readonly behind?: Permission;
+};
+
+const at = (path: string) => () => path;
+
+/** Permission → a request that nobody without it gets an answer to. */
+const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
+  'sign-in:list': 'everybody has it',
+  'sign-in:end': 'everybody has it',
+  'invitation:ask': { path: at('/no-access'), form: { email: 'x@x.example' } },
+  'learning:read': { path: at('/me') },
+  'progress:set': { path: at('/me'), form: { enrolmentId: 'x', percent: 'x' } },
+  'person:find': { path: at('/train/people?q=sanne') },
+  'sitting:list': { path: at('/train/exams') },
+  'sitting:book': {
+    path: at('/train/exams'),
+    form: { intent: 'book', person: 'x', personId: '999999', examCode: 'AZ-104', month: MONTH },
+    behind: 'sitting:list',
+  },
+  'sitting:change': {
+    path: at('/train/exams'),
+    form: { intent: 'cancel', sittingId: '999999' },
+    behind: 'sitting:list',
+  },
+  'outcome:record': {
+    path: at('/train/exams'),
+    form: { intent: 'record', sittingId: '999999', result: 'passed' },
+    behind: 'sitting:list',
+  },
+  'run:list': { path: at('/admin/runs') },
+  'run:read': { path: ({ run }) => `/admin/runs/${run}` },
+  'run:release': { path: ({ held }) => `/admin/runs/${held}/release` },
+  'run:download': { path: ({ run }) => `/admin/runs/${run}/download` },
+  'report:list': { path: at('/reports') },
+  'report:fetch': { path: ({ run }) => `/reports/${run}/download` },
+  'staff:list': { path: at('/admin/staff') },
+  'staff:add': { path: at('/admin/staff'), form: { intent: 'add', name: 'X', email: 'ilse.vermeer@psa.example' } },
+  'staff:disable': { path: at('/admin/staff/999999'), form: { intent: 'enable' } },
+  'role:ask': { path: at('/admin/staff/999999'), form: { intent: 'role', role: 'trainer', wish: 'grant' } },
+  'role:decide': {
+    path: at('/admin/staff'),
+    form: { intent: 'decide', requestId: '999999', decision: 'declined' },
+    behind: 'staff:list',
+  },
+  'contact:list': { path: at('/admin/contacts') },
+  'contact:add': {
+    path: at('/admin/contacts'),
+    form: { intent: 'add', recipientId: '999999', name: 'X', email: 'x@x.example' },
+    behind: 'contact:list',
+  },
+  'contact:confirm': {
+    path: at('/admin/contacts'),
+    form: { intent: 'confirm', contactId: '999999' },
+    behind: 'contact:list',
+  },
+  'contact:remove': {
+    path: at('/admin/contacts'),
+    form: { intent: 'remove', contactId: '999999' },
+    behind: 'contact:list',
+  },
+  'ledger:search': { path: at('/desk/audit') },
+  'ledger:verify': { path: at('/desk/audit'), form: {}, behind: 'ledger:search' },
+};
+
+const closed = structuredClone<Record<Permission, readonly Role[]>>(PERMISSIONS);
+const seats = new Map<Role, Seat>();
+let runs = { run: 0, held: 0 };
+
+const open = (permission: Permission): void => void Reflect.set(PERMISSIONS, permission, ROLES);
+afterEach(() => void Object.assign(PERMISSIONS, closed));
+
+beforeAll(async () => {
+  const [ids] = await portal.database.query<
+    Record<'learner' | 'contact' | 'trainer' | 'administrator' | 'officer' | 'visitor', number>
+  >(
+    `with unknown as (insert into identities (tenant_id, object_id) values (gen_random_uuid(), gen_random_uuid()) returning id)
+     select (select min(id) from persons) as learner, (select min(id) from recipient_contacts) as contact, (select id from unknown) as visitor,
+       (select staff_id from staff_roles where role = 'trainer') as trainer,
+       (select staff_id from staff_roles where role = 'administrator') as administrator,
+       (select staff_id from staff_roles where role = 'privacy-officer') as officer`,
+  );
+  if (ids === undefined) throw new Error('Nobody was arranged');
+  seats.set('learner', { kind: 'person', id: ids.learner });
+  seats.set('contact', { kind: 'contact', id: ids.contact });
+  seats.set('visitor', { kind: 'visitor', id: ids.visitor });
+  seats.set('trainer', { kind: 'staff', id: ids.trainer });
+  seats.set('administrator', { kind: 'staff', id: ids.administrator });
+  seats.set('privacy-officer', { kind: 'staff', id: ids.officer });
+  runs = { run: await portal.runOf('employer-1000001'), held: await portal.runOf('employer-2000001') };
+});
+
+async function ask(role: Role, { path, form }: Needing): Promise<number> {
+  await portal.database.query('truncate rate_counts');
+  const seat = seats.get(role);
+  if (seat === undefined) throw new Error(`There is no ${role}`);
+  const how =
+    seat.kind === 'visitor' ? ({ method: 'entra', identityId: seat.id } as const) : ({ method: 'demo' } as const);
+  const { cookie } = await startSignIn(new Request(portal.url), { seat, ...how });
+  const answer = await fetch(`${portal.url}${path(runs)}`, {
+    method: form === undefined ? 'GET' : 'POST',
+    headers: { Cookie: cookie.split(';')[0] ?? '', Origin: portal.url },
+    redirect: 'manual',
+    ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+const countRefusals = async (permission: Permission): Promise<number> =>
+  (
+    await portal.database.query(`select from audit_events where event = 'refused' and details ->> 'permission' = $1`, [
+      permission,
+    ])
+  ).length;
+
+/** Who among those without the permission passed the guard: an answer tells, or that no refusal was recorded where rows stand in the way. */
+async function passed(permission: Permission, needing: Needing): Promise<Role[]> {
+  const without = ROLES.filter((role) => !closed[permission].includes(role));
+  const got: Role[] = [];
+  for (const role of without) {
+    const before = await countRefusals(permission);
+    const status = await ask(role, needing);
+    if (status !== 404 || (await countRefusals(permission)) === before) got.push(role);
+  }
+  return got;
+}
+
+describe.each(Object.entries(REQUESTS))('%s', (name, needing) => {
+  const permission = name as Permission;
+  if (needing === 'everybody has it') {
+    it('is everybody’s, and cannot be opened further', () => {
+      expect(closed[permission].toSorted()).toEqual(ROLES.toSorted());
+    });
+    return;
+  }
+  it('is asked for: nobody without it passes, and somebody does once it is opened', async () => {
+    if (needing.behind !== undefined) open(needing.behind);
+    expect(await passed(permission, needing)).toEqual([]);
+    open(permission);
+    expect(await passed(permission, needing)).not.toEqual([]);
+  });
+});
