@@ -1,5 +1,7 @@
 // The list of background jobs: name → feature function, and how often each is due. Every job may run anywhere, any number
 // of times at once: what must happen once is kept by keys and locks of the database, not by the timer.
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
@@ -26,14 +28,8 @@ export function startWorker(): StartedWorker {
   const loops = Object.entries(JOBS).map(async ([name, { everyMs, run }]) => {
     while (!stopping.signal.aborted) {
       await run().catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs);
-        const wake = (): void => {
-          clearTimeout(timer);
-          resolve();
-        };
-        stopping.signal.addEventListener('abort', wake, { once: true });
-      });
+      // Told to stop while a job was under way, it waits no more.
+      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   });
   return {

@@ -1,6 +1,9 @@
 // What a request from elsewhere, from nobody or from the wrong person gets.
 import type { PersonaName } from '#test/support/portal.ts';
 import { usePortal } from './support.ts';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 const portal = usePortal();
@@ -13,8 +16,8 @@ async function ask(path: string, persona: PersonaName | null, options: RequestIn
 
 /** A body without what differs each time: the nonce, the request's id, and the address that was asked for. */
 async function bodyOf(answer: Response, path: string): Promise<string> {
-  const text = await answer.text();
-  return text
+  const body = await answer.text();
+  return body
     .replaceAll(/nonce="[^"]*"/g, '')
     .replaceAll(answer.headers.get('x-request-id') ?? ' ', '')
     .replaceAll(path.replace(/\.data$/, ''), 'the address');
@@ -164,6 +167,29 @@ describe('the edge', () => {
     expect((await ask('/me', null, { method, headers: { Origin: portal.url } })).status).toBe(status);
   });
 
+  it('bad-J5 answers TRACE with 405 and sends nothing of the request back', async () => {
+    const sent = request(`${portal.url}/me`, {
+      method: 'TRACE',
+      headers: { Origin: portal.url, Cookie: 'psa=secret' },
+    });
+    const [answer] = (await once(sent.end(), 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(405);
+    expect(await text(answer)).not.toContain('secret');
+  });
+
+  it.each([
+    '/.env',
+    '/.git/config',
+    '/package.json',
+    '/build/server/index.js',
+    '/assets/..%2f..%2fserver%2findex.js',
+    '/assets/entry.client.js.map',
+    '/metrics',
+    '/debug',
+  ])('bad-J5 has nothing at %s', async (path) => {
+    expect((await ask(path, null)).status).toBe(404);
+  });
+
   it('takes no body of more than a megabyte, and none of unknown length', async () => {
     const headers = { Origin: portal.url, 'Content-Type': 'application/x-www-form-urlencoded' };
     const long = await ask('/theme', null, { method: 'POST', headers, body: 'x'.repeat(1_000_001) });
@@ -181,10 +207,10 @@ describe('the edge', () => {
   it('answers an unexpected fault with a reference and nothing of the fault', async () => {
     await portal.database.query('revoke select on runs from psa_portal');
     const answer = await ask('/admin/runs', 'administrator');
-    const text = await answer.text();
+    const page = await answer.text();
     expect(answer.status).toBe(500);
-    expect(text).toContain(`>${answer.headers.get('x-request-id') ?? 'no id'}</code>`);
-    expect(text).not.toMatch(/permission denied|42501|prisma|node_modules/i);
+    expect(page).toContain(`>${answer.headers.get('x-request-id') ?? 'no id'}</code>`);
+    expect(page).not.toMatch(/permission denied|42501|prisma|node_modules/i);
     const fromScripts = await ask('/admin/runs.data', 'administrator');
     expect([fromScripts.status, /permission denied|prisma/i.test(await fromScripts.text())]).toEqual([500, false]);
     await portal.database.query('grant select on runs to psa_portal');

@@ -14,24 +14,28 @@ export type Actor = PersonActor | StaffActor | ContactActor | VisitorActor | Sys
 /** Those who can sign in; the system never does. */
 export type SignedInActor = Exclude<Actor, SystemActor>;
 
-/** The transaction-local settings that row policies read (`psa.*`). */
-export function actorSettings(actor: Actor): Record<string, string> {
+/** The row that an actor is: of persons, staff_members, recipient_contacts or identities, by kind. */
+export function idOf(actor: SignedInActor): number {
   switch (actor.kind) {
     case 'person':
-      return { 'psa.actor_kind': 'person', 'psa.actor_id': String(actor.personId) };
+      return actor.personId;
     case 'staff':
-      return { 'psa.actor_kind': 'staff', 'psa.actor_id': String(actor.staffId) };
+      return actor.staffId;
     case 'contact':
-      return {
-        'psa.actor_kind': 'contact',
-        'psa.actor_id': String(actor.contactId),
-        'psa.recipient_id': String(actor.recipientId),
-      };
+      return actor.contactId;
     case 'visitor':
-      return { 'psa.actor_kind': 'visitor', 'psa.actor_id': String(actor.identityId) };
-    case 'system':
-      return { 'psa.actor_kind': 'system' };
+      return actor.identityId;
   }
+}
+
+/** The transaction-local settings that row policies read (`psa.*`). */
+export function actorSettings(actor: Actor): Record<string, string> {
+  if (actor.kind === 'system') return { 'psa.actor_kind': 'system' };
+  return {
+    'psa.actor_kind': actor.kind,
+    'psa.actor_id': String(idOf(actor)),
+    ...(actor.kind === 'contact' ? { 'psa.recipient_id': String(actor.recipientId) } : {}),
+  };
 }
 
 /** The purpose role that pages of this actor run under. */

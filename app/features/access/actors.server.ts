@@ -1,7 +1,7 @@
 // Decides who is behind a request: the database is asked once a request, in one round trip, with the rights of that moment.
 import { asLogin } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { actorSettings, STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
+import { idOf, STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
 import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { keyedHash } from './keyed-hash.server.ts';
 import { requestScope } from './request-scope.server.ts';
@@ -39,7 +39,7 @@ function actorOf({ actor_kind: kind, actor_id: id, recipient_id: recipientId, na
 
 /** A name for who is acting that says nothing about them, for what a browser keeps apart by person. */
 export const seatName = (actor: SignedInActor): string =>
-  keyedHash('seat', `${actor.kind} ${actorSettings(actor)['psa.actor_id'] ?? ''}`)
+  keyedHash('seat', `${actor.kind} ${idOf(actor)}`)
     .toString('base64url')
     .slice(0, 12);
 

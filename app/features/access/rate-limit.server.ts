@@ -1,6 +1,6 @@
 // Decides how often somebody may do what costs others something. Counted in the database, so that several servers count as one.
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { actorSettings, type SignedInActor } from './actor.ts';
+import { idOf, type SignedInActor } from './actor.ts';
 import { networkOf } from './network.ts';
 import { recordRefusal } from './refusals.server.ts';
 import { requestScope } from './request-scope.server.ts';
@@ -19,11 +19,8 @@ export const LIMITS = {
   /** Typing a name asks at each letter. */
   'search:actor': { most: 300, withinS: 10 * MINUTE_S },
   'invite:actor': { most: 60, withinS: 60 * MINUTE_S },
-  'upload:actor': { most: 20, withinS: 60 * MINUTE_S },
   'outcome:actor': { most: 300, withinS: 10 * MINUTE_S },
   'download:actor': { most: 60, withinS: 10 * MINUTE_S },
-  /** Registering, per network (bad-C15). */
-  'registration:network': { most: 60, withinS: 10 * MINUTE_S },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;
@@ -55,4 +52,4 @@ export const limitNetwork = (name: LimitName): Promise<void> => limitTo(name, ne
 
 /** As `limitTo`, for somebody who is signed in. */
 export const limitActor = (name: LimitName, actor: SignedInActor): Promise<void> =>
-  limitTo(name, `${actor.kind} ${actorSettings(actor)['psa.actor_id'] ?? ''}`);
+  limitTo(name, `${actor.kind} ${idOf(actor)}`);

@@ -2,7 +2,7 @@
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { actorSettings, type SignedInActor } from './actor.ts';
+import { actorSettings, idOf, type SignedInActor } from './actor.ts';
 import { networkOf } from './network.ts';
 import { requestScope } from './request-scope.server.ts';
 import { countTurn, type Limit } from './turns.server.ts';
@@ -17,7 +17,7 @@ export async function recordRefusal(
 ): Promise<void> {
   const settings = actor === null ? {} : actorSettings(actor);
   const scope = requestScope();
-  const subject = actor === null ? networkOf(scope?.address ?? '') : `${actor.kind} ${settings['psa.actor_id'] ?? ''}`;
+  const subject = actor === null ? networkOf(scope?.address ?? '') : `${actor.kind} ${idOf(actor)}`;
   const written = await inRoleSql('psa_door', settings, async (client) => {
     if ((await countTurn(client, 'refusal', subject, REFUSALS)) > 0) return false;
     await appendEvent(client, { event: 'refused', details });

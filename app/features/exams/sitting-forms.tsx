@@ -1,5 +1,3 @@
-import { Form } from '@remix-run/react';
-
 import { Button } from '#app/ui/button.tsx';
 import { classes } from '#app/ui/classes.ts';
 
@@ -24,6 +22,9 @@ const RESULTS = [
 const READY =
   'group-has-checked/record:border-accent group-has-checked/record:bg-accent group-has-checked/record:text-on-accent group-has-checked/record:hover:bg-accent-strong';
 
+// Plain forms: the list that they stand in sends them (`SittingList`). A hundred forms of Remix's own would each work out anew where they post to,
+// which is most of the time that such a page takes to render.
+
 function Hidden({ intent, sittingId }: { intent: string; sittingId: number }) {
   return (
     <>
@@ -36,7 +37,7 @@ function Hidden({ intent, sittingId }: { intent: string; sittingId: number }) {
 /** Two gestures, since an outcome can't be taken back: choose, then record. */
 export function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: boolean }) {
   return (
-    <Form method="post" preventScrollReset className="group/record flex flex-wrap items-center gap-1.5">
+    <form method="post" className="group/record flex flex-wrap items-center gap-1.5">
       <Hidden intent="record" sittingId={sitting.id} />
       <fieldset className="flex flex-wrap gap-1.5">
         <legend className="sr-only">
@@ -64,7 +65,7 @@ export function RecordOutcome({ sitting, busy }: { sitting: SittingRow; busy: bo
       <Button size="small" disabled={busy} className={READY}>
         Record
       </Button>
-    </Form>
+    </form>
   );
 }
 
@@ -76,7 +77,7 @@ export function ChangeBooking({ sitting, now }: { sitting: SittingRow; now: stri
         Change<span className="sr-only"> the booking of {sitting.name}</span>
       </summary>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2">
+        <form method="post" className="flex flex-wrap items-center gap-2">
           <Hidden intent="move" sittingId={sitting.id} />
           <input
             type="month"
@@ -89,13 +90,13 @@ export function ChangeBooking({ sitting, now }: { sitting: SittingRow; now: stri
             className="control h-8 w-40 text-sm"
           />
           <Button size="small">Move</Button>
-        </Form>
-        <Form method="post" preventScrollReset>
+        </form>
+        <form method="post">
           <Hidden intent="cancel" sittingId={sitting.id} />
           <Button size="small" look="danger">
             Cancel the booking
           </Button>
-        </Form>
+        </form>
       </div>
     </details>
   );

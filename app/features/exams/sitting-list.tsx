@@ -1,4 +1,5 @@
-import { useNavigation } from '@remix-run/react';
+import { useNavigation, useSubmit } from '@remix-run/react';
+import type { FormEvent } from 'react';
 
 import { classes } from '#app/ui/classes.ts';
 import { FieldError } from '#app/ui/field.tsx';
@@ -10,9 +11,9 @@ import { ChangeBooking, RecordOutcome } from './sitting-forms.tsx';
 import { isOpen, standingOf } from './sitting.ts';
 import { StandingBadge } from './standing-badge.tsx';
 
-function SittingItem({ sitting, now, posted }: { sitting: SittingRow; now: string; posted: BoardAnswer | undefined }) {
-  const sent = useNavigation().formData;
-  const busy = sent?.get('sittingId') === String(sitting.id);
+type Item = { sitting: SittingRow; now: string; busy: boolean; posted: BoardAnswer | undefined };
+
+function SittingItem({ sitting, now, busy, posted }: Item) {
   const standing = standingOf(sitting, now);
   const fault = posted?.ok === false && posted.sittingId === sitting.id ? posted.message : null;
   return (
@@ -59,10 +60,19 @@ export function SittingList({
   now: string;
   posted: BoardAnswer | undefined;
 }) {
+  const submit = useSubmit();
+  const sent = useNavigation().formData?.get('sittingId');
+  const send = (event: FormEvent): void => {
+    const { target, nativeEvent } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    const by = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    submit(by instanceof HTMLButtonElement ? by : target, { method: 'post', preventScrollReset: true });
+  };
   return (
-    <ul>
+    <ul onSubmit={send}>
       {rows.map((sitting) => (
-        <SittingItem key={sitting.id} sitting={sitting} now={now} posted={posted} />
+        <SittingItem key={sitting.id} sitting={sitting} now={now} busy={sent === String(sitting.id)} posted={posted} />
       ))}
     </ul>
   );
