@@ -8,6 +8,8 @@ export type Mutant = {
   /** 'narrow' takes a right away, 'wide' a wall. */
   readonly kind: 'narrow' | 'wide';
   readonly sql: string;
+  /** Makes the wall as it was. */
+  readonly undo: string;
 };
 
 type PolicyRow = {
@@ -17,18 +19,25 @@ type PolicyRow = {
   roles: string;
   using: string | null;
   check: string | null;
+  kind: string;
 };
 
 const POLICIES = `
-  select polrelid::regclass::text as "table", polname as name, polcmd as command,
+  select polrelid::regclass::text as "table", polname as name, case when polpermissive then 'permissive' else 'restrictive' end as kind,
+    case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end as command,
     (select string_agg(r::regrole::text, ', ') from unnest(polroles) r) as roles,
     pg_get_expr(polqual, polrelid) as "using", pg_get_expr(polwithcheck, polrelid) as "check"
   from pg_policy where polrelid::regclass::text not like 'pg\\_%' order by 1, 2`;
 
+/** USING and WITH CHECK as they are. */
+const conditionsOf = ({ using, check }: PolicyRow): string =>
+  `${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`}`;
+
 const says = (expression: string | null): boolean => expression !== null && expression !== 'true';
 
 /** What is left of a policy whose condition is gone; each half of it alone, too, where the halves say different things. */
-function opened({ table, name, roles, using, check }: PolicyRow): Mutant[] {
+function opened(policy: PolicyRow): Mutant[] {
+  const { table, name, roles, using, check } = policy;
   const halves = [says(using) ? 'using (true)' : null, says(check) ? 'with check (true)' : null].filter(
     (half) => half !== null,
   );
@@ -39,15 +48,20 @@ function opened({ table, name, roles, using, check }: PolicyRow): Mutant[] {
     about: `${roles} ${table}`,
     kind: 'wide',
     sql: `alter policy ${name} on ${table} ${half}`,
+    undo: `alter policy ${name} on ${table}${conditionsOf(policy)}`,
   }));
 }
 
-const dropped = ({ table, name, roles }: PolicyRow): Mutant => ({
-  name: `no policy ${name} on ${table}`,
-  about: `${roles} ${table}`,
-  kind: 'narrow',
-  sql: `drop policy ${name} on ${table}`,
-});
+const dropped = (policy: PolicyRow): Mutant => {
+  const { table, name, roles, kind, command } = policy;
+  return {
+    name: `no policy ${name} on ${table}`,
+    about: `${roles} ${table}`,
+    kind: 'narrow',
+    sql: `drop policy ${name} on ${table}`,
+    undo: `create policy ${name} on ${table} as ${kind} for ${command} to ${roles}${conditionsOf(policy)}`,
+  };
+};
 
 const GRANTS = `
   with relation as (
@@ -75,16 +89,23 @@ const revoked = ({ role, thing, right, on }: GrantRow): Mutant => ({
   about: `${role} ${thing.replace(/^public\./, '')}`,
   kind: 'narrow',
   sql: `revoke ${right} ${on} from ${role}`,
+  undo: `grant ${right} ${on} to ${role}`,
 });
 
 const TABLES = `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity`;
 
 const unguarded = ({ name }: { name: string }): Mutant[] =>
-  ['disable', 'no force'].map((off) => ({
+  (
+    [
+      ['disable', 'enable'],
+      ['no force', 'force'],
+    ] as const
+  ).map(([off, on]) => ({
     name: `${off} row level security on ${name}`,
     about: `everybody ${name}`,
     kind: 'wide',
     sql: `alter table ${name} ${off} row level security`,
+    undo: `alter table ${name} ${on} row level security`,
   }));
 
 /** Every policy dropped, every policy without its condition, every table without row security, every grant revoked. */

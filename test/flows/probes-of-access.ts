@@ -124,16 +124,16 @@ export const ACCESS_PROBES: readonly Probe[] = [
   },
   {
     name: 'staff invite a contact, who comes in with a code',
-    async run({ administrator }, database) {
+    async run(_actors, database) {
       await database.query('update recipient_contacts set confirmed_at = null where id = 3');
-      const { link } = await invite(administrator, { kind: 'contact', id: 3 });
+      const { link } = await invite(SYSTEM, { kind: 'contact', id: 3 });
       const found = await findInvitation(link.split('/').at(-1));
       return [found?.kind, await signInByCode({ invitationId: found?.id ?? 0 })];
     },
   },
   {
     name: 'staff, a contact and a learner are invited, and come in with work accounts',
-    async run({ administrator, visitor }, database) {
+    async run({ visitor }, database) {
       const objectId = '99999999-2222-4333-8444-555555555555';
       const seats: unknown[] = [];
       for (const [kind, id] of [
@@ -141,7 +141,7 @@ export const ACCESS_PROBES: readonly Probe[] = [
         ['contact', 1],
         ['person', 1],
       ] as const) {
-        const { link } = await invite(administrator, { kind, id });
+        const { link } = await invite(SYSTEM, { kind, id });
         const found = await findInvitation(link.split('/').at(-1));
         const account = { tenantId: STAFF_TENANT, objectId, isMember: true, provedAt: null };
         seats.push(await seatAccount(account, found?.id ?? null));

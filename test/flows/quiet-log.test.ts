@@ -8,6 +8,7 @@ import { codeIn, linkIn, useMailServer } from '#test/support/mail-server.ts';
 import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -20,6 +21,14 @@ const STRANGER = 'nobody.canary@elsewhere.example';
 let portal: ChildProcess | undefined;
 let url = '';
 let said = '';
+
+/** Sends what `fetch` would mend first. Gives the status. */
+async function sendRaw(path: string, host: string): Promise<number | undefined> {
+  const sent = request(url, { path, headers: { Host: host } }).end();
+  return new Promise((resolve, reject) => {
+    sent.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+  });
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0);
@@ -71,7 +80,15 @@ describe('bad-J1 the log', () => {
     'holds no address, name, code, token or cookie, whatever people do on the way in',
     { timeout: 60_000 },
     async () => {
-      const secrets = new Set<string>([LEARNER, STRANGER, 'canary', 'Zeisig', '+31600000042', 'academy@psa.example']);
+      const secrets = new Set<string>([
+        LEARNER,
+        STRANGER,
+        'canary',
+        'SECRET-',
+        'Zeisig',
+        '+31600000042',
+        'academy@psa.example',
+      ]);
       const cookies = new Map<string, string>();
       const send = async (path: string, form?: Record<string, string>): Promise<Response> => {
         const carried = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -121,6 +138,21 @@ describe('bad-J1 the log', () => {
       await step('/sign-in', { way: 'code', email: STRANGER, returnTo: '/' });
       await database.query('alter table sign_in_codes_gone rename to sign_in_codes');
       expect(statuses).toEqual([302, 302, 400, 200, 302, 400, 302, 200, 410, 302, 302, 403, 500]);
+
+      // What no browser sends: paths that can't be read, an address in the path's place, a host that is none.
+      const hidden = `/invitation/SECRET-${LEARNER}`;
+      const strange = [
+        [`${hidden}%E0%A4%A`, 'localhost'],
+        [`${hidden}%E0%A4%A.data`, 'localhost'],
+        [`/__manifest?p=${hidden}%25E0%25A4%25A`, 'localhost'],
+        [`http://evil.example${hidden}`, 'localhost'],
+        [`//evil.example:x${hidden}`, 'localhost'],
+        [hidden, `${LEARNER}:x y`],
+        [hidden, '[::canary'],
+      ] as const;
+      const answers = [];
+      for (const [target, host] of strange) answers.push(await sendRaw(target, host));
+      expect(answers).toEqual(strange.map(() => 400));
 
       await until('the fault is told', () => said.includes('a request failed unexpectedly'), 15_000);
       const told = said.toLowerCase();

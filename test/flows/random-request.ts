@@ -143,7 +143,7 @@ export function anyRequest({ routes, ids }: Pools): fc.Arbitrary<RandomRequest> 
       parameters,
       way: fc.constantFrom('page', 'page', 'data', 'data of the route'),
       method: fc.oneof(
-        { weight: 5, arbitrary: fc.constantFrom('GET', 'POST') },
+        { weight: 12, arbitrary: fc.constantFrom('GET', 'GET', 'POST') },
         { weight: 1, arbitrary: fc.constantFrom('HEAD', 'PUT', 'DELETE', 'PATCH') },
       ),
       form,

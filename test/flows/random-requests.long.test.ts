@@ -9,12 +9,12 @@ import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeTwoSides, type TwoSides } from '#test/support/two-sides.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { copyFrom, type CopiedDatabase } from './copied-database.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keepContent, type KeptContent } from './kept-content.ts';
 import { anyRequest, type Pools, type RandomRequest } from './random-request.ts';
 
 const database = useDatabase();
-const REQUESTS = 500;
+const REQUESTS = 10_000;
 const A_ROUND = 25;
 const AT_ONCE = 5;
 
@@ -88,7 +88,7 @@ const MAY_CHANGE: Readonly<Record<Who, Readonly<Record<string, string>>>> = {
 
 let sides: TwoSides;
 let server: StartedServer;
-let copies: CopiedDatabase;
+let content: KeptContent;
 let pools: Pools;
 let tables: string[] = [];
 let ownRuns: Readonly<Record<string, readonly number[]>> = {};
@@ -124,13 +124,12 @@ beforeAll(async () => {
     .map(({ name }) => name)
     .filter((name) => !EVERYBODYS.includes(name));
   await readWhatIsWhose();
-  copies = await copyFrom(database, inject('postgres').superuserUrl);
-  await copies.renew();
+  content = await keepContent(database);
   server = await startServer({ port: 0 });
 });
 afterAll(async () => {
   await server.close();
-  await copies.drop();
+  await content.forget();
 });
 
 async function readWhatIsWhose(): Promise<void> {
@@ -198,7 +197,10 @@ async function readOthers(who: Who): Promise<string> {
       `select '${table}' as name, md5(coalesce(string_agg(t::text, '' order by t::text), '')) as hash from ${table} t where not (${(mine[table] ?? 'false').replaceAll(':me', me)})`,
   );
   const rows = await database.query<{ name: string; hash: string }>(parts.join(' union all '));
-  return rows.map(({ name, hash }) => `${name} ${hash}`).join('\n');
+  return rows
+    .map(({ name, hash }) => `${name} ${hash}`)
+    .toSorted()
+    .join('\n');
 }
 
 async function signIn(who: Who): Promise<string> {
@@ -263,10 +265,10 @@ it('ten thousand requests tell nobody of another, change nothing of another’s,
         events.map((event) => event.actor).filter((name) => name !== self && !NAMES_NOBODY.includes(name)),
       ).toEqual([]);
       // What staff may change is put back, so that everybody is there for the next.
-      if (isStaff(who)) await copies.renew();
+      if (isStaff(who)) await content.putBack();
     }),
     { numRuns: REQUESTS / A_ROUND },
   );
   // Each of them was shown something, too.
-  for (const who of WHO) expect([who, (statuses.get(`${who} 200`) ?? 0) > 0]).toEqual([who, true]);
+  for (const who of WHO) expect([who, (statuses.get(`${who} 200`) ?? 0) > 30]).toEqual([who, true]);
 });

@@ -10,13 +10,15 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   `,
   psa_door: `
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
+    function door.enter(bytea): execute
     function psa_take_turn(text,bytea,integer,integer): execute
-    identities: insert · select · update(person_id, staff_id, contact_id)
+    identities: delete · insert · select · update(person_id, staff_id, contact_id)
     invitations: delete · insert(token_sha256, person_id, staff_id, contact_id, invited_by) · select · update(used_at, withdrawn_at)
     person_emails: select
     persons: select(id, email, first_name, last_name, language, erased_at)
     rate_counts: delete · insert · select · update
     recipient_contacts: select(id, recipient_id, email, name, confirmed_at, removed_at) · update(confirmed_at)
+    schema door: usage
     schema public: usage
     sign_in_codes: delete · insert · select · update(tries)
     sign_in_flows: delete · insert · select
@@ -24,7 +26,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_members: select(id, email, name, disabled_at)
   `,
   psa_doorkeeper: `
-    identities: select(id, tenant_id)
+    identities: select(id, tenant_id, person_id, contact_id) · update(person_id, contact_id)
+    invitations: select(person_id, contact_id, used_at, withdrawn_at) · update(withdrawn_at)
     persons: select(id, first_name, last_name, erased_at)
     recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)
     schema public: usage
@@ -125,7 +128,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     agreement_fields: insert · select
     agreement_versions: insert · select · update
     agreements: insert · select · update
-    audit_anchors: insert · select
+    audit_anchors: insert · select · update(mailed_at)
     audit_events: insert · select
     audit_seals: insert · select
     build_pages: insert · select

@@ -169,6 +169,16 @@ async function readableRow(owner: pg.Client, relation: string, role: string): Pr
 const rowsOf = async (client: pg.Client, text: string): Promise<string[]> =>
   (await client.query<{ row: string }>(text)).rows.map(({ row }) => row).toSorted();
 
+/** None where a schema may not be used: it hides what its relations would grant. */
+async function rowsIfAllowed(client: pg.Client, dress: Dress, reading: string): Promise<string[]> {
+  try {
+    return await wearing(client, dress, () => rowsOf(client, reading));
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
 const fillIn = (scope: Scope, { settings }: Dress): string =>
   scope
     .replaceAll(':recipient', settings['psa.recipient_id'] ?? '0')
@@ -204,11 +214,7 @@ export async function findScopeFaults(
         for (const relation of only) {
           const scope = ROW_SCOPE[relation]?.[kind] ?? 'none';
           const reading = await readableRow(owner, relation, dress.role);
-          const seen = await wearing(client, dress, () =>
-            reading === null ? Promise.resolve([]) : rowsOf(client, reading),
-          )
-            // A schema that may not be used hides what its relations would grant.
-            .catch((error: unknown) => (isDenied(error) ? [] : Promise.reject(error)));
+          const seen = reading === null ? [] : await rowsIfAllowed(client, dress, reading);
           const where = { none: 'false', all: 'true' }[scope] ?? fillIn(scope, dress);
           // The owner of the views sees nothing of them either, without a scope.
           const all = relation === 'reporting.disclosures' ? await disclosed(owner, where) : null;

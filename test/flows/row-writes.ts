@@ -32,7 +32,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     every role revoked · update staff_roles set revoked_at = now()
     a wish · insert into role_requests (staff_id, role, wish, asked_by) values (2, 'privacy-officer', 'grant', 3)
     a wish in one’s own name, which is a number of staff · insert into role_requests (staff_id, role, wish, asked_by) values (2, 'privacy-officer', 'grant', :me)
-    a decision · update role_requests set decision = 'declined', decided_by = :me, decided_at = now()
+    a decision · update role_requests set decision = 'declined', decided_by = 2, decided_at = now() where id = 1
     a contact · insert into recipient_contacts (recipient_id, email, name) values (1, 'x@x.example', 'X')
     contacts moved · update recipient_contacts set recipient_id = 1
     sign-ins of everybody ended · update sign_ins set ended_at = now(), ended_because = 'signed-out'

@@ -42,6 +42,9 @@ export async function createTestDatabase(): Promise<TestDatabase & { drop: () =>
   const appUrl = inDatabase(urls.appUrl, name);
   const ownerUrl = inDatabase(urls.ownerUrl, name);
   const superuserUrl = inDatabase(urls.superuserUrl, name);
+  const pool = new pg.Pool({ connectionString: superuserUrl, max: 8, idleTimeoutMillis: 2_000, allowExitOnIdle: true });
+  // Some tests end every connection there is; the next question opens another.
+  pool.on('error', () => undefined);
   return {
     name,
     appUrl,
@@ -49,12 +52,10 @@ export async function createTestDatabase(): Promise<TestDatabase & { drop: () =>
     superuserUrl,
     dataDir,
     env: { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl, PSA_DATA_DIR: dataDir, NODE_ENV: 'test' },
-    query: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-      asSuperuser(superuserUrl, async (client) => {
-        const { rows } = await client.query<Row>(text, [...values]);
-        return rows;
-      }),
+    query: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<Row>(text, [...values])).rows,
     drop: async () => {
+      await pool.end();
       await asSuperuser(urls.superuserUrl, (client) => client.query(`drop database ${name} with (force)`));
       rmSync(dataDir, { recursive: true, force: true });
     },

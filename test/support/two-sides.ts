@@ -93,7 +93,7 @@ async function arrangeDoor(database: TestDatabase, seats: readonly NewSignIn['se
      from generate_series(1, 4) i`,
   );
   await database.query(
-    `insert into sign_in_codes (browser_sha256, person_id, code_hmac, return_to) select sha256('one'), 1, sha256('x'), '/' union all select sha256('two'), 3, sha256('y'), '/'`,
+    `insert into sign_in_codes (browser_sha256, person_id, address_hmac, code_hmac, return_to) select sha256(b), p, sha256(b), sha256(b), '/' from (values ('one'::bytea, 1), ('two', 3)) as c (b, p)`,
   );
   await database.query(
     `insert into sign_in_flows (state_sha256, browser_sha256, nonce, verifier, authority, return_to) values (sha256('s'), sha256('one'), 'n', 'v', 'staff', '/')`,

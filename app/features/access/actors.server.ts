@@ -7,7 +7,7 @@ import { keyedHash } from './keyed-hash.server.ts';
 import { requestScope } from './request-scope.server.ts';
 import { hashToken, readCookie } from './sign-in-cookie.ts';
 
-type Row = {
+export type DoorRow = {
   sign_in_id: number;
   actor_kind: SignedInActor['kind'];
   actor_id: number;
@@ -23,7 +23,7 @@ function isStaffRole(role: string): role is StaffRole {
   return STAFF_ROLES.some((known) => known === role);
 }
 
-function actorOf({ actor_kind: kind, actor_id: id, recipient_id: recipientId, name, roles }: Row): SignedInActor {
+function actorOf({ actor_kind: kind, actor_id: id, recipient_id: recipientId, name, roles }: DoorRow): SignedInActor {
   switch (kind) {
     case 'person':
       return { kind, personId: id, name };
@@ -46,17 +46,22 @@ export const seatName = (actor: SignedInActor): string =>
 /** True when cookies travel over TLS only. */
 export const isSecure = (): boolean => env().mode === 'production' || env().origin.startsWith('https:');
 
+/** The one question about a cookie; `$1` is the hash of its token. */
+export const ASK_THE_DOOR = 'select * from door.enter($1)';
+
+/** What the door's answer says. */
+export const readDoor = (row: DoorRow): FoundSignIn => ({
+  id: row.sign_in_id,
+  actor: actorOf(row),
+  method: row.method,
+  tenantId: row.tenant_id,
+  provedAgoS: row.authenticated_ago_s,
+});
+
 /** Gives the live sign-in that a token names, or null: ended, idle for too long, older than eight hours, or of somebody without a way in. */
-export async function findSignInOf(token: string): Promise<FoundSignIn | null> {
-  const [row] = await asLogin<Row>('select * from door.enter($1)', [hashToken(token)]);
-  if (row === undefined) return null;
-  return {
-    id: row.sign_in_id,
-    actor: actorOf(row),
-    method: row.method,
-    tenantId: row.tenant_id,
-    provedAgoS: row.authenticated_ago_s,
-  };
+async function findSignInOf(token: string): Promise<FoundSignIn | null> {
+  const [row] = await asLogin<DoorRow>(ASK_THE_DOOR, [hashToken(token)]);
+  return row === undefined ? null : readDoor(row);
 }
 
 async function lookUp(request: Request): Promise<FoundSignIn | null> {

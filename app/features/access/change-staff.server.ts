@@ -16,6 +16,8 @@ export type StaffRefusal =
   | 'own-request'
   | 'about-oneself'
   | 'last-administrator'
+  | 'asker-gone'
+  | 'not-allowed-any-more'
   | 'oneself';
 
 export const STAFF_REFUSALS: Readonly<Record<StaffRefusal, string>> = {
@@ -24,7 +26,9 @@ export const STAFF_REFUSALS: Readonly<Record<StaffRefusal, string>> = {
   'nothing-to-change': 'That is how it is already. Nothing was changed.',
   'asked-already': 'Somebody has asked for this already: it waits for a second person.',
   'own-request': 'You asked for this yourself: somebody else has to approve it.',
-  'about-oneself': 'This is about your own role: somebody else has to approve it.',
+  'about-oneself': 'This is about your own role: somebody else decides.',
+  'asker-gone': 'Whoever asked for this is no administrator any more. Ask anew.',
+  'not-allowed-any-more': 'You may not do this any more. Nothing was changed.',
   'last-administrator': 'This is the last administrator. Make somebody else one first.',
   oneself: 'You can’t shut yourself out. Ask another administrator.',
 };
@@ -36,7 +40,18 @@ function changing<T>(
   actor: StaffActor,
   work: (client: PoolClient) => Promise<Result<T, StaffRefusal>>,
 ): Promise<Result<T, StaffRefusal>> {
-  return inRoleSql('psa_portal', actorSettings(actor), work, { isolation: 'serializable' });
+  return inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client) => {
+      // Read by whoever acts, written by whoever shuts them out: of two who shut each other out at once, one is too late.
+      const self = await client.query('select from staff_members where id = $1 and disabled_at is null', [
+        actor.staffId,
+      ]);
+      return self.rowCount === 0 ? refused('not-allowed-any-more') : work(client);
+    },
+    { isolation: 'serializable' },
+  );
 }
 
 const isHeld = async (client: PoolClient, staffId: number, role: StaffRole): Promise<boolean> =>
@@ -50,7 +65,16 @@ const isHeld = async (client: PoolClient, staffId: number, role: StaffRole): Pro
 const isThere = async (client: PoolClient, staffId: number): Promise<boolean> =>
   (await client.query('select from staff_members where id = $1', [staffId])).rowCount === 1;
 
-/** True when nobody but this member is an administrator who can sign in. */
+const isAdministrator = async (client: PoolClient, staffId: number): Promise<boolean> =>
+  (
+    await client.query(
+      `select from staff_roles r join staff_members s on s.id = r.staff_id
+       where s.id = $1 and s.disabled_at is null and r.role = 'administrator' and r.revoked_at is null`,
+      [staffId],
+    )
+  ).rowCount === 1;
+
+/** True when nobody but this member is an administrator who is not shut out. */
 async function isLastAdministrator(client: PoolClient, staffId: number): Promise<boolean> {
   const others = await client.query(
     `select from staff_roles r join staff_members s on s.id = r.staff_id
@@ -135,9 +159,12 @@ export function decideRole(
     const [request] = found.rows;
     if (request === undefined) return refused('not-found');
     const { staff_id: staffId, role, wish } = request;
+    const isOwn = request.asked_by === actor.staffId;
+    // Whoever it is about has no say, neither way; whoever asked may take it back.
+    if (staffId === actor.staffId && !(isOwn && decision === 'declined')) return refused('about-oneself');
     if (decision === 'approved') {
-      if (request.asked_by === actor.staffId) return refused('own-request');
-      if (staffId === actor.staffId) return refused('about-oneself');
+      if (isOwn) return refused('own-request');
+      if (!(await isAdministrator(client, request.asked_by))) return refused('asker-gone');
       if (wish === 'revoke' && role === 'administrator' && (await isLastAdministrator(client, staffId)))
         return refused('last-administrator');
       if ((await isHeld(client, staffId, role)) === (wish === 'grant')) return refused('nothing-to-change');

@@ -14,12 +14,11 @@ import { isSecure } from './actors.server.ts';
 import type { FoundSignIn } from './found-sign-in.ts';
 import { writeCodeMail, writeWorkAccountMail } from './code-mail.ts';
 import { findReceiver, normaliseAddress, type Receiver, type Whom } from './code-receivers.server.ts';
+import { isCodeTooOften, isProofTooOften } from './code-turns.server.ts';
 import type { MailText } from './invitation-mail.ts';
 import { keyedHash } from './keyed-hash.server.ts';
-import { LIMITS } from './rate-limit.server.ts';
 import { hashToken, makeToken, readCookie, writeCookie } from './sign-in-cookie.ts';
 import type { Seat } from './sign-ins.server.ts';
-import { countTurn } from './turns.server.ts';
 
 const DIGITS = 6;
 
@@ -32,6 +31,8 @@ export type CodeOrder = {
   readonly returnTo: string;
   /** The sign-in whose person is asked to prove it again. */
   readonly again?: FoundSignIn;
+  /** The keyed hash of the address that was typed first, when another code is sent for it. */
+  readonly addressHash?: Buffer;
 };
 
 /** What a code's hash is made of: it opens nothing in another browser. */
@@ -40,8 +41,8 @@ export const codeText = (browser: Buffer, code: string): string => `${browser.to
 const makeCode = (): string => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
 
 const REPLACE = `
-  insert into sign_in_codes (browser_sha256, person_id, contact_id, sign_in_id, invitation_id, code_hmac, return_to)
-  values ($1, $2, $3, $4, $5, $6, $7)`;
+  insert into sign_in_codes (browser_sha256, person_id, contact_id, sign_in_id, invitation_id, address_hmac, code_hmac, return_to)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
 function eventOf(receiver: Receiver | null, isTooOften: boolean): LedgerEvent {
   const because = isTooOften
@@ -55,14 +56,24 @@ function eventOf(receiver: Receiver | null, isTooOften: boolean): LedgerEvent {
   return { event: 'code.sent', details: { for: receiver?.contactId === null ? 'person' : 'contact' } };
 }
 
-/** Gives who is to be sent what; null when nobody is. */
-async function prepare(client: PoolClient, browser: Buffer, code: string, { whom, returnTo, again }: CodeOrder) {
+/** What was asked for, as it was typed: never whom it leads to, which an answer could tell. */
+function askedFor(whom: Whom): string {
+  if ('email' in whom) return `address ${normaliseAddress(whom.email)}`;
+  return 'invitationId' in whom ? `invitation ${whom.invitationId}` : `${whom.seat.kind} ${whom.seat.id}`;
+}
+
+/** Gives who is to be sent what; null when nobody is. What happens to the code of this browser goes by what was typed alone. */
+async function prepare(client: PoolClient, browser: Buffer, code: string, order: CodeOrder) {
+  const { whom, returnTo, again, addressHash = keyedHash('code-address', askedFor(whom)) } = order;
   const receiver = await findReceiver(client, whom);
-  const subject = receiver?.email ?? ('email' in whom ? normaliseAddress(whom.email) : browser.toString('hex'));
-  const isTooOften = (await countTurn(client, 'code:address', subject, LIMITS['code:address'])) > 0;
-  await appendEvent(client, eventOf(receiver, isTooOften));
+  const [asked, nobody] = [addressHash.toString('hex'), browser.toString('hex')];
+  const isTooOften =
+    again === undefined ? await isCodeTooOften(client, asked, nobody) : await isProofTooOften(client, asked);
   // Beyond the limit the code that was sent before stays good.
-  if (isTooOften) return null;
+  if (isTooOften) {
+    await appendEvent(client, eventOf(receiver, true));
+    return null;
+  }
   const opens = receiver === null || receiver.usesWorkAccount ? null : receiver;
   await client.query('delete from sign_in_codes where browser_sha256 = $1', [browser]);
   await client.query(REPLACE, [
@@ -71,10 +82,15 @@ async function prepare(client: PoolClient, browser: Buffer, code: string, { whom
     opens?.contactId ?? null,
     again?.id ?? null,
     'invitationId' in whom ? whom.invitationId : null,
+    addressHash,
     keyedHash('code', codeText(browser, code)),
     returnTo,
   ]);
-  return receiver;
+  // Several addresses may lead to one mailbox, which is not filled either: no mail then, and nothing else changes.
+  const mailbox = `mailbox ${receiver?.email ?? asked}`;
+  const isFull = again === undefined && (await isCodeTooOften(client, mailbox, nobody));
+  await appendEvent(client, eventOf(receiver, isFull));
+  return isFull ? null : receiver;
 }
 
 async function mailOrRecord(to: string, words: MailText): Promise<void> {
@@ -107,6 +123,7 @@ export type OpenCode = {
   readonly contact_id: number | null;
   readonly sign_in_id: number | null;
   readonly invitation_id: number | null;
+  readonly address_hmac: Buffer;
   readonly return_to: string;
 };
 
@@ -119,7 +136,7 @@ async function findOpenCode(request: Request): Promise<OpenCode | null> {
     {},
     (client) =>
       client.query<OpenCode>(
-        `select person_id, contact_id, sign_in_id, invitation_id, return_to from sign_in_codes
+        `select person_id, contact_id, sign_in_id, invitation_id, address_hmac, return_to from sign_in_codes
          where browser_sha256 = $1 and started_at > psa_now() - interval '1 hour'`,
         [hashToken(token)],
       ),
@@ -150,6 +167,7 @@ export async function sendAnotherCode(
   return sendCode(request, {
     whom: open.invitation_id === null ? { seat: seatOf(open) } : { invitationId: open.invitation_id },
     returnTo: open.return_to,
+    addressHash: open.address_hmac,
     ...(again === null ? {} : { again }),
   });
 }

@@ -7,6 +7,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { isMailInUse, sendMail } from '#app/platform/mail.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
 import { actorSettings, type StaffActor, type SystemActor, type VisitorActor } from './actor.ts';
 import { writeInvitationMail } from './invitation-mail.ts';
 import { hashToken, makeToken } from './sign-in-cookie.ts';
@@ -50,16 +51,28 @@ const MAKE = `
 
 type Inviter = StaffActor | SystemActor | VisitorActor;
 
-async function make(client: PoolClient, actor: Inviter, { kind, id }: Invited, token: string): Promise<string> {
+export type InvitationRefusal = 'not-found' | 'has-account';
+
+async function make(
+  client: PoolClient,
+  actor: Inviter,
+  { kind, id }: Invited,
+  token: string,
+): Promise<Result<string, InvitationRefusal>> {
   // One after the other for the same target, so that the last of two at once is the one that stays open.
   await client.query(`select pg_advisory_xact_lock(hashtext('invitation ' || $1), $2)`, [kind, id]);
   const email = (await client.query<{ email: string }>(ADDRESS, [kind, id])).rows[0]?.email;
-  if (email === undefined) throw new Error('Nobody can be invited who is erased, disabled or removed');
+  if (email === undefined) return refused('not-found');
+  // A link that moves a member of staff to another account would let one administrator sit down in another's seat.
+  if (kind === 'staff' && actor.kind !== 'system') {
+    const held = await client.query('select from identities where staff_id = $1', [id]);
+    if (held.rowCount !== 0) return refused('has-account');
+  }
   await client.query(WITHDRAW, [kind, id]);
   const invitedBy = actor.kind === 'staff' ? actor.staffId : null;
   const made = await client.query<{ id: number }>(MAKE, [kind, id, hashToken(token), invitedBy]);
   await appendEvent(client, { event: 'invitation.made', subjectId: made.rows[0]?.id ?? 0, details: { for: kind } });
-  return email;
+  return ok(email);
 }
 
 /** Mails the link. False when no mail goes out of here, or this one could not. */
@@ -74,15 +87,41 @@ async function mail(to: string, kind: InvitedKind, link: string): Promise<boolea
   }
 }
 
+async function makeAndMail(
+  actor: Inviter,
+  target: Invited,
+): Promise<Result<{ link: string; mailed: boolean }, InvitationRefusal>> {
+  const token = makeToken();
+  const link = `${env().origin}/invitation/${token}`;
+  const made = await inRoleSql('psa_door', actorSettings(actor), (client) => make(client, actor, target, token));
+  return made.ok ? ok({ link, mailed: await mail(made.value, target.kind, link) }) : made;
+}
+
 /**
  * Makes an invitation, which withdraws the one that was open, and mails its link when mail is in use. Throws when the target is gone.
  * `mailed` is false when whoever invites must hand over the link some other way.
  */
-export async function invite(actor: Inviter, target: Invited): Promise<{ link: string; mailed: boolean }> {
-  const token = makeToken();
-  const link = `${env().origin}/invitation/${token}`;
-  const email = await inRoleSql('psa_door', actorSettings(actor), (client) => make(client, actor, target, token));
-  return { link, mailed: await mail(email, target.kind, link) };
+export async function invite(
+  actor: SystemActor | VisitorActor,
+  target: Invited,
+): Promise<{ link: string; mailed: boolean }> {
+  const made = await makeAndMail(actor, target);
+  if (!made.ok) throw new Error(`Nobody can be invited here: ${made.reason}`);
+  return made.value;
+}
+
+/**
+ * As `invite`, for a page: the link goes by mail, so that whoever invites does not hold it. It is shown only where no mail is set up, and
+ * never for staff, whom the command line invites then.
+ */
+export async function inviteByMail(
+  actor: StaffActor,
+  target: Invited,
+): Promise<Result<{ link: string | null; mailed: boolean }, InvitationRefusal>> {
+  const made = await makeAndMail(actor, target);
+  if (!made.ok) return made;
+  const { link, mailed } = made.value;
+  return ok({ link: isMailInUse() || target.kind === 'staff' ? null : link, mailed });
 }
 
 /** Longer than any that was made here. */

@@ -34,15 +34,24 @@ async function listAddressees(actor: SystemActor | VisitorActor, email: string):
 export const findAddressee = async (actor: SystemActor, email: string): Promise<Addressee | null> =>
   (await listAddressees(actor, email))[0] ?? null;
 
+/** An invitation of somebody that can still be used. */
+const OPEN = `
+  select from invitations i where i.person_id = $1 and i.used_at is null and i.withdrawn_at is null and i.expires_at > psa_now()`;
+
+const isInvited = (actor: VisitorActor, personId: number): Promise<boolean> =>
+  inRoleSql('psa_door', actorSettings(actor), async (client) => (await client.query(OPEN, [personId])).rowCount !== 0, {
+    readOnly: true,
+  });
+
 /**
  * Somebody whose account is known to nobody says under which address their training centre registered them: the address of that learner,
- * and no other, is sent an invitation. Whether there is one is looked up after the answer. Recipients' contacts and staff are invited by
- * those who answer for them.
+ * and no other, is sent an invitation. Whether there is one is looked up after the answer. An invitation that is open stays the one that
+ * counts: a stranger must not be able to take it away. Recipients' contacts and staff are invited by those who answer for them.
  */
 export async function inviteRegistered(actor: VisitorActor, email: string): Promise<void> {
-  if ((await takeTurn('code:address', normaliseAddress(email))) > 0) return;
+  if ((await takeTurn('invitation:actor', `${actor.kind} ${actor.identityId}`)) > 0) return;
   afterAnswer(async () => {
     const person = (await listAddressees(actor, email)).find(({ kind }) => kind === 'person');
-    if (person !== undefined) await invite(actor, person);
+    if (person !== undefined && !(await isInvited(actor, person.id))) await invite(actor, person);
   });
 }

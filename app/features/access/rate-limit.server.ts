@@ -7,15 +7,25 @@ import { requestScope } from './request-scope.server.ts';
 import { countTurn, type Limit } from './turns.server.ts';
 
 const MINUTE_S = 60;
+const DAY_S = 24 * 60 * MINUTE_S;
 
 export const LIMITS = {
-  /** Starting to sign in, per network: a whole company may sit behind one address. */
-  'sign-in:network': { most: 60, withinS: 10 * MINUTE_S },
-  /** Codes by mail, per address: nobody's mailbox is filled. */
-  'code:address': { most: 3, withinS: 15 * MINUTE_S },
-  'code:network': { most: 30, withinS: 15 * MINUTE_S },
-  'code-try:network': { most: 60, withinS: 15 * MINUTE_S },
-  'invitation:network': { most: 30, withinS: 10 * MINUTE_S },
+  /** Starting to sign in, per network: a whole class or company may sit behind one address. */
+  'sign-in:network': { most: 400, withinS: 10 * MINUTE_S },
+  /** Codes by mail for one address, from one network: nobody fills a mailbox, nor uses up what the address may have from elsewhere. */
+  'code:address-network': { most: 3, withinS: 15 * MINUTE_S },
+  'code:address-network-day': { most: 12, withinS: DAY_S },
+  /** From all networks together. */
+  'code:address': { most: 12, withinS: 15 * MINUTE_S },
+  'code:address-day': { most: 40, withinS: DAY_S },
+  /** For somebody who is signed in and proves it again. */
+  'code:actor': { most: 5, withinS: 15 * MINUTE_S },
+  'code:network': { most: 200, withinS: 15 * MINUTE_S },
+  'code-try:network': { most: 400, withinS: 15 * MINUTE_S },
+  /** A class opens its invitations at once, each twice. */
+  'invitation:network': { most: 200, withinS: 10 * MINUTE_S },
+  /** An unknown account says under which address its person is registered. */
+  'invitation:actor': { most: 10, withinS: 60 * MINUTE_S },
   /** Typing a name asks at each letter. */
   'search:actor': { most: 300, withinS: 10 * MINUTE_S },
   'invite:actor': { most: 60, withinS: 60 * MINUTE_S },

@@ -2,7 +2,7 @@
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { actorSettings, purposeOf, type SignedInActor, type SystemActor } from './actor.ts';
-import { findSignIn, findSignInOf, isSecure } from './actors.server.ts';
+import { ASK_THE_DOOR, findSignIn, isSecure, readDoor, type DoorRow } from './actors.server.ts';
 import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { labelBrowser } from './browser-label.ts';
 import { hashToken, makeToken, readCookie, writeCookie } from './sign-in-cookie.ts';
@@ -29,14 +29,13 @@ const INSERT = `
 
 /**
  * Signs in. The cookie is new, whatever the browser carried before; a sign-in that it still had ends (bad-A15).
- * Throws when the seat has no way in: disabled, erased, removed or unconfirmed.
+ * Throws, with nothing changed, when the seat has no way in: disabled, erased, removed or unconfirmed.
  */
 export async function startSignIn(request: Request, order: NewSignIn): Promise<Started> {
   const { seat, method, identityId = null, provedAt } = order;
   const token = makeToken();
   const earlier = readCookie(request.headers.get('Cookie'), 'psa', isSecure());
-  await inRoleSql('psa_door', settingsOf(seat), async (client) => {
-    if (earlier !== null) await client.query(END, [hashToken(earlier)]);
+  const actor = await inRoleSql('psa_door', settingsOf(seat), async (client) => {
     await client.query(INSERT, [
       hashToken(token),
       seat.kind,
@@ -47,11 +46,14 @@ export async function startSignIn(request: Request, order: NewSignIn): Promise<S
       provedAt !== null,
       provedAt ?? null,
     ]);
+    const entered = await client.query<DoorRow>(ASK_THE_DOOR, [hashToken(token)]);
+    const [row] = entered.rows;
+    if (row === undefined) throw new Error('This sign-in has no way in');
+    if (earlier !== null) await client.query(END, [hashToken(earlier)]);
     await appendEvent(client, { event: 'signed-in', details: { method } });
+    return readDoor(row).actor;
   });
-  const started = await findSignInOf(token);
-  if (started === null) throw new Error('This sign-in has no way in');
-  return { cookie: writeCookie('psa', token, isSecure()), actor: started.actor };
+  return { cookie: writeCookie('psa', token, isSecure()), actor };
 }
 
 // Not `actorSettings`: who it is becomes known through this sign-in only, so there is no actor yet.
@@ -159,7 +161,12 @@ export async function forgetOldSignIns(): Promise<void> {
     );
     await client.query(`delete from sign_in_flows where expires_at < psa_now() - interval '1 day'`);
     await client.query(`delete from sign_in_codes where expires_at < psa_now() - interval '1 day'`);
-    await client.query(`delete from invitations where expires_at < psa_now() - interval '1 day' and used_at is null`);
+    await client.query(`delete from invitations where expires_at < psa_now() - interval '30 days'`);
+    // Accounts that are nobody's, and that nobody signs in with any more.
+    await client.query(
+      `delete from identities i where num_nonnulls(i.person_id, i.staff_id, i.contact_id) = 0
+         and i.created_at < psa_now() - interval '30 days' and not exists (select from sign_ins s where s.identity_id = i.id)`,
+    );
     await client.query(`delete from rate_counts where window_start < psa_now() - interval '1 day'`);
   });
 }

@@ -1,6 +1,7 @@
 // Decides what a form about staff may ask for; anything that no such form sends is a bad request.
 import { z } from 'zod';
 
+import { typedAddress, typedLine } from '#app/platform/text.ts';
 import { STAFF_ROLES } from './actor.ts';
 
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
@@ -8,8 +9,8 @@ const id = z.coerce.number().int().min(1).max(2_147_483_647);
 const changeSchema = z.discriminatedUnion('intent', [
   z.strictObject({
     intent: z.literal('add'),
-    name: z.string().trim().min(1, 'Enter the name.').max(200, 'That is too long for a name.'),
-    email: z.string().trim().max(254).pipe(z.email('Enter an e-mail address, such as name@academy.example.')),
+    name: typedLine(200, { empty: 'Enter the name.', long: 'That is too long for a name.' }),
+    email: typedAddress('Enter an e-mail address, such as name@academy.example.'),
   }),
   z.strictObject({ intent: z.literal('decide'), requestId: id, decision: z.enum(['approved', 'declined']) }),
 ]);

@@ -1,6 +1,7 @@
 // Decides what a form about contacts may ask for; anything that no such form sends is a bad request.
 import { z } from 'zod';
 
+import { searchedLine, typedAddress, typedLine } from '#app/platform/text.ts';
 import type { ContactFilter } from './contact-list.ts';
 
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
@@ -9,8 +10,8 @@ const schema = z.discriminatedUnion('intent', [
   z.strictObject({
     intent: z.literal('add'),
     recipientId: z.coerce.number({ error: 'Choose a recipient.' }).int().min(1, 'Choose a recipient.'),
-    name: z.string().trim().min(1, 'Enter the name.').max(200, 'That is too long for a name.'),
-    email: z.string().trim().max(254).pipe(z.email('Enter an e-mail address, such as name@company.example.')),
+    name: typedLine(200, { empty: 'Enter the name.', long: 'That is too long for a name.' }),
+    email: typedAddress('Enter an e-mail address, such as name@company.example.'),
   }),
   z.strictObject({ intent: z.enum(['confirm', 'remove', 'invite']), contactId: id }),
 ]);
@@ -35,7 +36,7 @@ export function parseContactChange(
 /** The list as an address asks for it; what can't be read means: from the start. */
 export function parseContactFilter(parameters: URLSearchParams): ContactFilter {
   return {
-    search: (parameters.get('q') ?? '').trim().slice(0, 100),
+    search: searchedLine(parameters.get('q'), 100),
     show: parameters.get('show') === 'waiting' ? 'waiting' : 'all',
     page: z.coerce.number().int().min(1).max(100_000).catch(1).parse(parameters.get('page')),
   };

@@ -1,6 +1,7 @@
 // Decides which sittings the trainer's board shows, from its address.
 import { z } from 'zod';
 
+import { searchedLine } from '#app/platform/text.ts';
 import { MONTH } from './sitting.ts';
 
 export const VIEWS = ['unknown', 'open', 'closed', 'all'] as const;
@@ -19,7 +20,7 @@ const PAGE_SIZE = 50;
 const schema = z.object({
   view: z.enum(VIEWS).catch('unknown'),
   month: z.string().regex(MONTH).nullable().catch(null),
-  search: z.string().trim().min(1).max(100).nullable().catch(null),
+  search: z.string().nullable(),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
@@ -29,7 +30,7 @@ export function parseBoardFilter(parameters: URLSearchParams): SittingFilter {
   const given = {
     view: parameters.get('view') ?? (month ? 'all' : undefined),
     month,
-    search: parameters.get('q'),
+    search: searchedLine(parameters.get('q'), 100) || null,
     page: parameters.get('page') ?? 1,
   };
   return { ...schema.parse(given), pageSize: PAGE_SIZE };

@@ -1,9 +1,11 @@
 // Decides what an address asks of the ledger; what can't be read is left out, so that every link shows something.
 import { z } from 'zod';
 
+import { searchedLine } from '#app/platform/text.ts';
 import { ACTOR_KINDS, isEventName, type LedgerFilter } from './search.server.ts';
 
-const day = z.iso.date();
+// Nothing happened before; far earlier years are none that the database knows.
+const day = z.iso.date().refine((text) => text >= '1900-01-01');
 const number = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** Reads event, actor, actorId, subject, from, to and before. */
@@ -19,7 +21,7 @@ export function parseLedgerFilter(parameters: URLSearchParams): LedgerFilter {
       .nullable()
       .catch(null)
       .parse(text('actorId') || null),
-    subject: text('subject').slice(0, 64) || null,
+    subject: searchedLine(parameters.get('subject'), 64) || null,
     from: day
       .nullable()
       .catch(null)

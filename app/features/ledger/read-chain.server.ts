@@ -1,11 +1,23 @@
 // Reads the whole chain and its anchors again for somebody at the desk, and says in words what is wrong.
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { verifyAnchors } from './anchor.server.ts';
 import { appendEvent } from './ledger.server.ts';
 import { sealLedger, verifyLedger } from './seal.server.ts';
+import { verifyAnchors, type AnchorState } from './verify-anchors.server.ts';
 
 export type ChainAnswer =
-  | { ok: true; sealed: number; unsealed: number; head: string; anchors: number; lastDay: string | null }
+  | {
+      ok: true;
+      sealed: number;
+      unsealed: number;
+      head: string;
+      /** Days that have an anchor. */
+      anchors: number;
+      /** Days that have a copy outside the database, on this machine. */
+      outside: number;
+      lastDay: string | null;
+      /** A sentence for people: what the chain was compared with, and how far that goes. */
+      anchored: string;
+    }
   | {
       ok: false;
       /** A sentence for people. */
@@ -26,7 +38,16 @@ export const ANCHOR_FAULTS = {
   forged: 'An anchor was edited, or signed with another key',
   'cut-off': 'Events are missing at the end of the chain',
   rewritten: 'The chain was written anew',
+  'one-sided': 'An anchor is missing, either in the data folder or in the database',
 } as const;
+
+function wordsOf({ checked, outside, lastDay }: AnchorState): string {
+  if (lastDay === null) return 'No anchor was made yet: the worker makes one a day.';
+  const fits = `It fits ${checked} ${checked === 1 ? 'anchor' : 'anchors'}, the last of ${lastDay}`;
+  return outside === 0
+    ? `${fits}, but no copy outside the database was found here: whoever can write to the database could have changed both. Compare with the mails.`
+    : `${fits}; ${outside} with a copy outside the database.`;
+}
 
 /** Seals what is new, reads everything again, and records that somebody looked. `settings` name the actor. */
 export async function readChain(settings: Readonly<Record<string, string>>): Promise<ChainAnswer> {
@@ -46,5 +67,6 @@ export async function readChain(settings: Readonly<Record<string, string>>): Pro
     return { ok: false, what: `${ANCHOR_FAULTS[fault]} (anchor of ${day}).`, fault, position: null, day };
   }
   const { sealed, unsealed, head } = state;
-  return { ok: true, sealed, unsealed, head, anchors: anchors.checked, lastDay: anchors.lastDay };
+  const { checked, outside, lastDay } = anchors;
+  return { ok: true, sealed, unsealed, head, anchors: checked, outside, lastDay, anchored: wordsOf(anchors) };
 }

@@ -3,6 +3,7 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { actorSettings } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { searchedLine } from '#app/platform/text.ts';
 import { normaliseEmail, type PersonSummary } from './person.ts';
 
 const MOST = 8;
@@ -15,7 +16,7 @@ const literal = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&');
  * by name. Nobody for fewer than two characters. Erased persons are never found.
  */
 export async function findPersons(actor: StaffActor, typed: string): Promise<PersonSummary[]> {
-  const wanted = normaliseEmail(typed);
+  const wanted = normaliseEmail(searchedLine(typed, 254));
   if (wanted.length < 2) return [];
   const rows = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const result = await client.query<PersonSummary & { exact: boolean }>(

@@ -119,7 +119,7 @@ export const DATA_CLASSES = {
   wayIn: {
     purpose: 'to tie one step of signing in to the next: invitations, codes, limits; keyed hashes wherever one will do',
     basis: 'legitimate interest',
-    period: 'ten minutes to seven days, deleted within a day after',
+    period: 'ten minutes to seven days, deleted within thirty days after',
     recipients: [],
     onErasure: 'deleted',
     inExport: false,
@@ -198,7 +198,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   sign_in_codes: each(
     'wayIn',
-    'browser_sha256 person_id contact_id sign_in_id invitation_id code_hmac tries return_to started_at expires_at',
+    'browser_sha256 person_id contact_id sign_in_id invitation_id address_hmac code_hmac tries return_to started_at expires_at',
   ),
   rate_counts: each('wayIn', 'limit_name subject_hmac window_start taken'),
   recipients: each('register', 'id kind slug name employer_id'),
@@ -224,5 +224,5 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
   audit_seals: each('ledger', 'position event_id hash sealed_at'),
-  audit_anchors: each('ledger', 'day position head signature anchored_at'),
+  audit_anchors: each('ledger', 'day position head signature anchored_at mailed_at'),
 };

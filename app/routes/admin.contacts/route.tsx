@@ -2,10 +2,11 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
 import type { StaffActor } from '#app/features/access/actor.ts';
-import { invite } from '#app/features/access/invitations.server.ts';
+import { InvitationNotice } from '#app/features/access/invitation-notice.tsx';
+import { inviteByMail } from '#app/features/access/invitations.server.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
-import { requireActor } from '#app/features/access/require.server.ts';
+import { notFound, requireActor } from '#app/features/access/require.server.ts';
 import { parseContactChange, parseContactFilter } from '#app/features/employers/contact-change.ts';
 import { CONTACTS_A_PAGE } from '#app/features/employers/contact-list.ts';
 import {
@@ -40,21 +41,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const invited = async (actor: StaffActor, id: number) => {
   await limitActor('invite:actor', actor);
-  const { link } = await invite(actor, { kind: 'contact', id });
-  return data({ link, message: null, field: null });
+  const answer = await inviteByMail(actor, { kind: 'contact', id });
+  if (!answer.ok) throw notFound();
+  return data({ invitation: { ok: true as const, ...answer.value }, message: null, field: null });
 };
 
 export async function action({ request }: ActionFunctionArgs) {
   await requireActor(request, 'contact:list');
   const change = parseContactChange(await readForm(request));
-  if (!change.ok) return data({ link: null, message: change.message, field: change.field }, { status: 400 });
+  if (!change.ok) return data({ invitation: null, message: change.message, field: change.field }, { status: 400 });
   const { value } = change;
   if (value.intent === 'add') {
     const actor = await requireActor(request, 'contact:add');
     const added = await addContact(actor, value);
     if (added.ok) return invited(actor, added.value);
     const field = added.reason === 'recipient-unknown' ? 'recipientId' : 'email';
-    return data({ link: null, message: CONTACT_REFUSALS[added.reason], field }, { status: 409 });
+    return data({ invitation: null, message: CONTACT_REFUSALS[added.reason], field }, { status: 409 });
   }
   if (value.intent === 'invite') return invited(await requireActor(request, 'contact:add'), value.contactId);
   const result =
@@ -65,7 +67,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirect(
       new URL(request.url).search === '' ? '/admin/contacts' : `/admin/contacts${new URL(request.url).search}`,
     );
-  return data({ link: null, message: CONTACT_REFUSALS[result.reason], field: null }, { status: 409 });
+  return data({ invitation: null, message: CONTACT_REFUSALS[result.reason], field: null }, { status: 409 });
 }
 
 export default function Contacts() {
@@ -83,12 +85,7 @@ export default function Contacts() {
       {answer?.message && answer.field === null ? (
         <Notice live tone="danger" title={answer.message} className="mb-4" />
       ) : null}
-      {answer?.link ? (
-        <Notice live tone="success" title="The invitation is made" className="mb-4">
-          <p>It was mailed, if mail is set up here. The link works once, within seven days:</p>
-          <p className="mt-2 rounded-sm bg-surface px-2 py-1 font-mono text-sm break-all">{answer.link}</p>
-        </Notice>
-      ) : null}
+      {answer?.invitation ? <InvitationNotice answer={answer.invitation} className="mb-4" /> : null}
       <Card flush className="mb-4">
         <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
           <Chips

@@ -3,12 +3,13 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
 import { STAFF_ROLES } from '#app/features/access/actor.ts';
 import { setDisabled, STAFF_REFUSALS, wishRole } from '#app/features/access/change-staff.server.ts';
-import { invite } from '#app/features/access/invitations.server.ts';
+import { InvitationNotice } from '#app/features/access/invitation-notice.tsx';
+import { inviteByMail } from '#app/features/access/invitations.server.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { listStaff } from '#app/features/access/list-staff.server.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
-import { found, readId, requireActor } from '#app/features/access/require.server.ts';
+import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { parseMemberChange } from '#app/features/access/staff-change.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card, Facts } from '#app/ui/card.tsx';
@@ -39,15 +40,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (change.intent === 'invite') {
     const actor = await requireActor(request, 'staff:add');
     await limitActor('invite:actor', actor);
-    const { link } = await invite(actor, { kind: 'staff', id: staffId });
-    return data({ link, message: null });
+    const invited = await inviteByMail(actor, { kind: 'staff', id: staffId });
+    if (!invited.ok && invited.reason === 'not-found') throw notFound();
+    return data(
+      { invitation: invited.ok ? { ok: true as const, ...invited.value } : invited, message: null },
+      { status: invited.ok ? 200 : 409 },
+    );
   }
   const result =
     change.intent === 'role'
       ? await wishRole(await requireActor(request, 'role:ask'), { ...change, staffId })
       : await setDisabled(await requireActor(request, 'staff:disable'), staffId, change.intent === 'disable');
   if (result.ok) return redirect(`/admin/staff/${staffId}`);
-  return data({ link: null, message: STAFF_REFUSALS[result.reason] }, { status: 409 });
+  return data({ invitation: null, message: STAFF_REFUSALS[result.reason] }, { status: 409 });
 }
 
 export default function StaffMember() {
@@ -59,15 +64,7 @@ export default function StaffMember() {
       <PageHeading crumbs={[{ to: '/admin/staff', label: 'Staff' }]} title={member.name} lead={member.email} />
       <div className="grid gap-4">
         {answer?.message ? <Notice live tone="danger" title={answer.message} /> : null}
-        {answer?.link ? (
-          <Notice live tone="success" title="The invitation is made">
-            <p>
-              It was mailed to {member.email}, if mail is set up here. The link works once, within seven days, and only
-              with an account of the academy’s own tenant:
-            </p>
-            <p className="mt-2 rounded-sm bg-surface px-2 py-1 font-mono text-sm break-all">{answer.link}</p>
-          </Notice>
-        ) : null}
+        {answer?.invitation ? <InvitationNotice answer={answer.invitation} /> : null}
         <Card>
           <Facts
             facts={[

@@ -17,11 +17,8 @@ export function ChainCard({ answer, busy }: { answer: ChainAnswer | undefined; b
           cut off.
         </p>
         {answer?.ok === true ? (
-          <Notice live tone="success" title="The chain holds">
-            {counted(answer.sealed, 'event')} sealed, {answer.unsealed} not yet.{' '}
-            {answer.lastDay === null
-              ? 'No anchor was made yet.'
-              : `It fits ${counted(answer.anchors, 'anchor')}, the last of ${answer.lastDay}.`}
+          <Notice live tone={answer.outside === 0 ? 'warn' : 'success'} title="The chain holds">
+            {counted(answer.sealed, 'event')} sealed, {answer.unsealed} not yet. {answer.anchored}
             <span className="mt-1 block font-mono text-sm break-all">{answer.head}</span>
           </Notice>
         ) : null}

@@ -109,6 +109,8 @@ create table sign_in_codes (
   contact_id int references recipient_contacts on delete cascade,
   sign_in_id int references sign_ins on delete cascade,
   invitation_id int references invitations on delete cascade,
+  -- Of the address that was typed, known or not: what happens next goes by it alone.
+  address_hmac bytea not null check (length(address_hmac) = 32),
   code_hmac bytea not null check (length(code_hmac) = 32),
   tries smallint not null default 0 check (tries between 0 and 5),
   return_to text not null,
@@ -129,14 +131,15 @@ create table role_requests (
   decided_by int references staff_members,
   decided_at timestamptz,
   check (num_nulls(decision, decided_by, decided_at) in (0, 3)),
-  -- Whoever asks may take the wish back; letting it through takes somebody else, who is not the one it is about.
-  check (decision is distinct from 'approved' or (decided_by <> asked_by and decided_by <> staff_id))
+  -- Whoever asks may take the wish back; letting it through takes somebody else; the one it is about has no say.
+  check (decision is distinct from 'approved' or decided_by <> asked_by),
+  check (decided_by is null or decided_by <> staff_id or decided_by = asked_by and decision = 'declined')
 );
 create unique index role_requests_one_open on role_requests (staff_id, role) where decision is null;
 
 alter table staff_roles
-  add column granted_on_request int references role_requests,
-  add column revoked_on_request int references role_requests;
+  add column granted_on_request int unique references role_requests,
+  add column revoked_on_request int unique references role_requests;
 
 -- ── limits ───────────────────────────────────────────────────────────────────────────────────────────────────────
 -- How often somebody did something in the window under way. Who: a keyed hash, gone with the window.
@@ -168,7 +171,8 @@ create table audit_anchors (
   position bigint not null check (position >= 0),
   head text not null check (head ~ '^[0-9a-f]{64}$'),
   signature text not null check (signature ~ '^[0-9a-f]{64}$'),
-  anchored_at timestamptz not null default psa_now()
+  anchored_at timestamptz not null default psa_now(),
+  mailed_at timestamptz
 );
 
 alter table audit_events drop constraint audit_events_actor_kind_check;
@@ -201,7 +205,7 @@ end
 $$;
 
 grant select, insert on identities, sign_ins to psa_door;
-grant update (person_id, staff_id, contact_id) on identities to psa_door;
+grant update (person_id, staff_id, contact_id), delete on identities to psa_door;
 grant select, delete on invitations to psa_door;
 grant insert (token_sha256, person_id, staff_id, contact_id, invited_by) on invitations to psa_door;
 grant update (used_at, withdrawn_at) on invitations to psa_door;
@@ -273,6 +277,7 @@ grant select (id, person_id, staff_id, contact_id, invited_by, created_at, expir
 
 create policy worker_all on audit_anchors to psa_worker using (true) with check (true);
 grant select, insert on audit_anchors to psa_worker;
+grant update (mailed_at) on audit_anchors to psa_worker;
 create policy portal_staff_read on audit_anchors for select to psa_portal using ((select psa_is_staff()));
 grant select on audit_anchors to psa_portal;
 
@@ -281,7 +286,11 @@ grant select (id, first_name, last_name, erased_at) on persons to psa_doorkeeper
 grant select (id, name, disabled_at) on staff_members to psa_doorkeeper;
 grant select (staff_id, role, revoked_at) on staff_roles to psa_doorkeeper;
 grant select (id, recipient_id, name, confirmed_at, removed_at) on recipient_contacts to psa_doorkeeper;
-grant select (id, tenant_id) on identities to psa_doorkeeper;
+grant select (id, tenant_id, person_id, contact_id), update (person_id, contact_id) on identities to psa_doorkeeper;
+grant select (person_id, contact_id, used_at, withdrawn_at), update (withdrawn_at) on invitations to psa_doorkeeper;
+create policy doorkeeper_keep on identities for update to psa_doorkeeper using (true) with check (true);
+create policy doorkeeper_read on invitations for select to psa_doorkeeper using (true);
+create policy doorkeeper_keep on invitations for update to psa_doorkeeper using (true) with check (true);
 grant select on sign_ins to psa_doorkeeper;
 grant update (seen_at, ended_at, ended_because) on sign_ins to psa_doorkeeper;
 create policy doorkeeper_keep on sign_ins for update to psa_doorkeeper using (true) with check (true);
@@ -335,6 +344,22 @@ begin
 end $$;
 create trigger persons_end_sign_ins after update of erased_at on persons for each row
   when (new.erased_at is not null and old.erased_at is null) execute function psa_end_sign_ins('erased');
+-- Who is removed or erased leaves no way in behind: accounts are nobody's again, and open invitations are withdrawn.
+create function psa_close_ways_in() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  update identities set
+    person_id = case when tg_table_name = 'persons' then null else person_id end,
+    contact_id = case when tg_table_name = 'recipient_contacts' then null else contact_id end
+  where tg_table_name = 'persons' and person_id = new.id or tg_table_name = 'recipient_contacts' and contact_id = new.id;
+  update invitations set withdrawn_at = psa_now()
+  where used_at is null and withdrawn_at is null
+    and (tg_table_name = 'persons' and person_id = new.id or tg_table_name = 'recipient_contacts' and contact_id = new.id);
+  return null;
+end $$;
+create trigger persons_close_ways_in after update of erased_at on persons for each row
+  when (new.erased_at is not null and old.erased_at is null) execute function psa_close_ways_in();
+create trigger recipient_contacts_close_ways_in after update of removed_at, recipient_id on recipient_contacts for each row
+  when (new.removed_at is not null or new.recipient_id <> old.recipient_id) execute function psa_close_ways_in();
 create trigger recipient_contacts_end_sign_ins after update of removed_at, recipient_id on recipient_contacts for each row
   when (new.removed_at is not null or new.recipient_id <> old.recipient_id) execute function psa_end_sign_ins('removed');
 create trigger staff_members_end_sign_ins after update of disabled_at on staff_members for each row
@@ -347,12 +372,14 @@ create trigger identities_end_sign_ins after update on identities for each row
 
 grant psa_doorkeeper to current_user with set true;
 grant create on schema public, door to psa_doorkeeper;
-revoke execute on function door.enter(bytea), psa_end_sign_ins() from public;
+revoke execute on function door.enter(bytea), psa_end_sign_ins(), psa_close_ways_in() from public;
 alter function door.enter(bytea) owner to psa_doorkeeper;
 alter function psa_end_sign_ins() owner to psa_doorkeeper;
+alter function psa_close_ways_in() owner to psa_doorkeeper;
 revoke create on schema public, door from psa_doorkeeper;
-grant usage on schema door to psa_app;
-grant execute on function door.enter(bytea) to psa_app;
+-- psa_door asks the same as it lets somebody in: whoever would find nobody behind the new cookie is not signed in at all.
+grant usage on schema door to psa_app, psa_door;
+grant execute on function door.enter(bytea) to psa_app, psa_door;
 
 -- ── one's own rows are found by an index, however many people there are ─────────────────────────────────────────────
 create index employments_person_id_idx on employments (person_id);

@@ -2,6 +2,7 @@
 import { findActor, findSignIn } from '#app/features/access/actors.server.ts';
 import { checkCode } from '#app/features/access/check-code.server.ts';
 import { sendAnotherCode, sendCode } from '#app/features/access/codes.server.ts';
+import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { makeAgreements, makeContact } from '#app/features/agreements/make-agreement.server.ts';
@@ -282,8 +283,60 @@ describe('an address that nobody has', () => {
   });
 });
 
+describe('one person under two addresses', () => {
+  const ALIAS = 'alias@former.example';
+
+  async function walk(email: string): Promise<unknown[]> {
+    const browser = makeBrowser();
+    const again = async (): Promise<boolean> => {
+      const another = await sendAnotherCode(browser.request(), null);
+      await finishAfterAnswers();
+      return another !== null;
+    };
+    const attempt = () => checkCode(browser.request(), 'abcdef');
+    for (let count = 0; count < 3; count++) await ask(browser, email);
+    const answers: unknown[] = [await attempt(), await again(), await attempt(), await again()];
+    const fresh = makeBrowser();
+    await ask(fresh, email);
+    answers.push(await checkCode(fresh.request(), 'abcdef'), await attempt());
+    return answers;
+  }
+
+  beforeAll(async () => {
+    await database.query('insert into person_emails values ($1, $2) on conflict do nothing', [ALIAS, learnerId]);
+  });
+
+  it('is told nothing else than a stranger, also beyond the limit and when a code is asked for again', async () => {
+    const walks = [];
+    for (const email of [LEARNER, CONTACT, STAFF, STRANGER]) walks.push(await walk(email));
+    expect(walks[0]).toEqual([
+      { ok: false, reason: 'wrong', triesLeft: 4 },
+      true,
+      { ok: false, reason: 'wrong', triesLeft: 3 },
+      true,
+      { ok: false, reason: 'over' },
+      { ok: false, reason: 'wrong', triesLeft: 2 },
+    ]);
+    for (const other of walks.slice(1)) expect(other).toEqual(walks[0]);
+  });
+
+  it.each([ALIAS, CONTACT, STRANGER])(
+    'does not show when %s is asked for after the first had its three',
+    async (other) => {
+      for (let count = 0; count < 3; count++) await ask(makeBrowser(), LEARNER);
+      const before = mails.received.length;
+      expect(await walk(other)).toEqual(await walk('somebody.else@elsewhere.example'));
+      const toLearner = mails.received.slice(before).filter(({ sentTo }) => sentTo.includes(LEARNER));
+      expect(toLearner).toEqual([]);
+    },
+  );
+});
+
 describe('limits', () => {
-  it('three codes go to an address in a quarter of an hour, from however many browsers, and the answer stays the same', async () => {
+  const from = <T>(address: string, work: () => Promise<T>): Promise<T> =>
+    inRequestScope({ requestId: 'r', address }, work);
+
+  it('three codes go to an address from one network in a quarter of an hour, from however many browsers, and the answer stays the same', async () => {
     const before = mails.received.filter(({ sentTo }) => sentTo.includes(LEARNER)).length;
     const browser = makeBrowser();
     const codes = [];
@@ -296,6 +349,34 @@ describe('limits', () => {
     expect(await checkCode(browser.request(), codes[2] ?? '')).toMatchObject({ ok: true });
     await moveClock(database, '15 minutes 1 second');
     await askedCode(browser, LEARNER);
+  });
+
+  it('whoever asks for somebody else’s codes all day from one place keeps nobody out', async () => {
+    for (let quarter = 0; quarter < 20; quarter++) {
+      await moveClock(database, `${quarter * 15} minutes ${quarter} seconds`);
+      for (let count = 0; count < 6; count++) await from('198.51.100.66', () => ask(makeBrowser(), LEARNER));
+    }
+    mails.forget();
+    const browser = makeBrowser();
+    const code = await from('203.0.113.9', () => askedCode(browser, LEARNER));
+    expect(await checkCode(browser.request(), code)).toMatchObject({ ok: true });
+  });
+
+  it('twelve codes in a quarter of an hour, and forty a day, go to an address from all networks together', async () => {
+    const askFrom = async (start: number, networks: number): Promise<number> => {
+      const before = mails.received.length;
+      for (let one = 0; one < networks; one++)
+        for (let count = 0; count < 3; count++)
+          await from(`203.0.113.${start + one}`, () => ask(makeBrowser(), LEARNER));
+      return mails.received.length - before;
+    };
+    expect(await askFrom(0, 6)).toBe(12);
+    const later = [];
+    for (let quarter = 1; quarter <= 3; quarter++) {
+      await moveClock(database, `${quarter * 16} minutes`);
+      later.push(await askFrom(quarter * 10, 5));
+    }
+    expect(later).toEqual([12, 12, 4]);
   });
 
   it('another code comes on demand, and the old one is over', async () => {
@@ -351,6 +432,29 @@ describe('proving again that it is still you', () => {
     expect(browser.cookies.get('psa')).not.toBe(earlier);
     expect(await provedAgo(browser)).toBeLessThan(5);
     expect((await findSignIn(browser.request()))?.id).toBe(signIn.id);
+  });
+
+  it('nobody keeps somebody who is signed in from proving it, and the proof has a limit of its own', async () => {
+    for (let count = 0; count < 4; count++) await ask(makeBrowser(), LEARNER);
+    const browser = makeBrowser();
+    browser.take(
+      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
+    );
+    const signIn = await findSignIn(browser.request());
+    if (signIn === null) throw new Error('The sign-in is over');
+    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
+    mails.forget();
+    const before = mails.received.length;
+    for (let count = 0; count < 7; count++) {
+      browser.take((await sendCode(browser.request(), order)).cookie);
+      await finishAfterAnswers();
+    }
+    const sent = mails.received.slice(before);
+    expect(sent).toHaveLength(5);
+    expect(sent.every(({ sentTo }) => sentTo.includes(LEARNER))).toBe(true);
+    // Nor do proofs use up what a sign-in elsewhere may need.
+    await database.query(`delete from rate_counts where limit_name <> 'code:actor'`);
+    await askedCode(makeBrowser(), LEARNER);
   });
 
   it('opens nothing without the sign-in that asked', async () => {

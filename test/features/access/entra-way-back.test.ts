@@ -1,4 +1,5 @@
 // The way back from Entra ID: once, by the browser that went, to a page of this portal; and what happens when it is closed.
+import { LIMITS } from '#app/features/access/rate-limit.server.ts';
 import { findSignIn } from '#app/features/access/actors.server.ts';
 import { wordsFor } from '#app/features/access/entra-refusal.ts';
 import { entraSignOutUrl, finishEntra, startEntra } from '#app/features/access/entra-sign-in.server.ts';
@@ -94,7 +95,9 @@ describe('the way back', () => {
 
   it('starts so often from one network, and no oftener', async () => {
     await entra.visit({ tenant: entra.provider.partner, who: sanne });
-    await entra.database.query(`update rate_counts set taken = 60 where limit_name = 'sign-in:network'`);
+    await entra.database.query(
+      `update rate_counts set taken = ${LIMITS['sign-in:network'].most} where limit_name = 'sign-in:network'`,
+    );
     const refusal: unknown = await entra
       .visit({ tenant: entra.provider.partner, who: sanne })
       .catch((thrown: unknown) => thrown);

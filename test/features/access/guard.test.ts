@@ -2,7 +2,7 @@
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { findActor } from '#app/features/access/actors.server.ts';
-import { signOut, startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
+import { forgetOldSignIns, signOut, startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -101,5 +101,46 @@ describe('the guard', () => {
     await database.query('update persons set erased_at = now() where id = $1', [learner.id]);
     expect((await refusalOf(requireActor(carrying(cookie), 'learning:read'))).status).toBe(302);
     await database.query('update persons set erased_at = null where id = $1', [learner.id]);
+  });
+
+  it('writes nothing down for somebody without a way in: no sign-in, no event, and the earlier sign-in goes on', async () => {
+    const cookie = await signedIn(trainer);
+    await database.query('update persons set erased_at = now() where id = $1', [learner.id]);
+    await database.query('truncate audit_events');
+    await expect(startSignIn(carrying(cookie), { seat: learner, method: 'demo' })).rejects.toThrow('no way in');
+    expect(await database.query('select from audit_events')).toEqual([]);
+    expect(await requireActor(carrying(cookie), 'sitting:list')).toMatchObject({ staffId: trainer.id });
+    expect(await database.query(`select from sign_ins where actor_kind = 'person' and ended_at is null`)).toEqual([]);
+    await database.query('update persons set erased_at = null where id = $1', [learner.id]);
+  });
+
+  it('gives an erased person’s account back, so that somebody new can be tied to it', async () => {
+    const [made] = await database.query<{ id: number }>(
+      'insert into identities (tenant_id, object_id, person_id) values (gen_random_uuid(), gen_random_uuid(), $1) returning id',
+      [learner.id],
+    );
+    await database.query('update persons set erased_at = now() where id = $1', [learner.id]);
+    expect(await database.query('select person_id from identities where id = $1', [made?.id])).toEqual([
+      { person_id: null },
+    ]);
+    await database.query('update persons set erased_at = null where id = $1', [learner.id]);
+  });
+
+  it('forgets accounts that are nobody’s, invitations and ended sign-ins after their time', async () => {
+    await database.query(
+      `insert into identities (tenant_id, object_id, created_at) values (gen_random_uuid(), gen_random_uuid(), now() - interval '31 days')`,
+    );
+    await database.query(
+      `insert into invitations (token_sha256, person_id, created_at, expires_at, used_at)
+       values (sha256('old'), $1, now() - interval '40 days', now() - interval '33 days', now() - interval '39 days')`,
+      [learner.id],
+    );
+    await database.query(
+      `update sign_ins set started_at = now() - interval '31 days', ended_at = now() - interval '31 days', ended_because = 'signed-out'`,
+    );
+    await forgetOldSignIns();
+    expect(await database.query('select from sign_ins')).toEqual([]);
+    expect(await database.query('select from invitations')).toEqual([]);
+    expect(await database.query(`select from identities where created_at < now() - interval '30 days'`)).toEqual([]);
   });
 });

@@ -171,7 +171,7 @@ describe('an invitation', () => {
     await database.query(end, [target().id]);
     expect(await findInvitation(token)).toBeNull();
     expect(await redeem(id, { identityId: await makeAccount(STAFF_TENANT) })).toBeNull();
-    await expect(invite(SYSTEM, target())).rejects.toThrow('Nobody can be invited');
+    await expect(invite(SYSTEM, target())).rejects.toThrow('Nobody can be invited here: not-found');
     await database.query(undo, [target().id]);
   });
 
@@ -280,6 +280,7 @@ describe('a code for an invitation', () => {
 describe('somebody whom nobody knows', () => {
   it('has an invitation sent to the address that a learner is registered with, and to no other', async () => {
     const visitor = { kind: 'visitor', identityId: await makeAccount(), name: '' } as const;
+    await database.query('update invitations set withdrawn_at = now() where withdrawn_at is null');
     const before = mails.received.length;
     for (const email of ['nobody@elsewhere.example', CONTACT, STAFF]) await inviteRegistered(visitor, email);
     await finishAfterAnswers();
@@ -294,11 +295,32 @@ describe('somebody whom nobody knows', () => {
     expect(made).toEqual({ actor_kind: 'visitor' });
   });
 
-  it('has no mailbox filled', async () => {
+  it('leaves an invitation that is open alone, and the answer is the same', async () => {
     const visitor = { kind: 'visitor', identityId: await makeAccount(), name: '' } as const;
+    const token = await inviteBy(learner);
+    await mails.take(LEARNER);
     const before = mails.received.length;
-    for (let count = 0; count < 6; count++) await inviteRegistered(visitor, LEARNER);
+    for (let count = 0; count < 3; count++) expect(await inviteRegistered(visitor, LEARNER)).toBeUndefined();
     await finishAfterAnswers();
-    expect(mails.received.length - before).toBe(3);
+    expect(mails.received).toHaveLength(before);
+    expect(await findInvitation(token)).not.toBeNull();
+  });
+
+  it('has no mailbox filled, and no codes of somebody else used up', async () => {
+    const visitor = { kind: 'visitor', identityId: await makeAccount(), name: '' } as const;
+    await database.query('delete from sign_in_codes');
+    await database.query('delete from sign_in_flows');
+    await database.query('delete from invitations');
+    await database.query('truncate rate_counts');
+    const before = mails.received.length;
+    for (let count = 0; count < 20; count++) {
+      await inviteRegistered(visitor, LEARNER);
+      await finishAfterAnswers();
+      await database.query('update invitations set withdrawn_at = now() where withdrawn_at is null');
+    }
+    expect(mails.received.length - before).toBe(10);
+    expect(await database.query('select distinct limit_name from rate_counts')).toEqual([
+      { limit_name: 'invitation:actor' },
+    ]);
   });
 });

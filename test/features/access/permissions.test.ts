@@ -1,7 +1,7 @@
 import type { SignedInActor } from '#app/features/access/actor.ts';
 import { actorSettings } from '#app/features/access/actor.ts';
 import { homeOf, listPages } from '#app/features/access/navigation.ts';
-import { isPermitted, PERMISSIONS, type Permission } from '#app/features/access/permissions.ts';
+import { describeRoles, isPermitted, PERMISSIONS, type Permission } from '#app/features/access/permissions.ts';
 import { describe, expect, it } from 'vitest';
 
 const LEARNER: SignedInActor = { kind: 'person', personId: 1, name: 'Sanne' };
@@ -59,8 +59,9 @@ describe('a role', () => {
     ]);
   });
 
-  it('that nobody granted holds nothing', () => {
-    expect(heldBy(staff())).toEqual([]);
+  it('that nobody granted holds nothing but what everybody has who is signed in: to see and end their own sign-ins', () => {
+    expect(heldBy(staff())).toEqual(['sign-in:list', 'sign-in:end']);
+    expect(describeRoles(staff())).toBe('');
     expect(listPages(staff())).toEqual([]);
     expect(homeOf(staff())).toBe('/no-access');
   });

@@ -3,6 +3,7 @@ import type { StaffActor, StaffRole } from '#app/features/access/actor.ts';
 import { findActor } from '#app/features/access/actors.server.ts';
 import { addStaff, decideRole, setDisabled, wishRole } from '#app/features/access/change-staff.server.ts';
 import { listStaff } from '#app/features/access/list-staff.server.ts';
+import { inviteByMail } from '#app/features/access/invitations.server.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -79,6 +80,42 @@ describe('a powerful role', () => {
     });
   });
 
+  it('cannot be kept by the one it is taken from: they have no say in it', async () => {
+    await wishRole(ada, { staffId: ben.staffId, role: 'administrator', wish: 'revoke' });
+    for (const decision of ['approved', 'declined'] as const)
+      expect(await decideRole(ben, await requestOf(), decision)).toEqual({ ok: false, reason: 'about-oneself' });
+    await expect(
+      inRoleSql('psa_portal', { 'psa.actor_kind': 'staff', 'psa.actor_id': String(ben.staffId) }, (client) =>
+        client.query(`update role_requests set decision = 'declined', decided_by = $1, decided_at = now()`, [
+          ben.staffId,
+        ]),
+      ),
+    ).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('asked for by somebody who was shut out since is not granted', async () => {
+    await wishRole(ben, { staffId: cem.staffId, role: 'privacy-officer', wish: 'grant' });
+    await setDisabled(ada, ben.staffId, true);
+    const officer = await arrangeStaff('Dee', 'privacy-officer');
+    expect(await decideRole(officer, await requestOf(), 'approved')).toEqual({ ok: false, reason: 'asker-gone' });
+    expect(await rolesOf(cem)).toEqual(['trainer']);
+  });
+
+  it('is granted once for each approval: the database takes no approval twice', async () => {
+    await wishRole(ada, { staffId: cem.staffId, role: 'privacy-officer', wish: 'grant' });
+    const request = await requestOf();
+    await decideRole(ben, request, 'approved');
+    await database.query(`update staff_roles set revoked_at = now() where role = 'privacy-officer'`);
+    await expect(
+      inRoleSql('psa_portal', { 'psa.actor_kind': 'staff', 'psa.actor_id': String(ada.staffId) }, (client) =>
+        client.query(
+          `insert into staff_roles (staff_id, role, granted_by, granted_on_request) values ($1, 'privacy-officer', 'x', $2)`,
+          [cem.staffId, request],
+        ),
+      ),
+    ).rejects.toMatchObject({ code: '23505' });
+  });
+
   it('that two ask for at the same moment is asked for once', async () => {
     const wish = { staffId: cem.staffId, role: 'administrator', wish: 'grant' } as const;
     const answers = await Promise.all([wishRole(ada, wish), wishRole(ben, wish)]);
@@ -149,6 +186,28 @@ describe('a member of staff', () => {
     const asCem = await cookieOf(cem);
     await wishRole(ada, { staffId: cem.staffId, role: 'trainer', wish: 'revoke' });
     expect(await findActor(asCem)).toBeNull();
+  });
+
+  it('and another who shut each other out at the same moment leave one of them in', async () => {
+    const answers = await Promise.all([setDisabled(ada, ben.staffId, true), setDisabled(ben, ada.staffId, true)]);
+    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    const [open] = await database.query<{ count: number }>(
+      `select count(*)::int from staff_members where disabled_at is null and name in ('Ada', 'Ben')`,
+    );
+    expect(open?.count).toBe(1);
+  });
+
+  it('who has an account is moved to another one by no page, and a page never shows the link of staff', async () => {
+    expect(await inviteByMail(ada, { kind: 'staff', id: cem.staffId })).toMatchObject({
+      ok: true,
+      value: { link: null },
+    });
+    await database.query(
+      'insert into identities (tenant_id, object_id, staff_id) values (gen_random_uuid(), gen_random_uuid(), $1)',
+      [cem.staffId],
+    );
+    expect(await inviteByMail(ada, { kind: 'staff', id: cem.staffId })).toEqual({ ok: false, reason: 'has-account' });
+    expect(await inviteByMail(ada, { kind: 'staff', id: 999_999 })).toEqual({ ok: false, reason: 'not-found' });
   });
 
   it('is added once, without a role', async () => {

@@ -1,5 +1,6 @@
 // Recipients' contacts: whom nobody confirmed for three months, and who was removed, gets nothing from that moment.
 import { findActor } from '#app/features/access/actors.server.ts';
+import { inviteByMail } from '#app/features/access/invitations.server.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { addContact, confirmContact, listContacts, removeContact } from '#app/features/employers/contacts.server.ts';
@@ -33,6 +34,7 @@ const accept = (id: number) =>
 
 beforeAll(async () => {
   await arrangeNotice();
+  await database.query(`insert into staff_members (email, name) values ('ada@academy.example', 'Ada')`);
   await arrangePerson(database, { email: 'sanne@bluecloud.example' });
   await arrangeAgreement(MICROSOFT);
   await arrangeAgreement({ kind: 'employer', mpnId: '1000001' });
@@ -71,6 +73,22 @@ describe('a contact', () => {
     expect(await removeContact(ADMINISTRATOR, id)).toEqual({ ok: false, reason: 'not-found' });
     expect(await arrangeContact('Sasha')).toBe(id);
     await expect(signIn(id)).rejects.toThrow('no way in');
+  });
+
+  it('that is removed takes its account and its invitations along: added again, it is nobody’s until somebody accepts anew', async () => {
+    const id = await arrangeContact('Uli');
+    const invited = await inviteByMail(ADMINISTRATOR, { kind: 'contact', id });
+    expect(invited.ok).toBe(true);
+    await database.query(
+      'insert into identities (tenant_id, object_id, contact_id) values (gen_random_uuid(), gen_random_uuid(), $1)',
+      [id],
+    );
+    await removeContact(ADMINISTRATOR, id);
+    expect(await arrangeContact('Uli')).toBe(id);
+    expect(await database.query('select from identities where contact_id = $1', [id])).toEqual([]);
+    expect(
+      await database.query('select from invitations where contact_id = $1 and withdrawn_at is null', [id]),
+    ).toEqual([]);
   });
 
   it('belongs to one recipient: an address is taken once', async () => {

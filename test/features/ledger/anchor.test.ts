@@ -1,6 +1,7 @@
 // What ties the chain to something outside the database: even somebody who rewrites all of it is found out.
 import { readChain } from '#app/features/ledger/read-chain.server.ts';
-import { anchorLedger, verifyAnchors } from '#app/features/ledger/anchor.server.ts';
+import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
+import { verifyAnchors } from '#app/features/ledger/verify-anchors.server.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { sealLedger, verifyLedger } from '#app/features/ledger/seal.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -8,7 +9,7 @@ import { useDatabase } from '#test/support/database.ts';
 import { moveClock } from '#test/support/register.ts';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -42,20 +43,85 @@ describe('an anchor', () => {
     await moveClock(database, '24 hours');
     expect(await anchorLedger()).toMatchObject({ position: 6 });
     expect(await readdir(folder())).toHaveLength(2);
-    expect(await verifyAnchors()).toMatchObject({ checked: 4, fault: null });
+    expect(await verifyAnchors()).toMatchObject({ checked: 2, outside: 2, fault: null });
   });
 
-  it('whose file was lost with a killed worker is written at the next tick', async () => {
+  it('whose file a killed worker did not come to is written at the next turn, also when its day is over', async () => {
     await anchorLedger();
     await rm(folder(), { recursive: true });
+    await moveClock(database, '24 hours');
     await anchorLedger();
-    expect(await readdir(folder())).toHaveLength(1);
+    expect(await readdir(folder())).toHaveLength(2);
+    expect(await readChain(SYSTEM)).toMatchObject({ ok: true, anchors: 2, outside: 2 });
+  });
+
+  it('without a file is left so after a month, and one that we did not sign is never written', async () => {
+    await anchorLedger();
+    await rm(folder(), { recursive: true });
+    await moveClock(database, '32 days');
+    await database.query(
+      `insert into audit_anchors (day, position, head, signature) values ((psa_now() at time zone 'UTC')::date - 1, 5, repeat('0', 64), repeat('0', 64))`,
+    );
+    const today = await anchorLedger();
+    expect(await readdir(folder())).toEqual([`${today?.day}.json`]);
   });
 
   it('fits a chain that has grown since', async () => {
     await anchorLedger();
     await happen(3);
-    expect(await readChain(SYSTEM)).toMatchObject({ ok: true, anchors: 2 });
+    expect(await readChain(SYSTEM)).toMatchObject({
+      ok: true,
+      anchors: 1,
+      outside: 1,
+      anchored: expect.stringContaining('It fits 1 anchor,'),
+    });
+  });
+});
+
+describe('the mail about an anchor', () => {
+  const mails = (): Promise<string[]> => readdir(join(database.dataDir, 'mail')).catch(() => []);
+
+  beforeAll(async () => {
+    await database.query(
+      `with made as (insert into staff_members (email, name) values ('pia@psa.example', 'Pia') returning id)
+       insert into staff_roles (staff_id, role, granted_by) select id, 'privacy-officer', 'system' from made`,
+    );
+  });
+  beforeEach(async () => {
+    await rm(join(database.dataDir, 'mail'), { recursive: true, force: true });
+  });
+
+  it('goes to each privacy officer once, however many workers ask', async () => {
+    await Promise.all([anchorLedger(), anchorLedger(), anchorLedger()]);
+    await anchorLedger();
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it('that a killed worker did not come to goes out later, also when its day is over', async () => {
+    await anchorLedger();
+    const [first = ''] = await mails();
+    const text = await readFile(join(database.dataDir, 'mail', first), 'utf8');
+    const subject = /^Subject: .*$/m.exec(text)?.[0] ?? 'none';
+    await rm(join(database.dataDir, 'mail'), { recursive: true });
+    await database.query('update audit_anchors set mailed_at = null');
+    await moveClock(database, '24 hours');
+    await anchorLedger();
+    const sent = await Promise.all(
+      (await mails()).map((name) => readFile(join(database.dataDir, 'mail', name), 'utf8')),
+    );
+    expect(sent).toHaveLength(2);
+    expect(sent[0]).toContain(subject);
+  });
+
+  it('that could not be sent is sent at a later turn', async () => {
+    // Where the folder should be stands a file.
+    await writeFile(join(database.dataDir, 'mail'), '');
+    await anchorLedger();
+    expect(await database.query('select from audit_anchors where mailed_at is null')).toHaveLength(1);
+    await rm(join(database.dataDir, 'mail'));
+    await anchorLedger();
+    expect(await mails()).toHaveLength(1);
+    expect(await database.query('select from audit_anchors where mailed_at is null')).toHaveLength(0);
   });
 });
 
@@ -70,6 +136,47 @@ describe('bad-H12 an anchor shows', () => {
     await database.query('delete from audit_anchors');
     expect(await verifyLedger()).toMatchObject({ ok: true, sealed: 3 });
     expect(await readChain(SYSTEM)).toMatchObject({ ok: false, fault: 'cut-off' });
+  });
+
+  it('plainly that no copy outside the database is here, when files, rows and the tail are gone', async () => {
+    const [before] = await database.query<{ position: string }>('select max(position) as position from audit_seals');
+    await moveClock(database, '24 hours');
+    await happen(3);
+    await anchorLedger();
+    await rm(folder(), { recursive: true });
+    await database.query('delete from audit_anchors where position > $1', [before?.position]);
+    for (const table of [
+      'audit_events where id in (select event_id from audit_seals where position > $1)',
+      'audit_seals where position > $1',
+    ])
+      await database.query(`delete from ${table}`, [before?.position]);
+    expect(await readChain(SYSTEM)).toMatchObject({
+      ok: true,
+      anchors: 1,
+      outside: 0,
+      anchored: expect.stringContaining('no copy outside the database was found here'),
+    });
+  });
+
+  it('a day that stands in the folder or in the database alone', async () => {
+    const [first = ''] = await readdir(folder());
+    const day = first.slice(0, 10);
+    await moveClock(database, '24 hours');
+    await anchorLedger();
+    const text = await readFile(join(folder(), first), 'utf8');
+    await rm(join(folder(), first));
+    expect(await readChain(SYSTEM)).toMatchObject({ ok: false, fault: 'one-sided', day });
+    await writeFile(join(folder(), first), text);
+    expect(await readChain(SYSTEM)).toMatchObject({ ok: true, outside: 2 });
+    await database.query('delete from audit_anchors where day = $1', [day]);
+    expect(await readChain(SYSTEM)).toMatchObject({ ok: false, fault: 'one-sided', day });
+  });
+
+  it('nothing while the file of the day is still being written', async () => {
+    await moveClock(database, '24 hours');
+    const today = await anchorLedger();
+    await rm(join(folder(), `${today?.day}.json`));
+    expect(await readChain(SYSTEM)).toMatchObject({ ok: true, anchors: 2, outside: 1 });
   });
 
   it('a chain that a superuser wrote anew over edited events', async () => {

@@ -13,6 +13,7 @@ import { useDatabase } from '#test/support/database.ts';
 import { registration, registrations } from '#test/support/import-files.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { bringOut, runFor, SYSTEM, thePeriod } from '#test/support/runs.ts';
+import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
@@ -141,7 +142,10 @@ describe('the chain', () => {
     const before = await verifyLedger();
     await closeDatabase();
     await database.query(`alter database ${database.name} set timezone = 'Pacific/Auckland'`);
-    expect(await database.query('show timezone')).toEqual([{ TimeZone: 'Pacific/Auckland' }]);
+    const fresh = new pg.Client({ connectionString: database.appUrl });
+    await fresh.connect();
+    expect((await fresh.query('show timezone')).rows).toEqual([{ TimeZone: 'Pacific/Auckland' }]);
+    await fresh.end();
     expect(await verifyLedger()).toEqual(before);
     await closeDatabase();
     await database.query(`alter database ${database.name} reset timezone`);
