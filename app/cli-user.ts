@@ -5,7 +5,7 @@ import { isEntraInUse } from '#app/features/access/entra-sign-in.server.ts';
 import { findAddressee, type Addressee } from '#app/features/access/invite-by-address.server.ts';
 import { invite } from '#app/features/access/invitations.server.ts';
 import { endSignInsOf } from '#app/features/access/sign-ins.server.ts';
-import { grantRole, revokeRole } from '#app/features/access/staff.server.ts';
+import { grantRole, isShutOut, letIn, revokeRole } from '#app/features/access/staff.server.ts';
 import { isMailAddress } from '#app/platform/mail-address.ts';
 import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
 
@@ -42,7 +42,21 @@ async function grant(output: Output, email: string, role: string, name: string |
   const member = { email: addressOf(email), name: name ?? email, role: roleOf(role) };
   const granted = await grantRole(CLI, member);
   const told = granted ? `${email} is ${role} now` : `${email} was ${role} already`;
-  const addressee = isEntraInUse() ? await findAddressee(CLI, email) : null;
+  if (await isShutOut(CLI, email)) {
+    print(output, { granted, wayIn: 'shut-out' }, [
+      told,
+      `They are shut out all the same. To let them in again: psa user let-in ${email}`,
+    ]);
+    return;
+  }
+  if (!isEntraInUse()) {
+    print(output, { granted, wayIn: 'none' }, [
+      told,
+      `They have no way in yet: staff sign in with Entra ID. Set ENTRA_CLIENT_ID and the variables beside it, then: psa user invite ${email}`,
+    ]);
+    return;
+  }
+  const addressee = await findAddressee(CLI, email);
   if (addressee === null || addressee.hasAccount) {
     print(output, { granted }, [told]);
     return;
@@ -58,9 +72,20 @@ async function revoke(output: Output, email: string, role: string): Promise<void
   print(output, { revoked }, [`${email} is ${role} no more, and was signed out`]);
 }
 
+async function letInAgain(output: Output, email: string): Promise<void> {
+  if (!(await letIn(CLI, addressOf(email)))) throw new RefusedError(`${email} is not shut out`);
+  print(output, { letIn: true }, [`${email} may sign in again, with the roles of before`]);
+}
+
+async function isKnown(email: string): Promise<boolean> {
+  return (await findAddressee(CLI, email)) !== null || isShutOut(CLI, email);
+}
+
 async function endSignIns(output: Output, email: string | undefined, everybody: boolean): Promise<void> {
   if ((email === undefined) === !everybody) throw new RefusedError('Say an e-mail address, or --everybody');
-  const ended = await endSignInsOf(CLI, email === undefined ? null : addressOf(email));
+  if (email !== undefined && !(await isKnown(addressOf(email))))
+    throw new RefusedError(`Nobody here has the address ${email}`);
+  const ended = await endSignInsOf(CLI, email ?? null);
   print(output, { ended }, [ended === 1 ? '1 sign-in was ended' : `${ended} sign-ins were ended`]);
 }
 
@@ -78,6 +103,10 @@ export function addUserVerbs(program: Command, perform: Perform): void {
     .command('revoke <EMAIL> <ROLE>')
     .description(`take a role from a member of staff: ${ROLES}`)
     .action((email: string, role: string) => perform((output) => revoke(output, email, role)));
+  verb
+    .command('let-in <EMAIL>')
+    .description('let a member of staff in again who was shut out; roles stay as they were')
+    .action((email: string) => perform((output) => letInAgain(output, email)));
   verb
     .command('sign-out [EMAIL]')
     .description('end every sign-in of whoever has this address, or of everybody')

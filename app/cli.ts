@@ -28,12 +28,16 @@ function positive(name: string, text: string): number {
   return value;
 }
 
-function build(perform: Perform): Command {
+const SAY_HELP = 'Say --help to see what there is.';
+
+function build({ json }: Output, perform: Perform): Command {
   const program = new Command('psa')
     .description('The Partner Skills Academy on the command line. Exit codes: 0 done, 2 refused, 1 fault.')
     .option('--json', 'answer with one JSON value')
     .exitOverride()
-    .showHelpAfterError('Say --help to see what there is.');
+    .showHelpAfterError(SAY_HELP);
+  // Verbs added later do as it does. The reason is printed as one JSON value, by whoever catches it.
+  if (json) program.configureOutput({ writeErr: () => undefined });
 
   program
     .command('migrate')
@@ -85,11 +89,15 @@ function build(perform: Perform): Command {
   return program;
 }
 
+/** Why a command line can't be understood. No verb at all has its help for a reason. */
+const reasonOf = ({ code, message }: CommanderError): string =>
+  code === 'commander.help' ? `There is no verb. ${SAY_HELP}` : `${message.replace(/^error: /, '')}. ${SAY_HELP}`;
+
 /** Runs one verb and gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const output: Output = { json: argv.includes('--json') };
   let code: number = EXIT.done;
-  const program = build(async (work) => {
+  const program = build(output, async (work) => {
     try {
       const given = await work(output);
       code = typeof given === 'number' ? given : EXIT.done;
@@ -107,7 +115,8 @@ async function main(argv: readonly string[]): Promise<number> {
     );
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.done : EXIT.refused;
+    if (error.exitCode === 0) return EXIT.done;
+    return output.json ? printFailure(output, new RefusedError(reasonOf(error))) : EXIT.refused;
   }
   return code;
 }

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { isFromHere } from '#app/features/access/cross-site.ts';
 import { recordRefusal } from '#app/features/access/refusals.server.ts';
 import { closePortal, isReady } from '#app/features/access/readiness.server.ts';
+import { isReadable } from '#app/features/access/request-target.ts';
 import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
@@ -46,8 +47,10 @@ function prepare(dev: boolean): RequestHandler {
 
 type EdgeRefusal = { because: string; status: number; text: string; headers?: Record<string, string> };
 
-/** Why the edge refuses a request, or null: other sites, other methods, bodies that are too long or of unknown length. */
+/** Why the edge refuses a request, or null: addresses that can't be read, other sites, other methods, bodies that are too long or of unknown length. */
 function refusalOf(req: Request, ownOrigins: readonly string[]): EdgeRefusal | null {
+  if (!isReadable({ protocol: req.protocol, hostname: req.hostname, target: req.originalUrl }))
+    return { because: 'unreadable-address', status: 400, text: 'This address can’t be read.' };
   const provenance = { method: req.method, site: req.get('sec-fetch-site'), origin: req.get('origin') };
   if (!isFromHere(provenance, ownOrigins))
     return { because: 'other-site', status: 403, text: 'This form was not sent from this portal.' };

@@ -33,7 +33,7 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://portal.example' })
     .optional(),
   PSA_DATA_DIR: z.string().min(1).default('.data'),
-  PSA_TRUSTED_PROXIES: list.default([]),
+  PSA_TRUSTED_PROXIES: list.pipe(z.array(z.string()).min(1, 'needs at least one address or range')).optional(),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   SESSION_SECRETS: list.pipe(z.array(secret).min(1, 'needs at least one secret')).optional(),
@@ -60,6 +60,8 @@ const REQUIRED_IN_PRODUCTION = [
   'TOMBSTONE_KEY',
   'AUDIT_ANCHOR_KEY',
   'PSA_ORIGIN',
+  // Whoever speaks TLS stands in front: unnamed, all people would be one network, and share its limits.
+  'PSA_TRUSTED_PROXIES',
 ] as const;
 
 export type Env = {
@@ -211,7 +213,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     sessionSecrets: given.SESSION_SECRETS ?? [keptSecret(dataDir, 'session')],
     tombstoneKey: given.TOMBSTONE_KEY ?? keptSecret(dataDir, 'tombstone'),
     auditAnchorKey: given.AUDIT_ANCHOR_KEY ?? keptSecret(dataDir, 'audit-anchor'),
-    trustedProxies: given.PSA_TRUSTED_PROXIES,
+    trustedProxies: given.PSA_TRUSTED_PROXIES ?? [],
     ...(entra === null ? {} : { entra }),
     ...(mail === null ? {} : { mail }),
   };

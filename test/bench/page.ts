@@ -70,6 +70,7 @@ async function startProduction(folder: string, port: number): Promise<Server> {
       SESSION_SECRETS: 's'.repeat(40),
       TOMBSTONE_KEY: 't'.repeat(40),
       AUDIT_ANCHOR_KEY: 'a'.repeat(40),
+      PSA_TRUSTED_PROXIES: 'loopback',
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'academy@academy.example',
     },

@@ -16,6 +16,7 @@ const PRODUCTION = {
   SESSION_SECRETS: 's'.repeat(40),
   TOMBSTONE_KEY: 't'.repeat(40),
   AUDIT_ANCHOR_KEY: 'a'.repeat(40),
+  PSA_TRUSTED_PROXIES: 'loopback',
   SMTP_URL: 'smtps://mail.portal.example',
   MAIL_FROM: 'academy@portal.example',
 } as const;
@@ -99,6 +100,15 @@ describe('in production', () => {
     expect(await ended(portal)).toBe(1);
     expect(portal.said()).toContain('PSA_ORIGIN: must be an https address');
   });
+
+  it.each(['', ' , '])(
+    'without the proxy in front of it (%j) it does not start, with the variable named',
+    async (proxies) => {
+      const portal = start(await freePort(), 'production', { ...PRODUCTION, PSA_TRUSTED_PROXIES: proxies });
+      expect(await ended(portal)).toBe(1);
+      expect(portal.said()).toContain('PSA_TRUSTED_PROXIES');
+    },
+  );
 
   it('a demonstration is refused, with its variable named', async () => {
     const portal = start(await freePort(), 'production', { ...PRODUCTION, PSA_DEMO: '1' });

@@ -43,7 +43,11 @@ describe('psa user', { timeout: 60_000 }, () => {
     expect(await ask(words, ENTRA)).toEqual({ code: 0, value: { granted: true, invitation: LINK, mailed: true } });
     expect(linkIn(await mails.take('first@psa.example'))).toEqual(LINK);
     expect(await ask(words, ENTRA)).toMatchObject({ value: { granted: false, invitation: LINK } });
-    expect(await ask(words)).toEqual({ code: 0, value: { granted: false } });
+    const told = await psa(words);
+    expect(told.stdout).toMatch(
+      /was administrator already\n.*no way in yet.*ENTRA_CLIENT_ID.*psa user invite first@psa\.example/,
+    );
+    expect(await ask(words)).toEqual({ code: 0, value: { granted: false, wayIn: 'none' } });
     await database.query(
       `insert into identities (tenant_id, object_id, staff_id) select gen_random_uuid(), gen_random_uuid(), id from staff_members`,
     );
@@ -68,6 +72,19 @@ describe('psa user', { timeout: 60_000 }, () => {
       value: { mailed: false },
     });
     mails.refuseWith(null);
+  });
+
+  it('grant says that somebody is shut out, who is let in again by let-in, once', async () => {
+    await database.query(`update staff_members set disabled_at = now() where email = 'first@psa.example'`);
+    const words = ['user', 'grant', 'first@psa.example', 'trainer'];
+    const told = await psa(words, ENTRA);
+    expect(told.stdout).toMatch(/is trainer now\n.*shut out.*psa user let-in first@psa\.example/);
+    expect(await ask(words, ENTRA)).toEqual({ code: 0, value: { granted: false, wayIn: 'shut-out' } });
+    expect(await ask(['user', 'let-in', 'FIRST@psa.example'])).toEqual({ code: 0, value: { letIn: true } });
+    expect(await database.query('select from staff_members where disabled_at is not null')).toEqual([]);
+    const events = await database.query(`select actor_kind from audit_events where event = 'staff.enabled'`);
+    expect(events).toEqual([{ actor_kind: 'system' }]);
+    expect(await ask(['user', 'let-in', 'first@psa.example'])).toMatchObject({ code: 2 });
   });
 
   it('revoke takes a role, once', async () => {
@@ -104,13 +121,27 @@ describe('psa user', { timeout: 60_000 }, () => {
     [['revoke', 'a@psa.example', 'owner'], 'is no role'],
     [['revoke', 'a b@psa.example', 'trainer'], 'is no e-mail address'],
     [['invite'], 'missing required argument'],
+    [['let-in', 'nobody@elsewhere.example'], 'is not shut out'],
+    [['sign-out', 'nobody@elsewhere.example'], 'Nobody here has the address'],
   ])('%j is refused with the reason', async (words, reason) => {
     const { code, stdout, stderr } = await psa(['user', ...words]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(reason);
   });
 
-  it.each(['grant', 'revoke', 'invite', 'sign-out'])('%s explains itself', async (verb) => {
+  it.each([
+    [['user', 'invite'], 'missing required argument'],
+    [['user', 'grant', 'a@psa.example'], 'missing required argument'],
+    [['user', 'invite', 'a@psa.example', '--wrong'], 'unknown option'],
+    [['nonsense'], 'unknown command'],
+    [['user'], 'Say --help'],
+    [[], 'Say --help'],
+  ])('%j with --json is refused in one JSON value', async (words, reason) => {
+    const { code, value } = await ask(words);
+    expect({ code, value }).toEqual({ code: 2, value: { error: expect.stringContaining(reason) as string } });
+  });
+
+  it.each(['grant', 'revoke', 'let-in', 'invite', 'sign-out'])('%s explains itself', async (verb) => {
     const { code, stdout } = await psa(['user', verb, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`psa user ${verb}`);

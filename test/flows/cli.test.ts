@@ -30,8 +30,8 @@ describe('psa schedule, audit, user and migrate', { timeout: 60_000 }, () => {
 
   it('user grant makes the first administrator, once', async () => {
     const words = ['user', 'grant', 'first@psa.example', 'administrator', '--name', 'First'];
-    expect(await ask(...words)).toEqual({ code: 0, value: { granted: true } });
-    expect(await ask(...words)).toEqual({ code: 0, value: { granted: false } });
+    expect(await ask(...words)).toEqual({ code: 0, value: { granted: true, wayIn: 'none' } });
+    expect(await ask(...words)).toEqual({ code: 0, value: { granted: false, wayIn: 'none' } });
   });
 
   it('user grant ends with 2 for what is no address and for what is no role, and grants nothing', async () => {
@@ -79,6 +79,7 @@ describe('psa', { timeout: 60_000 }, () => {
     ['audit', 'verify'],
     ['user'],
     ['user', 'grant'],
+    ['user', 'let-in'],
   ] as const;
 
   it('explains every verb by --help, without a database', async () => {

@@ -62,7 +62,7 @@ async function readMail(): Promise<string> {
 
 async function signInByCode(whom: Parameters<typeof sendCode>[1]['whom']): Promise<unknown> {
   const { cookie } = await sendCode(new Request('http://localhost/'), { whom, returnTo: '/' });
-  const code = /\b\d{6}\b/.exec((await readMail()).split('\n\n').slice(1).join('\n'))?.[0] ?? '';
+  const code = /^ {2}(\d{6})\r?$/m.exec(await readMail())?.[1] ?? '';
   const wrong = await checkCode(carrying(cookie), code === '000000' ? '000001' : '000000');
   const right = await checkCode(carrying(cookie), code);
   return [wrong, right.ok];

@@ -33,6 +33,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { tombstoneOf } from '#app/features/intake/tombstone.ts';
 import type { TestDatabase } from '#test/support/database.ts';
+import { DATASETS } from '#reports/catalogue.ts';
 import { csv, exams, registration, registrations } from '#test/support/import-files.ts';
 import { importFile } from '#test/support/importing.ts';
 import { arrangeAgreement, moveClock } from '#test/support/register.ts';
@@ -63,6 +64,9 @@ export const WORK_PROBES: readonly Probe[] = [
   {
     name: 'a trainer finds people, books, moves, cancels and records',
     async run({ trainer, learner, now }, database) {
+      await database.query(`insert into person_emails (email, person_id) values ('former@bluecloud.example', $1)`, [
+        learner.personId,
+      ]);
       const [taken] = await database.query<{ id: number }>(
         `select min(id) as id from sittings where state = 'booked' and month < $1`,
         [now],
@@ -72,6 +76,7 @@ export const WORK_PROBES: readonly Probe[] = [
       return [
         await findPersons(trainer, 'wój'),
         await findPersons(trainer, 'sanne@bluecloud.example'),
+        await findPersons(trainer, 'former@bluecloud.example'),
         booked,
         await moveSitting(trainer, id, monthAfter(now, 1)),
         await closeSitting(trainer, id, 'cancelled'),
@@ -121,7 +126,7 @@ export const WORK_PROBES: readonly Probe[] = [
       const file = await findRunFile(officer, runId);
       file?.stream.destroy();
       const preview = await findPreview(officer, { runId, sheet: 'registration', offset: 0, limit: 5 });
-      return [file?.fileName, preview, await findRun(officer, runId), (await listRuns(officer)).length];
+      return [file?.fileName, preview, await findRun(officer, runId), await listRuns(officer)];
     },
   },
   {
@@ -133,6 +138,14 @@ export const WORK_PROBES: readonly Probe[] = [
   {
     name: 'reports of the next month are planned, built and delivered',
     async run({ now }) {
+      return runReports({ kind: 'all' }, monthAfter(now, -1), await databaseNow());
+    },
+  },
+  {
+    name: 'exams alone are reported, without their outcomes',
+    async run({ now }, database) {
+      await database.query('truncate agreements cascade');
+      await arrangeAgreement({ kind: 'employer', mpnId: '1000001' }, { datasets: { F2: DATASETS.F2.fields } });
       return runReports({ kind: 'all' }, monthAfter(now, -1), await databaseNow());
     },
   },
@@ -159,6 +172,11 @@ export const WORK_PROBES: readonly Probe[] = [
         await findOrigin(build?.sha256 ?? ''),
         await findReason(officer, { email: 'sanne@bluecloud.example', slug: 'employer-1000001', period }),
         await findReason(SYSTEM, { email: 'lukasz@bluecloud.example', slug: 'employer-2000001', period }),
+        // A notice that does not tell of one field that was agreed.
+        await database.query(
+          `delete from privacy_notice_scopes where recipient_kind = 'microsoft' and field = 'phone'`,
+        ),
+        await findReason(SYSTEM, { email: 'lukasz@bluecloud.example', slug: 'microsoft', period }),
       ];
     },
   },

@@ -164,7 +164,13 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   `,
 };
 
-/** The same, a right a line: 'psa_door persons: select(id, email)'. */
+/** 'select(id, email)' as 'select(id)' and 'select(email)'. */
+function columnsOf(right: string): string[] {
+  const [, verb, columns] = /^(\w+)\((.+)\)$/.exec(right) ?? [];
+  return columns === undefined ? [right] : columns.split(', ').map((column) => `${verb}(${column})`);
+}
+
+/** The same, a right a line: 'psa_door persons: select(email)'. */
 export const RIGHTS_LISTED: ReadonlySet<string> = new Set(
   Object.entries(RIGHTS).flatMap(([role, lines]) =>
     lines
@@ -172,7 +178,10 @@ export const RIGHTS_LISTED: ReadonlySet<string> = new Set(
       .split('\n')
       .flatMap((line) => {
         const [thing = '', rights = ''] = line.trim().split(': ');
-        return rights.split(' · ').map((right) => `${role} ${thing}: ${right}`);
+        return rights
+          .split(' · ')
+          .flatMap(columnsOf)
+          .map((right) => `${role} ${thing}: ${right}`);
       }),
   ),
 );
@@ -186,9 +195,8 @@ export const listRights = async (database: TestDatabase): Promise<string[]> =>
        where n.nspname in ('public', 'reporting', 'door') and a.grantee::regrole::text like 'psa\\_%' and a.grantee <> c.relowner and c.relkind <> 'S'
          and a.grantee::regrole::text <> 'psa_owner'
        union all
-       select a.grantee::regrole || ' ' || c.oid::regclass || ': ' || lower(a.privilege_type) || '(' || string_agg(t.attname, ', ' order by t.attnum) || ')'
+       select a.grantee::regrole || ' ' || c.oid::regclass || ': ' || lower(a.privilege_type) || '(' || t.attname || ')'
        from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a where a.grantee::regrole::text like 'psa\\_%'
-       group by a.grantee, c.oid, a.privilege_type
        union all
        select a.grantee::regrole || ' sequence ' || c.oid::regclass || ': ' || lower(a.privilege_type)
        from pg_class c, aclexplode(c.relacl) a where c.relkind = 'S' and a.grantee::regrole::text like 'psa\\_%' and a.grantee <> c.relowner

@@ -151,6 +151,7 @@ describe('without a mail server', () => {
       SESSION_SECRETS: 's'.repeat(40),
       TOMBSTONE_KEY: 't'.repeat(40),
       AUDIT_ANCHOR_KEY: 'a'.repeat(40),
+      PSA_TRUSTED_PROXIES: 'loopback',
       ENTRA_CLIENT_ID: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
       ENTRA_STAFF_TENANT: '3f2504e0-4f89-41d3-9a0c-0305e82c3302',
       ENTRA_CLIENT_SECRET: 'secret-secret',

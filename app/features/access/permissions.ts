@@ -1,13 +1,14 @@
 // Decides which role may do what. Closed by default: whoever is not listed may not.
 import type { ContactActor, PersonActor, SignedInActor, StaffActor, StaffRole, VisitorActor } from './actor.ts';
 
-export type Role = 'learner' | 'contact' | 'visitor' | StaffRole;
-
-const EVERYBODY = ['learner', 'contact', 'visitor', 'trainer', 'administrator', 'privacy-officer'] as const;
+/** What somebody is here; staff may be nothing yet. */
+type OwnRole = 'learner' | 'contact' | 'visitor' | StaffRole;
+/** 'signed-in' is everybody who is, staff without any role among them. */
+export type Role = OwnRole | 'signed-in';
 
 export const PERMISSIONS = {
-  'sign-in:list': EVERYBODY,
-  'sign-in:end': EVERYBODY,
+  'sign-in:list': ['signed-in'],
+  'sign-in:end': ['signed-in'],
   'invitation:ask': ['visitor'],
   'learning:read': ['learner'],
   'progress:set': ['learner'],
@@ -55,18 +56,20 @@ export const PROOF_LASTS_S = 15 * 60;
 export const needsProof = (permission: Permission, provedAgoS: number): boolean =>
   PROVED_FIRST.has(permission) && provedAgoS > PROOF_LASTS_S;
 
-type ActorOf<R extends Role> = R extends 'learner'
-  ? PersonActor
-  : R extends 'contact'
-    ? ContactActor
-    : R extends 'visitor'
-      ? VisitorActor
-      : StaffActor;
+type ActorOf<R extends Role> = R extends 'signed-in'
+  ? SignedInActor
+  : R extends 'learner'
+    ? PersonActor
+    : R extends 'contact'
+      ? ContactActor
+      : R extends 'visitor'
+        ? VisitorActor
+        : StaffActor;
 
 /** The kind of actor that the guard lets through for a permission. */
 export type ActorFor<P extends Permission> = ActorOf<(typeof PERMISSIONS)[P][number]>;
 
-export function rolesOf(actor: SignedInActor): readonly Role[] {
+function rolesOf(actor: SignedInActor): readonly OwnRole[] {
   switch (actor.kind) {
     case 'person':
       return ['learner'];
@@ -82,10 +85,10 @@ export function rolesOf(actor: SignedInActor): readonly Role[] {
 /** True when one of the actor's roles is listed for the permission; an empty list means nobody. */
 export function isPermitted<P extends Permission>(actor: SignedInActor, permission: P): actor is ActorFor<P> {
   const allowed: readonly Role[] = PERMISSIONS[permission];
-  return rolesOf(actor).some((role) => allowed.includes(role));
+  return allowed.includes('signed-in') || rolesOf(actor).some((role) => allowed.includes(role));
 }
 
-const ROLE_NAMES: Record<Role, string> = {
+const ROLE_NAMES: Record<OwnRole, string> = {
   learner: 'Learner',
   contact: 'Report recipient',
   visitor: 'Not known here yet',

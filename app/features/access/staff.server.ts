@@ -41,3 +41,32 @@ export function revokeRole(actor: SystemActor, { email, role }: { email: string;
     return true;
   });
 }
+
+/** True when the member of staff with this address is shut out, whatever roles they have. */
+export function isShutOut(actor: SystemActor, email: string): Promise<boolean> {
+  return inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    async (client) =>
+      (
+        await client.query('select from staff_members where email = lower(btrim($1)) and disabled_at is not null', [
+          email,
+        ])
+      ).rowCount === 1,
+    { readOnly: true },
+  );
+}
+
+/** Lets the member of staff with this address in again: the way back when nobody is left who could. False when they weren't shut out. */
+export function letIn(actor: SystemActor, email: string): Promise<boolean> {
+  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const changed = await client.query<{ id: number }>(
+      `update staff_members set disabled_at = null where email = lower(btrim($1)) and disabled_at is not null returning id`,
+      [email],
+    );
+    const [member] = changed.rows;
+    if (member === undefined) return false;
+    await appendEvent(client, { event: 'staff.enabled', subjectId: member.id });
+    return true;
+  });
+}

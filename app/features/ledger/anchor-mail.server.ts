@@ -21,7 +21,7 @@ async function findOfficers(): Promise<string[]> {
   });
 }
 
-/** True for the one caller that is to send the mail about this day. */
+/** True for the one caller that is to send the mail about this day. Whoever is killed right after leaves this one mail out; the next says more. */
 const claim = (day: string): Promise<boolean> =>
   inRoleSql('psa_worker', SYSTEM, async (client) => {
     const claimed = await client.query(

@@ -23,7 +23,11 @@ export function ChainCard({ answer, busy }: { answer: ChainAnswer | undefined; b
           </Notice>
         ) : null}
         {answer?.ok === false ? (
-          <Notice live tone="danger" title="The chain is broken">
+          <Notice
+            live
+            tone="danger"
+            title={answer.fault === 'one-sided' ? 'An anchor is missing' : 'The chain is broken'}
+          >
             {answer.what} Nothing was changed by looking. Keep the database as it is, and compare with the anchors in
             your mail.
           </Notice>

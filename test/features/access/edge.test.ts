@@ -1,5 +1,6 @@
 // What a request must show before it may change anything, and where a person may be sent.
 import { isFromHere } from '#app/features/access/cross-site.ts';
+import { isReadable } from '#app/features/access/request-target.ts';
 import { safeReturnTo } from '#app/features/access/return-to.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +23,45 @@ describe('a request that can change something', () => {
       expect(isFromHere({ method, site, origin }, OURS)).toBe(expected);
     }
     expect(isFromHere({ method: 'GET', site, origin }, OURS)).toBe(true);
+  });
+});
+
+describe('the address of a request', () => {
+  const read = (target: string, hostname: string | undefined = 'portal.example') =>
+    isReadable({ protocol: 'https', hostname, target });
+
+  it.each([
+    '/',
+    '/me.data?_routes=routes/me',
+    '/invitation/a-b_c',
+    '/x%20%C3%A9',
+    '/?q=%E0%A4%A',
+    '/__manifest?p=%2Fme',
+  ])('%s can be read', (target) => {
+    expect(read(target)).toBe(true);
+  });
+
+  it.each([
+    '/invitation/x%E0%A4%A',
+    '/%',
+    '/%ff.data',
+    '/__manifest?p=/x%25E0%25A4%25A',
+    'https://portal.example/me',
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example',
+    'me',
+    '*',
+    '',
+  ])('bad-J1 %j can’t', (target) => {
+    expect(read(target)).toBe(false);
+  });
+
+  it('bad-J1 needs a host that is one, if any', () => {
+    for (const host of ['localhost', '127.0.0.1', '[::1]', 'a_b.example', undefined])
+      expect(read('/', host)).toBe(true);
+    for (const host of ['', 'a b', 'sanne@bluecloud.example', '[', '[::x]', 'a/b', 'a?b', '300.300.300.300'])
+      expect(read('/', host)).toBe(false);
   });
 });
 

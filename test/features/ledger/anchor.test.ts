@@ -69,12 +69,9 @@ describe('an anchor', () => {
   it('fits a chain that has grown since', async () => {
     await anchorLedger();
     await happen(3);
-    expect(await readChain(SYSTEM)).toMatchObject({
-      ok: true,
-      anchors: 1,
-      outside: 1,
-      anchored: expect.stringContaining('It fits 1 anchor,'),
-    });
+    const answer = await readChain(SYSTEM);
+    expect(answer).toMatchObject({ ok: true, anchors: 1, outside: 1 });
+    expect(answer.ok && answer.anchored).toContain('It fits 1 anchor,');
   });
 });
 
@@ -150,12 +147,9 @@ describe('bad-H12 an anchor shows', () => {
       'audit_seals where position > $1',
     ])
       await database.query(`delete from ${table}`, [before?.position]);
-    expect(await readChain(SYSTEM)).toMatchObject({
-      ok: true,
-      anchors: 1,
-      outside: 0,
-      anchored: expect.stringContaining('no copy outside the database was found here'),
-    });
+    const answer = await readChain(SYSTEM);
+    expect(answer).toMatchObject({ ok: true, anchors: 1, outside: 0 });
+    expect(answer.ok && answer.anchored).toContain('no copy outside the database was found here');
   });
 
   it('a day that stands in the folder or in the database alone', async () => {
