@@ -13,12 +13,13 @@ import { seedPeople } from '../prisma/seed/made-up-people.ts';
 
 async function verifyAudit(output: Output): Promise<void> {
   const answer = await readChain({ 'psa.actor_kind': 'system' });
-  if (!answer.ok) throw new RefusedError(`The chain is broken: ${answer.what}`, answer);
+  if (!answer.ok) {
+    const head = answer.fault === 'one-sided' ? 'An anchor is missing' : 'The chain is broken';
+    throw new RefusedError(`${head}: ${answer.what}`, answer);
+  }
   print(output, answer, [
     `The chain holds: ${answer.sealed} events sealed, ${answer.unsealed} not yet. Head ${answer.head}`,
-    answer.lastDay === null
-      ? 'No anchor was made yet: the worker makes one a day'
-      : `It fits all ${answer.anchors} anchors, the last of ${answer.lastDay}`,
+    answer.anchored,
   ]);
 }
 

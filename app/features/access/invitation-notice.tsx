@@ -1,13 +1,15 @@
+import type { InvitationRefusal } from '#app/features/access/invitations.server.ts';
 import { Notice } from '#app/ui/notice.tsx';
 
 export type InvitationAnswer =
   | { readonly ok: true; readonly mailed: boolean; readonly link: string | null }
-  | { readonly ok: false; readonly reason: 'not-found' | 'has-account' };
+  | { readonly ok: false; readonly reason: InvitationRefusal };
 
 const REFUSALS = {
   'not-found': 'This is not here any more. Nobody was invited.',
+  'invited-already': 'An invitation is open already.',
   'has-account': 'This member of staff has an account already. Moving them to another one is done on the command line.',
-} as const;
+} as const satisfies Record<InvitationRefusal, string>;
 
 /** What came of an invitation: whether it is on its way, and what to do when it is not. */
 export function InvitationNotice({ answer, className = '' }: { answer: InvitationAnswer; className?: string }) {

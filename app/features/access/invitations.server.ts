@@ -44,6 +44,10 @@ const WITHDRAW = `
   where used_at is null and withdrawn_at is null
     and case $1 when 'person' then person_id when 'staff' then staff_id else contact_id end = $2`;
 
+const IS_OPEN = `
+  select from invitations where used_at is null and withdrawn_at is null and expires_at > psa_now()
+    and case $1 when 'person' then person_id when 'staff' then staff_id else contact_id end = $2`;
+
 const MAKE = `
   insert into invitations (token_sha256, person_id, staff_id, contact_id, invited_by)
   values ($3, case $1 when 'person' then $2::int end, case $1 when 'staff' then $2::int end, case $1 when 'contact' then $2::int end, $4)
@@ -51,7 +55,7 @@ const MAKE = `
 
 type Inviter = StaffActor | SystemActor | VisitorActor;
 
-export type InvitationRefusal = 'not-found' | 'has-account';
+export type InvitationRefusal = 'not-found' | 'has-account' | 'invited-already';
 
 async function make(
   client: PoolClient,
@@ -67,6 +71,11 @@ async function make(
   if (kind === 'staff' && actor.kind !== 'system') {
     const held = await client.query('select from identities where staff_id = $1', [id]);
     if (held.rowCount !== 0) return refused('has-account');
+  }
+  if (actor.kind === 'visitor') {
+    // Whoever asks for it is not known: the link that the training centre sent stays good.
+    const open = await client.query(IS_OPEN, [kind, id]);
+    if (open.rowCount !== 0) return refused('invited-already');
   }
   await client.query(WITHDRAW, [kind, id]);
   const invitedBy = actor.kind === 'staff' ? actor.staffId : null;
@@ -87,7 +96,8 @@ async function mail(to: string, kind: InvitedKind, link: string): Promise<boolea
   }
 }
 
-async function makeAndMail(
+/** Makes an invitation and mails it, or says why not. A visitor's asking never takes the place of one that is open. */
+export async function tryInvite(
   actor: Inviter,
   target: Invited,
 ): Promise<Result<{ link: string; mailed: boolean }, InvitationRefusal>> {
@@ -101,11 +111,8 @@ async function makeAndMail(
  * Makes an invitation, which withdraws the one that was open, and mails its link when mail is in use. Throws when the target is gone.
  * `mailed` is false when whoever invites must hand over the link some other way.
  */
-export async function invite(
-  actor: SystemActor | VisitorActor,
-  target: Invited,
-): Promise<{ link: string; mailed: boolean }> {
-  const made = await makeAndMail(actor, target);
+export async function invite(actor: SystemActor, target: Invited): Promise<{ link: string; mailed: boolean }> {
+  const made = await tryInvite(actor, target);
   if (!made.ok) throw new Error(`Nobody can be invited here: ${made.reason}`);
   return made.value;
 }
@@ -118,7 +125,7 @@ export async function inviteByMail(
   actor: StaffActor,
   target: Invited,
 ): Promise<Result<{ link: string | null; mailed: boolean }, InvitationRefusal>> {
-  const made = await makeAndMail(actor, target);
+  const made = await tryInvite(actor, target);
   if (!made.ok) return made;
   const { link, mailed } = made.value;
   return ok({ link: isMailInUse() || target.kind === 'staff' ? null : link, mailed });

@@ -3,7 +3,7 @@ import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { actorSettings, type SystemActor, type VisitorActor } from './actor.ts';
 import { normaliseAddress } from './code-receivers.server.ts';
-import { invite, type Invited } from './invitations.server.ts';
+import { tryInvite, type Invited } from './invitations.server.ts';
 import { takeTurn } from './rate-limit.server.ts';
 
 const BY_ADDRESS = `
@@ -34,15 +34,6 @@ async function listAddressees(actor: SystemActor | VisitorActor, email: string):
 export const findAddressee = async (actor: SystemActor, email: string): Promise<Addressee | null> =>
   (await listAddressees(actor, email))[0] ?? null;
 
-/** An invitation of somebody that can still be used. */
-const OPEN = `
-  select from invitations i where i.person_id = $1 and i.used_at is null and i.withdrawn_at is null and i.expires_at > psa_now()`;
-
-const isInvited = (actor: VisitorActor, personId: number): Promise<boolean> =>
-  inRoleSql('psa_door', actorSettings(actor), async (client) => (await client.query(OPEN, [personId])).rowCount !== 0, {
-    readOnly: true,
-  });
-
 /**
  * Somebody whose account is known to nobody says under which address their training centre registered them: the address of that learner,
  * and no other, is sent an invitation. Whether there is one is looked up after the answer. An invitation that is open stays the one that
@@ -52,6 +43,6 @@ export async function inviteRegistered(actor: VisitorActor, email: string): Prom
   if ((await takeTurn('invitation:actor', `${actor.kind} ${actor.identityId}`)) > 0) return;
   afterAnswer(async () => {
     const person = (await listAddressees(actor, email)).find(({ kind }) => kind === 'person');
-    if (person !== undefined && !(await isInvited(actor, person.id))) await invite(actor, person);
+    if (person !== undefined) await tryInvite(actor, person);
   });
 }

@@ -141,7 +141,7 @@ export function endSignInsOf(actor: SystemActor, email: string | null): Promise<
   return inRoleSql('psa_door', actorSettings(actor), async (client) => {
     const { rowCount } = await client.query(
       `update sign_ins s set ended_at = psa_now(), ended_because = 'ended-by-staff'
-       where s.ended_at is null and ($1::text is null
+       where psa_sign_in_lives(s.actor_kind, s.started_at, s.seen_at, s.ended_at) and ($1::text is null
          or s.person_id in (select person_id from person_emails where email = lower(btrim($1)))
          or s.staff_id in (select id from staff_members where email = lower(btrim($1)))
          or s.contact_id in (select id from recipient_contacts where email = lower(btrim($1))))`,
