@@ -78,6 +78,7 @@ const killedBy: Record<string, string> = {};
 const report = (): Promise<void> => writeFile('test/.results/mutants.json', JSON.stringify(killedBy, null, 1));
 
 it('a right that is taken away is missed by a probe', async () => {
+  expect(untouched.size).toBe(PROBES.length);
   let left = mutants.filter(({ kind, name }) => kind === 'narrow' && !(name in SURVIVORS));
   for (const probe of PROBES) {
     for (const name of await findNoticed(probe, left)) killedBy[name] = probe.name;

@@ -49,9 +49,17 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'report:list': { path: at('/reports') },
   'report:fetch': { path: ({ run }) => `/reports/${run}/download` },
   'staff:list': { path: at('/admin/staff') },
-  'staff:add': { path: at('/admin/staff'), form: { intent: 'add', name: 'X', email: 'ilse.vermeer@psa.example' } },
-  'staff:disable': { path: at('/admin/staff/999999'), form: { intent: 'enable' } },
-  'role:ask': { path: at('/admin/staff/999999'), form: { intent: 'role', role: 'trainer', wish: 'grant' } },
+  'staff:add': {
+    path: at('/admin/staff'),
+    form: { intent: 'add', name: 'X', email: 'ilse.vermeer@psa.example' },
+    behind: 'staff:list',
+  },
+  'staff:disable': { path: at('/admin/staff/1'), form: { intent: 'enable' }, behind: 'staff:list' },
+  'role:ask': {
+    path: at('/admin/staff/1'),
+    form: { intent: 'role', role: 'trainer', wish: 'grant' },
+    behind: 'staff:list',
+  },
   'role:decide': {
     path: at('/admin/staff'),
     form: { intent: 'decide', requestId: '999999', decision: 'declined' },

@@ -109,6 +109,7 @@ export const ACCESS_PROBES: readonly Probe[] = [
       await readMail();
       const purpose = await purposeOfCode(carrying(first.cookie), null);
       const another = await sendAnotherCode(carrying(first.cookie), null);
+      await finishAfterAnswers();
       return [purpose, another !== null, await signInByCode({ email: 'sanne@bluecloud.example' })];
     },
   },
