@@ -10,10 +10,13 @@ import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { log } from '#app/platform/log.server.ts';
 
-type Job = { readonly everyMs: number; readonly run: () => Promise<unknown> };
+type Job = { readonly everyMs: number; readonly run: (stopping: AbortSignal) => Promise<unknown> };
+
+/** A process that was told to stop and still has something under way goes after so long; the leases of what it held run out. */
+const STOP_WITHIN_MS = 30_000;
 
 const JOBS: Readonly<Record<string, Job>> = {
-  'run-due-reports': { everyMs: 60_000, run: async () => runDue(await databaseNow()) },
+  'run-due-reports': { everyMs: 60_000, run: async (stopping) => runDue(await databaseNow(), stopping) },
   'seal-ledger': { everyMs: 10_000, run: sealLedger },
   // A day has one anchor; asking often only means that it comes soon after midnight.
   'anchor-ledger': { everyMs: 600_000, run: anchorLedger },
@@ -27,7 +30,7 @@ export function startWorker(): StartedWorker {
   const stopping = new AbortController();
   const loops = Object.entries(JOBS).map(async ([name, { everyMs, run }]) => {
     while (!stopping.signal.aborted) {
-      await run().catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
+      await run(stopping.signal).catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
       // Told to stop while a job was under way, it waits no more.
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -46,6 +49,7 @@ if (import.meta.main) {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     void worker.close().then(closePortal);
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);

@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20 * 60_000,
     hookTimeout: 120_000,
-    env: { TZ: 'Pacific/Auckland' },
+    env: { TZ: 'Pacific/Auckland', NODE_COMPILE_CACHE: `${import.meta.dirname}/../node_modules/.cache/compiled` },
     reporters: ['default', ['json', { outputFile: 'test/.results/vitest-long.json' }]],
   },
 });

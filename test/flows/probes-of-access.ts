@@ -6,7 +6,6 @@ import { addStaff, decideRole, setDisabled, wishRole } from '#app/features/acces
 import { checkCode } from '#app/features/access/check-code.server.ts';
 import { purposeOfCode, sendAnotherCode, sendCode } from '#app/features/access/codes.server.ts';
 import { keepFlow, takeFlow } from '#app/features/access/entra-flows.server.ts';
-import { recordEntraRefusal } from '#app/features/access/entra-refusals.server.ts';
 import { findInvitation, invite } from '#app/features/access/invitations.server.ts';
 import { findAddressee, inviteRegistered } from '#app/features/access/invite-by-address.server.ts';
 import { listStaff } from '#app/features/access/list-staff.server.ts';
@@ -14,7 +13,7 @@ import { listPersonas } from '#app/features/access/personas.server.ts';
 import { proveAgain } from '#app/features/access/prove-again.server.ts';
 import { takeTurn } from '#app/features/access/rate-limit.server.ts';
 import { isReady } from '#app/features/access/readiness.server.ts';
-import { recordRefusal } from '#app/features/access/refusals.server.ts';
+import { recordEntraRefusal, recordRefusal } from '#app/features/access/refusals.server.ts';
 import { seatAccount } from '#app/features/access/seat-account.server.ts';
 import {
   endOwnSignIns,
@@ -26,6 +25,7 @@ import {
   type Seat,
 } from '#app/features/access/sign-ins.server.ts';
 import { grantRole, revokeRole } from '#app/features/access/staff.server.ts';
+import { removeContact } from '#app/features/employers/contacts.server.ts';
 import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import type { TestDatabase } from '#test/support/database.ts';
@@ -130,6 +130,13 @@ export const ACCESS_PROBES: readonly Probe[] = [
       const { link } = await invite(SYSTEM, { kind: 'contact', id: 3 });
       const found = await findInvitation(link.split('/').at(-1));
       return [found?.kind, await signInByCode({ invitationId: found?.id ?? 0 })];
+    },
+  },
+  {
+    name: 'a contact is invited and removed',
+    async run({ administrator }) {
+      await invite(SYSTEM, { kind: 'contact', id: 3 });
+      return removeContact(administrator, 3);
     },
   },
   {

@@ -15,15 +15,15 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     identities: delete · insert · select · update(person_id, staff_id, contact_id)
     invitations: delete · insert(token_sha256, person_id, staff_id, contact_id, invited_by) · select · update(used_at, withdrawn_at)
     person_emails: select
-    persons: select(id, email, first_name, last_name, language, erased_at)
+    persons: select(id, email, erased_at)
     rate_counts: delete · insert · select · update
-    recipient_contacts: select(id, recipient_id, email, name, confirmed_at, removed_at) · update(confirmed_at)
+    recipient_contacts: select(id, email, confirmed_at, removed_at) · update(confirmed_at)
     schema door: usage
     schema public: usage
     sign_in_codes: delete · insert · select · update(tries)
     sign_in_flows: delete · insert · select
     sign_ins: delete · insert · select · update(token_sha256, authenticated_at, seen_at, ended_at, ended_because)
-    staff_members: select(id, email, name, disabled_at)
+    staff_members: select(id, email, disabled_at)
   `,
   psa_doorkeeper: `
     identities: select(id, tenant_id, person_id, contact_id) · update(person_id, contact_id)
@@ -42,30 +42,21 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   `,
   psa_portal: `
     _prisma_migrations: select
-    agreement_fields: select
     agreement_versions: select
     agreements: select
-    audit_anchors: select
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
-    build_pages: select
     builds: select
-    countries: select
     deliveries: select
     employers: select
     employments: select
     enrolments: select · update(enrolled_at)
     exams: select
-    identities: select(id, person_id, staff_id, contact_id, created_at)
-    import_batches: select
-    invitations: select(id, person_id, staff_id, contact_id, invited_by, created_at, expires_at, used_at, withdrawn_at)
-    notice_acknowledgements: select
-    outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
+    identities: select(id, staff_id)
+    invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
+    outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id)
     person_emails: select
     persons: select
-    privacy_notice_scopes: select
-    privacy_notice_texts: select
-    privacy_notices: select
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at)
     recipients: select
@@ -74,25 +65,21 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     runs: select
     schema public: usage
     schema reporting: usage
-    sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at, ended_because) · update(ended_at, ended_because)
-    sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
-    staff_members: insert(email, name) · select · update(name, disabled_at)
+    sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
+    sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state)
+    staff_members: insert(email, name) · select · update(disabled_at)
     staff_roles: insert(staff_id, role, granted_by, granted_on_request) · select · update(revoked_at, revoked_on_request)
     workshops: select
   `,
   psa_recipient: `
-    agreement_fields: select
     agreement_versions: select
     agreements: select
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
     builds: select(id, run_id, number, file_name, sha256, bytes, sheets, file_removed_at)
     deliveries: select(id, run_id, build_id, channel, state, delivered_at, disclosed_at)
-    employers: select
-    recipient_contacts: select
-    recipients: select
-    runs: select(id, agreement_id, version_id, period, state)
+    runs: select(id, agreement_id, version_id, period)
     schema public: usage
-    sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at, ended_because) · update(ended_at, ended_because)
+    sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
   `,
   psa_report: `
     reporting.companies: select
@@ -105,7 +92,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   `,
   psa_views: `
     agreement_fields: select(version_id, dataset, field)
-    agreement_versions: select(id, agreement_id, number, zone, only_countries)
+    agreement_versions: select(id, number, zone, only_countries)
     agreements: select(id, recipient_id)
     build_pages: select(build_id, sheet, first_row, refs)
     builds: select(id, number, sha256, sheets)
@@ -119,38 +106,36 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notices: select(version)
     recipients: select(id, kind, employer_id)
     runs: select(id, agreement_id, version_id, period, told)
-    schema public: usage
-    schema reporting: usage
     sittings: select(id, person_id, employment_id, exam_code, month, state, outcome, outcome_changed_at)
     workshops: select(id, name, exam_code)
   `,
   psa_worker: `
     agreement_fields: insert · select
-    agreement_versions: insert · select · update
-    agreements: insert · select · update
+    agreement_versions: insert · select
+    agreements: insert · select
     audit_anchors: insert · select · update(mailed_at)
-    audit_events: insert · select
+    audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: insert · select
     build_pages: insert · select
-    builds: insert · select · update
+    builds: insert · select
     countries: select
     deliveries: insert · select · update
-    employers: insert · select · update
+    employers: insert · select
     employments: insert · select · update
     enrolments: insert · select · update
     exams: insert · select
     import_batches: insert · select
-    import_changes: insert · select
-    notice_acknowledgements: insert · select
-    outcome_entries: insert · select
+    import_changes: insert
+    notice_acknowledgements: insert
+    outcome_entries: insert
     person_emails: insert · select
     persons: insert · select · update
-    privacy_notice_scopes: insert · select
+    privacy_notice_scopes: insert
     privacy_notice_texts: insert · select
-    privacy_notices: insert · select
-    progress_entries: insert · select
-    recipient_contacts: insert · select · update
-    recipients: insert · select · update
+    privacy_notices: insert
+    progress_entries: insert
+    recipient_contacts: insert · select
+    recipients: insert · select
     reporting.gate: select
     reporting.scope: select
     runs: insert · select · update
@@ -159,7 +144,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sittings: insert · select · update
     staff_members: insert · select · update
     staff_roles: insert · select · update
-    suppressed_emails: insert · select
+    suppressed_emails: select
     workshops: insert · select · update
   `,
 };

@@ -93,6 +93,8 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an event in a visitor’s name, by nobody · insert into audit_events (actor_kind, actor_id, event) values ('visitor', 1, 'signed-out')
 `,
   worker: `
+    an event in a person’s name, by the worker · insert into audit_events (actor_kind, actor_id, event) values ('person', 1, 'signed-out')
+    an event at a forged time, by the worker · insert into audit_events (actor_kind, actor_id, event, occurred_at) values ('system', null, 'signed-out', '2020-01-01')
     an event edited by the worker · update audit_events set event = 'signed-out'
     an event removed by the worker · delete from audit_events
     a seal rewritten by the worker · update audit_seals set hash = repeat('0', 64)

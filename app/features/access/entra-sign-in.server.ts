@@ -13,7 +13,7 @@ import type { FoundSignIn } from './found-sign-in.ts';
 import { keepFlow, takeFlow, type Flow } from './entra-flows.server.ts';
 import { proveAgain } from './prove-again.server.ts';
 import { wordsFor, type EntraRefusal } from './entra-refusal.ts';
-import { recordEntraRefusal } from './entra-refusals.server.ts';
+import { recordEntraRefusal } from './refusals.server.ts';
 import { homeOf } from './navigation.ts';
 import { limitNetwork } from './rate-limit.server.ts';
 import { requestScope } from './request-scope.server.ts';

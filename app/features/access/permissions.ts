@@ -1,5 +1,6 @@
 // Decides which role may do what. Closed by default: whoever is not listed may not.
 import type { ContactActor, PersonActor, SignedInActor, StaffActor, StaffRole, VisitorActor } from './actor.ts';
+import { STAFF_ROLE_WORDS } from './role-names.ts';
 
 /** What somebody is here; staff may be nothing yet. */
 type OwnRole = 'learner' | 'contact' | 'visitor' | StaffRole;
@@ -92,9 +93,9 @@ const ROLE_NAMES: Record<OwnRole, string> = {
   learner: 'Learner',
   contact: 'Report recipient',
   visitor: 'Not known here yet',
-  trainer: 'Trainer',
-  administrator: 'Administrator',
-  'privacy-officer': 'Privacy officer',
+  trainer: STAFF_ROLE_WORDS.trainer.name,
+  administrator: STAFF_ROLE_WORDS.administrator.name,
+  'privacy-officer': STAFF_ROLE_WORDS['privacy-officer'].name,
 };
 
 /** 'Trainer, Administrator': how an actor's roles read on a page. */

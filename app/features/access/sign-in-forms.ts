@@ -15,19 +15,27 @@ const code = z
   .transform((typed) => typed.replace(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'The code has six digits. Copy it from the mail as it stands there'));
 
+/** Read apart from the rest, and never refused: where it leads is decided by `safeReturnTo`. */
+const returnTo = z.string().optional();
+
 const signIn = z.union([
-  z.object({ persona: z.string().max(40) }).transform(({ persona }) => ({ way: 'persona', persona }) as const),
-  z.object({ way: z.literal('work-account') }),
-  z.object({ way: z.literal('staff') }),
-  z.object({ way: z.literal('code'), email: address }),
+  z
+    .strictObject({ persona: z.string().max(40), returnTo })
+    .transform(({ persona }) => ({ way: 'persona', persona }) as const),
+  z.strictObject({ way: z.literal('work-account'), returnTo }),
+  z.strictObject({ way: z.literal('staff'), returnTo }),
+  z.strictObject({ way: z.literal('code'), email: address, returnTo }),
 ]);
 
-const invitation = z.object({ way: z.enum(['work-account', 'code']) });
-const tryOrAgain = z.union([z.object({ do: z.literal('again') }), z.object({ do: z.literal('try'), code })]);
-const registered = z.object({ email: address });
+const invitation = z.strictObject({ way: z.enum(['work-account', 'code']) });
+const tryOrAgain = z.union([
+  z.strictObject({ do: z.literal('again') }),
+  z.strictObject({ do: z.literal('try'), code }),
+]);
+const registered = z.strictObject({ email: address });
 const endings = z.union([
-  z.object({ end: z.literal('others') }),
-  z.object({ end: z.string().regex(/^[1-9]\d{0,8}$/) }).transform(({ end }) => ({ end: Number(end) })),
+  z.strictObject({ end: z.literal('others') }),
+  z.strictObject({ end: z.string().regex(/^[1-9]\d{0,8}$/) }).transform(({ end }) => ({ end: Number(end) })),
 ]);
 
 /** What was sent, or what to say beside the field; no message when no form of ours sends it. */

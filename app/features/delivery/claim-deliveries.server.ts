@@ -10,7 +10,7 @@ const SYSTEM = { 'psa.actor_kind': 'system' };
 const CLAIM_LIMIT_MS = 5 * 60_000;
 const CLAIMED_AT_ONCE = 50;
 /** A claim whose worker was not heard of for this long is anybody's again. */
-const LEASE = '10 minutes';
+export const LEASE = '10 minutes';
 
 export type ClaimedDelivery = Parcel & {
   readonly buildId: number;

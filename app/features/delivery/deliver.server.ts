@@ -5,7 +5,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.server.ts';
+import { claimDeliveries, LEASE, type Claim, type ClaimedDelivery } from './claim-deliveries.server.ts';
 import { folderTransport } from './folder.server.ts';
 import { portalTransport } from './portal.server.ts';
 import { TransportError, type Delivered, type Transport } from './transport.ts';
@@ -87,6 +87,8 @@ async function settleInterrupted(delivery: ClaimedDelivery): Promise<'delivered'
   return 'queued';
 }
 
+const NOTHING_CLAIMED: Claim = { claimed: [], staleRuns: [] };
+
 type Outcome = 'delivered' | 'failed' | 'queued';
 
 /** One claimed delivery. A fault of the record itself leaves the claim as it is: after its lease it is settled by asking. */
@@ -105,14 +107,39 @@ async function deliverOne(delivery: ClaimedDelivery): Promise<Outcome> {
 
 export type DeliveryCount = { readonly delivered: number; readonly failed: number; readonly staleRuns: number[] };
 
-/** Delivers everything that may go now, of these runs or of any. Runs that turned out stale are named, to be built again. */
-export async function deliverDue(runIds: readonly number[] | null): Promise<DeliveryCount> {
+/** Gives back claims of which nothing was begun: whoever asks next takes them at once. */
+async function giveBack(claimed: readonly ClaimedDelivery[]): Promise<void> {
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    for (const { deliveryId, attempts, buildId, interrupted } of claimed) {
+      const state = interrupted
+        ? `'unknown', claimed_at = psa_now() - interval '${LEASE}'`
+        : `'queued', claimed_at = null`;
+      await client.query(`update deliveries set attempts = attempts - 1, state = ${state} where ${OWN_CLAIM}`, [
+        deliveryId,
+        attempts,
+        buildId,
+      ]);
+    }
+  });
+}
+
+/**
+ * Delivers everything that may go now, of these runs or of any. Runs that turned out stale are named, to be built again. Once `stopping` says
+ * so, it claims no more and gives back what it has not begun (bad-J6).
+ */
+export async function deliverDue(runIds: readonly number[] | null, stopping?: AbortSignal): Promise<DeliveryCount> {
   const count = { delivered: 0, failed: 0, queued: 0 };
   const staleRuns = new Set<number>();
   for (;;) {
-    const claim = await claimDeliveries(runIds);
+    const claim = stopping?.aborted === true ? NOTHING_CLAIMED : await claimDeliveries(runIds);
     for (const id of claim.staleRuns) staleRuns.add(id);
-    for (const delivery of claim.claimed) count[await deliverOne(delivery)]++;
+    for (const [index, delivery] of claim.claimed.entries()) {
+      if (stopping?.aborted === true) {
+        await giveBack(claim.claimed.slice(index));
+        break;
+      }
+      count[await deliverOne(delivery)]++;
+    }
     if (claim.claimed.length === 0 && claim.staleRuns.length === 0) {
       return { delivered: count.delivered, failed: count.failed, staleRuns: [...staleRuns] };
     }

@@ -78,8 +78,7 @@ const openFile = async (
 
 /** The file of a published report of the contact's own recipient; null for another's exactly as for one that does not exist. */
 export async function findReport(actor: ContactActor, runId: number): Promise<ReportFile | null> {
-  const settings = actorSettings(actor);
-  const published = await inRole('psa_recipient', settings, (tx) =>
+  const published = await inRole('psa_recipient', actorSettings(actor), (tx) =>
     tx.delivery.findFirst({
       select: { id: true, build: { select: BUILD }, run: { select: { period: true } } },
       where: { runId, channel: 'portal', state: 'delivered', build: { fileRemovedAt: null } },
@@ -92,9 +91,6 @@ export async function findReport(actor: ContactActor, runId: number): Promise<Re
     file.stream.destroy();
     return null;
   }
-  await inRole('psa_recipient', settings, (tx) =>
-    appendEvent(tx, { event: 'report.downloaded', subjectId: runId, details: { build: published.build.number } }),
-  );
   return file;
 }
 

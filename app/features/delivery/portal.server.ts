@@ -14,11 +14,16 @@ export const portalTransport: Transport = {
   findArrived: () => Promise.resolve(null),
 };
 
-type Published = { readonly runId: number; readonly buildId: number; readonly disclosed: boolean };
+type Published = {
+  readonly runId: number;
+  readonly buildId: number;
+  readonly buildNumber: number;
+  readonly disclosed: boolean;
+};
 
 /**
  * Discloses a published file to the contact who is about to download it; false when it was pulled instead, because someone in
- * it may no longer be. A file that was downloaded before is disclosed already.
+ * it may no longer be. A file that was downloaded before is disclosed already. The download is in the ledger with it.
  */
 export function disclosePublished(actor: ContactActor, deliveryId: number): Promise<boolean> {
   return inRoleSql(
@@ -26,16 +31,23 @@ export function disclosePublished(actor: ContactActor, deliveryId: number): Prom
     actorSettings(actor),
     async (client) => {
       const found = await client.query<Published>(
-        `select run_id as "runId", build_id as "buildId", disclosed_at is not null as disclosed from deliveries
-         where id = $1 and channel = 'portal' and state = 'delivered' for update`,
+        `select d.run_id as "runId", d.build_id as "buildId", b.number as "buildNumber", d.disclosed_at is not null as disclosed
+         from deliveries d join builds b on b.id = d.build_id
+         where d.id = $1 and d.channel = 'portal' and d.state = 'delivered' for update of d`,
         [deliveryId],
       );
       const [delivery] = found.rows;
       if (delivery === undefined) return false;
-      if (delivery.disclosed) return true;
-      const stale = await findStaleBuilds(client, [delivery]);
+      const stale = delivery.disclosed ? new Set() : await findStaleBuilds(client, [delivery]);
       if (stale.size === 0) {
-        await client.query('update deliveries set disclosed_at = psa_now() where id = $1', [deliveryId]);
+        await client.query('update deliveries set disclosed_at = psa_now() where id = $1 and disclosed_at is null', [
+          deliveryId,
+        ]);
+        await appendEvent(client, {
+          event: 'report.downloaded',
+          subjectId: delivery.runId,
+          details: { build: delivery.buildNumber },
+        });
         return true;
       }
       await client.query(`update deliveries set state = 'queued', delivered_at = null where id = $1`, [deliveryId]);

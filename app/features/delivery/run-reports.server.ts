@@ -17,12 +17,12 @@ const OTHERS_LIMIT_MS = 10 * 60_000;
 const SENDERS_LIMIT_MS = 30_000;
 
 /** Builds these runs where they have no file, delivers them, and builds again those whose rows may no longer leave. */
-export async function buildAndDeliver(runIds: readonly number[]): Promise<void> {
+export async function buildAndDeliver(runIds: readonly number[], stopping?: AbortSignal): Promise<void> {
   if (runIds.length === 0) return;
   let building = runIds;
-  for (let round = 0; round <= REBUILDS && building.length > 0; round++) {
-    await produceRuns(building);
-    building = (await deliverDue(runIds)).staleRuns;
+  for (let round = 0; round <= REBUILDS && building.length > 0 && stopping?.aborted !== true; round++) {
+    await produceRuns(building, stopping);
+    building = (await deliverDue(runIds, stopping)).staleRuns;
   }
 }
 

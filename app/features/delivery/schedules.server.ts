@@ -67,8 +67,11 @@ const byEnd = (a: string, b: string): number => lastMonthOf(a).localeCompare(las
 
 export type ScheduleCount = { readonly planned: number; readonly missed: number };
 
-/** Makes and delivers every run that is due at `now` and has not been made, and whatever else waits to be built or to go out. */
-export async function runDue(now: Date): Promise<ScheduleCount> {
+/**
+ * Makes and delivers every run that is due at `now` and has not been made, and whatever else waits to be built or to go out. Once `stopping`
+ * says so, nothing new is begun: what is left is found again by whoever asks next.
+ */
+export async function runDue(now: Date, stopping?: AbortSignal): Promise<ScheduleCount> {
   const due = await findDue(now);
   await recordMissed(
     due.flatMap((agreement) => agreement.periods.slice(0, -CATCH_UP).map((period) => ({ agreement, period }))),
@@ -82,11 +85,14 @@ export async function runDue(now: Date): Promise<ScheduleCount> {
     const slugs = group.map(({ slug }) => slug);
     const runs = await planRuns({ kind: 'slugs', slugs }, period, now, (scheduled) => dueOf(scheduled, period));
     if (!runs.ok) continue;
-    await buildAndDeliver(runs.value.map(({ runId }) => runId));
+    await buildAndDeliver(
+      runs.value.map(({ runId }) => runId),
+      stopping,
+    );
     planned += runs.value.length;
   }
-  await deliverDue(null);
-  await buildAndDeliver(await findUnfinished(null));
+  await deliverDue(null, stopping);
+  await buildAndDeliver(await findUnfinished(null), stopping);
   const missed = due.reduce((sum, { periods: all }) => sum + Math.max(0, all.length - CATCH_UP), 0);
   return { planned, missed };
 }

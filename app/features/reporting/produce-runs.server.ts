@@ -158,7 +158,12 @@ class BuildRecord {
   }
 }
 
-async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], record: BuildRecord): Promise<void> {
+async function buildGroup(
+  snapshot: Snapshot,
+  group: readonly SettledRun[],
+  record: BuildRecord,
+  stopping?: AbortSignal,
+): Promise<void> {
   const [first] = group;
   if (first === undefined) return;
   const runIds = group.map(({ id }) => id);
@@ -170,6 +175,7 @@ async function buildGroup(snapshot: Snapshot, group: readonly SettledRun[], reco
   const unrecorded: unknown[] = [];
   try {
     for (const run of group) {
+      if (stopping?.aborted === true) break;
       const order = { runId: run.id, number: run.nextNumber, plan: run.plan, cutOff: snapshot.cutOff };
       const rowsOf = (sheet: SheetId) => {
         const reader = readers.get(sheet);
@@ -206,15 +212,16 @@ let underWay: Promise<unknown> = Promise.resolve();
 /**
  * Builds, checks and records the runs among these that have no file yet; others, and those that another worker is building,
  * are left as they are. Gives the ids of the runs that were built. The policy and the file go by the snapshot's instant.
+ * Once `stopping` says so, no further file is begun.
  */
-export function produceRuns(runIds: readonly number[]): Promise<number[]> {
+export function produceRuns(runIds: readonly number[], stopping?: AbortSignal): Promise<number[]> {
   if (runIds.length === 0) return Promise.resolve([]);
-  const turn = underWay.then(() => produce(runIds));
+  const turn = underWay.then(() => produce(runIds, stopping));
   underWay = turn.catch(() => undefined);
   return turn;
 }
 
-async function produce(runIds: readonly number[]): Promise<number[]> {
+async function produce(runIds: readonly number[], stopping?: AbortSignal): Promise<number[]> {
   await makeReportFolder();
   const record = new BuildRecord();
   await inSnapshot(runIds, async (snapshot) => {
@@ -225,7 +232,7 @@ async function produce(runIds: readonly number[]): Promise<number[]> {
     const fitting: SettledRun[] = [];
     for (const run of settled) if (!(await refuseTooLong(snapshot, run, atMostRows))) fitting.push(run);
     try {
-      for (const group of byColumns(fitting, ({ plan }) => plan)) await buildGroup(snapshot, group, record);
+      for (const group of byColumns(fitting, ({ plan }) => plan)) await buildGroup(snapshot, group, record, stopping);
     } catch (error) {
       // What is finished is recorded, unless the lock on these runs may have gone with the connection.
       if (!isConnectionLost(error)) await record.flush();

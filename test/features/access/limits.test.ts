@@ -92,6 +92,6 @@ describe('an address that a request claims to come from', () => {
     }
     await expect.poll(() => database.query(`select from audit_events where event = 'refused'`)).toHaveLength(2);
     await portal.stop();
-    expect(await database.query(`select from rate_counts where limit_name = 'refusal'`)).toHaveLength(networks);
+    expect(await database.query(`select from rate_counts where limit_name = 'refused'`)).toHaveLength(networks);
   });
 });
