@@ -11,7 +11,8 @@ const exclude = ['**/*.long.test.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // More than there are cores: many tests wait for something.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Where the results don't depend on the zone, a zone far from UTC and from here shows it.

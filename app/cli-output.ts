@@ -14,22 +14,30 @@ export class RefusedError extends Error {
   }
 }
 
-export type Output = { readonly json: boolean };
+/** Where the words of a verb go. */
+export type Streams = { readonly say: (text: string) => void; readonly complain: (text: string) => void };
+
+export const STANDARD_STREAMS: Streams = {
+  say: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+};
+
+export type Output = Streams & { readonly json: boolean };
 
 /** Runs a verb with what it needs open. A verb that gives a number ends with it; any other is done. */
 export type Perform = (work: (output: Output) => Promise<unknown>) => Promise<void>;
 
 /** Prints a result: `value` as JSON, or `lines` for people. */
-export function print({ json }: Output, value: unknown, lines: readonly string[]): void {
-  process.stdout.write(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
+export function print({ json, say }: Output, value: unknown, lines: readonly string[]): void {
+  say(json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
 }
 
 /** Prints why a verb ended without its effect, and gives the exit code. */
-export function printFailure({ json }: Output, error: unknown): number {
+export function printFailure({ json, say, complain }: Output, error: unknown): number {
   const refused = error instanceof RefusedError;
   const message = error instanceof Error ? error.message : String(error);
-  if (json) process.stdout.write(`${JSON.stringify((refused ? error.detail : undefined) ?? { error: message })}\n`);
-  else process.stderr.write(`${message}\n`);
+  if (json) say(`${JSON.stringify((refused ? error.detail : undefined) ?? { error: message })}\n`);
+  else complain(`${message}\n`);
   return refused ? EXIT.refused : EXIT.fault;
 }
 

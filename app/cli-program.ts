@@ -6,7 +6,16 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { migrateDatabase } from '#app/platform/migrate-database.server.ts';
 import { addImportVerbs } from './cli-import.ts';
-import { EXIT, print, printFailure, RefusedError, type Output, type Perform } from './cli-output.ts';
+import {
+  EXIT,
+  print,
+  printFailure,
+  RefusedError,
+  STANDARD_STREAMS,
+  type Output,
+  type Perform,
+  type Streams,
+} from './cli-output.ts';
 import { addReportVerbs } from './cli-report.ts';
 import { addUserVerbs } from './cli-user.ts';
 import { seedPeople } from '../prisma/seed/made-up-people.ts';
@@ -31,14 +40,14 @@ function positive(name: string, text: string): number {
 
 const SAY_HELP = 'Say --help to see what there is.';
 
-function build({ json }: Output, perform: Perform): Command {
+function build({ json, say, complain }: Output, perform: Perform): Command {
   const program = new Command('psa')
     .description('The Partner Skills Academy on the command line. Exit codes: 0 done, 2 refused, 1 fault.')
     .option('--json', 'answer with one JSON value')
     .exitOverride()
     .showHelpAfterError(SAY_HELP);
   // Verbs added later do as it does. The reason is printed as one JSON value, by whoever catches it.
-  if (json) program.configureOutput({ writeErr: () => undefined });
+  program.configureOutput({ writeOut: say, writeErr: json ? () => undefined : complain });
 
   program
     .command('migrate')
@@ -95,8 +104,8 @@ const reasonOf = ({ code, message }: CommanderError): string =>
   code === 'commander.help' ? `There is no verb. ${SAY_HELP}` : `${message.replace(/^error: /, '')}. ${SAY_HELP}`;
 
 /** Runs one verb and gives the exit code. */
-export async function runVerb(argv: readonly string[]): Promise<number> {
-  const output: Output = { json: argv.includes('--json') };
+export async function runVerb(argv: readonly string[], streams: Streams = STANDARD_STREAMS): Promise<number> {
+  const output: Output = { ...streams, json: argv.includes('--json') };
   let code: number = EXIT.done;
   const program = build(output, async (work) => {
     try {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { useServer } from '#test/support/embedded-server.ts';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -32,16 +32,6 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(existsSync(join(server.where().pgData, 'postmaster.pid'))).toBe(false);
   });
 
-  it('bad-H1 keeps what it acknowledged when its last command is killed, and stops', async () => {
-    const server = serverIn();
-    const command = await server.command();
-    await command.writes(20);
-    command.kill();
-    await server.isGone();
-    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
-    await server.isGone(1_000);
-  });
-
   it('bad-H1 goes on for its command when the keeper is killed', async () => {
     const server = serverIn();
     const command = await server.command();
@@ -59,19 +49,6 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
   });
 
-  it('bad-H1 recovers by itself when PostgreSQL is killed', async () => {
-    const server = serverIn();
-    const command = await server.command();
-    await command.writes(20);
-    const postmaster = server.postmaster();
-    process.kill(postmaster, 'SIGKILL');
-    await command.writes(20);
-    expect(server.postmaster()).not.toBe(postmaster);
-    await command.stop();
-    await server.isGone(2_000);
-    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
-  });
-
   it('bad-H1 leaves no process when keeper and command are killed together', async () => {
     const server = serverIn();
     const command = await server.command();
@@ -80,19 +57,6 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     command.kill();
     await server.isGone(20_000);
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
-  });
-
-  it('starts although a lock file names a process of somebody else', async () => {
-    const server = serverIn();
-    await (await server.command()).stop();
-    // As after a restart of the machine, where the old number belongs to another process.
-    writeFileSync(
-      join(server.where().pgData, 'postmaster.pid'),
-      `${process.pid}\n${server.where().pgData}\n0\n5432\n\n\n`,
-    );
-    const command = await server.command();
-    await command.writes(3);
-    await command.stop();
   });
 
   it('works in a folder that only its owner can enter, also as root, and says where the data is', async () => {
@@ -105,13 +69,5 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     } else expect(command.said).toBe('in place');
     await command.stop();
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
-  });
-
-  it('works where the path is too long for a socket', async () => {
-    const server = serverIn(0o755, 'a-folder-with-quite-a-long-name'.repeat(3));
-    const command = await server.command();
-    await command.writes(3);
-    await command.stop();
-    await server.isGone(2_000);
   });
 });

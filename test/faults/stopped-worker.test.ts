@@ -3,7 +3,7 @@ import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { untilWaiting, whileHeld } from '#test/support/held-lock.ts';
-import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
+import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from '#test/support/register.ts';
 import { buildFor, getRun } from '#test/support/runs.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,6 +11,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
 const FINISHED_WITHIN_MS = 30_000;
+const DELIVERED = { state: 'delivered', attempts: 1 };
 
 beforeAll(async () => {
   await arrangeNotice();
@@ -19,6 +20,7 @@ beforeAll(async () => {
     workshops: [{ name: 'Azure Administrator', percent: 10 }],
   });
   await arrangeAgreement({ kind: 'employer', mpnId: '1000001' });
+  await arrangeAgreement(MICROSOFT);
 });
 
 describe('bad-J6 a worker that is told to stop during a send', () => {
@@ -41,19 +43,35 @@ describe('bad-J6 a worker that is told to stop during a send', () => {
       const told = performance.now();
       expect(await ended).toEqual([0, null]);
       expect(performance.now() - told).toBeLessThan(FINISHED_WITHIN_MS);
-      const states = `select channel, state, attempts from deliveries order by state, channel`;
-      expect(await database.query(states)).toEqual([
-        { channel: 'portal', state: 'delivered', attempts: 1 },
-        { channel: 'folder', state: 'queued', attempts: 0 },
-      ]);
+      // What the signal came too late for is done, too; what it was in time for waits for the next, and nothing is in between.
       await deliverDue(null);
       expect((await getRun(runId)).state).toBe('done');
-      expect(await database.query(states)).toEqual([
-        { channel: 'folder', state: 'delivered', attempts: 1 },
-        { channel: 'portal', state: 'delivered', attempts: 1 },
-      ]);
+      expect(await database.query('select state, attempts from deliveries')).toEqual([DELIVERED, DELIVERED]);
       const made = await database.query(`select from audit_events where event = 'delivery.made'`);
       expect(made.length).toBe(2);
     },
   );
+
+  it('gives back what it has not begun: the next one takes it at once, and it counts as no attempt', async () => {
+    const stopping = new AbortController();
+    const [runId = 0] = await buildFor(['microsoft']);
+    const states = 'select channel, state, attempts from deliveries where run_id = $1 order by state, channel';
+    let delivering: Promise<unknown> | undefined;
+    await whileHeld(database, `select from runs where id = ${runId} for update`, async () => {
+      delivering = deliverDue([runId], stopping.signal);
+      await untilWaiting(database, 1);
+      stopping.abort();
+    });
+    await delivering;
+    expect(await database.query(states, [runId])).toEqual([
+      { channel: 'portal', ...DELIVERED },
+      { channel: 'folder', state: 'queued', attempts: 0 },
+    ]);
+    expect(await deliverDue([runId], stopping.signal)).toMatchObject({ delivered: 0 });
+    await deliverDue([runId]);
+    expect(await database.query(states, [runId])).toEqual([
+      { channel: 'folder', ...DELIVERED },
+      { channel: 'portal', ...DELIVERED },
+    ]);
+  });
 });

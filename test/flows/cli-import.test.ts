@@ -1,7 +1,7 @@
 // `psa import`: what training centres hand over, with the exit codes and the JSON that scripts go by.
 import { useDatabase } from '#test/support/database.ts';
 import { exams, registration, registrations } from '#test/support/import-files.ts';
-import { usePsa } from '#test/support/psa-answers.ts';
+import { ask, psa } from '#test/support/psa-answers.ts';
 import { arrangeNotice } from '#test/support/register.ts';
 import { thePeriod } from '#test/support/runs.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
-const { psa, ask } = usePsa(database);
 const folder = mkdtempSync(join(tmpdir(), 'psa-cli-'));
 const file = (name: string): string => join(folder, name);
 

@@ -1,7 +1,7 @@
 // `psa report`: makes, hands out, releases, verifies and explains, with the exit codes and the JSON that scripts go by.
 import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { SHA256, usePsa } from '#test/support/psa-answers.ts';
+import { ask, psa, SHA256 } from '#test/support/psa-answers.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from '#test/support/register.ts';
 import { buildFor, thePeriod } from '#test/support/runs.ts';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
-const { psa, ask } = usePsa(database);
 const folder = mkdtempSync(join(tmpdir(), 'psa-cli-'));
 const file = (name: string): string => join(folder, name);
 let period = '';

@@ -2,13 +2,12 @@
 // and reports answer has files of its own.
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { SHA256, usePsa } from '#test/support/psa-answers.ts';
+import { ask, psa, SHA256 } from '#test/support/psa-answers.ts';
 import { startPsa } from '#test/support/report-process.ts';
 import { SYSTEM } from '#test/support/runs.ts';
 import { describe, expect, it } from 'vitest';
 
 const database = useDatabase();
-const { psa, ask } = usePsa(database);
 
 describe('psa schedule, audit, user and migrate', { timeout: 60_000 }, () => {
   it('schedule due answers how many were due and missed', async () => {
@@ -82,20 +81,23 @@ describe('psa', { timeout: 60_000 }, () => {
     ['user', 'let-in'],
   ] as const;
 
-  it('explains every verb by --help, without a database', async () => {
-    const nowhere = { DATABASE_URL: 'postgresql://nobody@localhost:1/none' };
-    for (let next = 0; next < VERBS.length; next += 4) {
-      await Promise.all(
-        VERBS.slice(next, next + 4).map(async (verb) => {
-          const { code, stdout, stderr } = await startPsa([...verb, '--help'], nowhere).ended;
-          expect({ code, stderr }, verb.join(' ')).toEqual({ code: 0, stderr: '' });
-          expect(stdout).toContain(['Usage: psa', ...verb].join(' '));
-        }),
-      );
+  it('explains every verb by --help', async () => {
+    for (const verb of VERBS) {
+      const { code, stdout, stderr } = await psa(...verb, '--help');
+      expect({ code, stderr }, verb.join(' ')).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain(['Usage: psa', ...verb].join(' '));
     }
   });
 
-  it('ends with 2 for a verb or an option that is not there', async () => {
+  it('explains itself without a database', async () => {
+    const nowhere = { DATABASE_URL: 'postgresql://nobody@localhost:1/none' };
+    const { code, stdout, stderr } = await startPsa(['report', '--help'], nowhere).ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Usage: psa report');
+  });
+
+  it('ends with 2, as a process too, for a verb or an option that is not there', async () => {
+    expect(await startPsa(['fly'], database.env).ended).toMatchObject({ code: 2, stdout: '' });
     for (const words of [['fly'], ['report', 'run'], ['seed', '--people', '-1', '--employers', '1']]) {
       const { code, stdout, stderr } = await psa(...words);
       expect({ code, stdout }, words.join(' ')).toEqual({ code: 2, stdout: '' });

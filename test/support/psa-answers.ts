@@ -1,28 +1,27 @@
-// Asks `psa` and reads its answers, as a person or a script on the command line does.
+// Asks `psa` and reads its answers, as a person or a script on the command line does. The verb runs in the process of the test: a process for
+// each would take most of the time. What only a process shows is tested with `startPsa`.
+import { runVerb } from '#app/cli-program.ts';
 import { expect } from 'vitest';
-import type { TestDatabase } from './database.ts';
-import { startPsa, type Ended } from './report-process.ts';
+import type { Ended } from './report-process.ts';
 
 export type Answer = { readonly code: number | null; readonly value: unknown };
 
-export type Asking = {
-  /** Runs a verb to its end. */
-  readonly psa: (...words: readonly string[]) => Promise<Ended>;
-  /** Asks for JSON: one value on standard output, and nothing else anywhere. */
-  readonly ask: (...words: readonly string[]) => Promise<Answer>;
-};
+/** Runs a verb to its end, on the database of the test file. */
+export async function psa(...words: readonly string[]): Promise<Ended> {
+  let [stdout, stderr] = ['', ''];
+  const code = await runVerb(words, {
+    say: (text) => void (stdout += text),
+    complain: (text) => void (stderr += text),
+  });
+  return { code, stdout, stderr };
+}
 
-export function usePsa(database: TestDatabase): Asking {
-  const psa = (...words: readonly string[]): Promise<Ended> => startPsa(words, database.env).ended;
-  return {
-    psa,
-    async ask(...words) {
-      const { code, stdout, stderr } = await psa(...words, '--json');
-      expect(stderr, words.join(' ')).toBe('');
-      expect(stdout.trim().split('\n'), words.join(' ')).toHaveLength(1);
-      return { code, value: JSON.parse(stdout) as unknown };
-    },
-  };
+/** Asks for JSON: one value on standard output, and nothing else anywhere. */
+export async function ask(...words: readonly string[]): Promise<Answer> {
+  const { code, stdout, stderr } = await psa(...words, '--json');
+  expect(stderr, words.join(' ')).toBe('');
+  expect(stdout.trim().split('\n'), words.join(' ')).toHaveLength(1);
+  return { code, value: JSON.parse(stdout) as unknown };
 }
 
 export const SHA256 = expect.stringMatching(/^[0-9a-f]{64}$/) as string;

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useServer } from '#test/support/embedded-server.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const servers: ReturnType<typeof useServer>[] = [];
+
+function serverIn(...where: Parameters<typeof useServer>): ReturnType<typeof useServer> {
+  const server = useServer(...where);
+  servers.push(server);
+  return server;
+}
+
+const missing = (kept: Set<number>, acknowledged: readonly number[]) => acknowledged.filter((n) => !kept.has(n));
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.remove();
+});
+
+describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
+  it('bad-H1 keeps what it acknowledged when its last command is killed, and stops', async () => {
+    const server = serverIn();
+    const command = await server.command();
+    await command.writes(20);
+    command.kill();
+    await server.isGone();
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+    await server.isGone(1_000);
+  });
+
+  it('bad-H1 recovers by itself when PostgreSQL is killed', async () => {
+    const server = serverIn();
+    const command = await server.command();
+    await command.writes(20);
+    const postmaster = server.postmaster();
+    process.kill(postmaster, 'SIGKILL');
+    await command.writes(20);
+    expect(server.postmaster()).not.toBe(postmaster);
+    await command.stop();
+    await server.isGone(2_000);
+    expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
+  });
+
+  it('starts although a lock file names a process of somebody else', async () => {
+    const server = serverIn();
+    await (await server.command()).stop();
+    // As after a restart of the machine, where the old number belongs to another process.
+    writeFileSync(
+      join(server.where().pgData, 'postmaster.pid'),
+      `${process.pid}\n${server.where().pgData}\n0\n5432\n\n\n`,
+    );
+    const command = await server.command();
+    await command.writes(3);
+    await command.stop();
+  });
+
+  it('works where the path is too long for a socket', async () => {
+    const server = serverIn(0o755, 'a-folder-with-quite-a-long-name'.repeat(3));
+    const command = await server.command();
+    await command.writes(3);
+    await command.stop();
+    await server.isGone(2_000);
+  });
+});
