@@ -2,6 +2,8 @@ import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
+import { isLanguage } from '#app/features/language/language.ts';
+import { loadMessages } from '#app/features/language/load-messages.ts';
 import { RequestContext } from '#app/ui/request-context.ts';
 
 /**
@@ -16,7 +18,10 @@ async function stateIsDecoded(): Promise<void> {
   }
 }
 
-await stateIsDecoded();
+await Promise.all([
+  stateIsDecoded(),
+  loadMessages(isLanguage(document.documentElement.lang) ? document.documentElement.lang : 'en'),
+]);
 // What was rendered on the server is rendered again, the reference of an error page included.
 const reference = document.querySelector('[data-reference]')?.textContent ?? null;
 startTransition(() => {

@@ -10,6 +10,7 @@ import { isbot } from 'isbot';
 import { PassThrough } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
 
+import '#app/features/language/all-messages.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { RequestContext } from '#app/ui/request-context.ts';

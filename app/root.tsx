@@ -10,11 +10,14 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 
-import { findActor, seatName } from '#app/features/access/actors.server.ts';
+import { findSignIn, seatName } from '#app/features/access/actors.server.ts';
 import { listPages } from '#app/features/access/navigation.ts';
 import { describeRoles } from '#app/features/access/permissions.ts';
+import { languageFor } from '#app/features/language/language.ts';
+import { areProvided, messagesIn, type Messages } from '#app/features/language/messages.ts';
+import { LanguageProvider, titled, useMessages } from '#app/features/language/use-language.tsx';
 import { readTheme } from '#app/features/access/theme.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
@@ -22,39 +25,61 @@ import icon from '#app/ui/icon.svg?url';
 import stylesheet from '#app/ui/portal.css?url';
 import { useRequestContext } from '#app/ui/request-context.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
+import { ShellWordsContext } from '#app/ui/shell-words.ts';
 import { Shell } from '#app/ui/shell.tsx';
 import { useChosenTheme } from '#app/ui/theme-switch.tsx';
+import type { Language } from '#reports/catalogue.ts';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: icon, type: 'image/svg+xml' },
 ];
 
-const TITLES: Readonly<Record<number, string>> = {
-  404: 'Not found',
-  429: 'Too often',
-  503: 'Not available',
+type ShellMessages = Messages['shell'];
+
+/** What is said of an answer that is no page, by status; any other is a fault of ours. */
+const FAILURES: Readonly<Record<number, { title: keyof ShellMessages; text: keyof ShellMessages }>> = {
+  404: { title: 'lost', text: 'lostText' },
+  // What passes by itself: a limit that was reached, or somebody else's server that does not answer.
+  429: { title: 'tooOften', text: 'tooOftenText' },
+  503: { title: 'notNow', text: 'notNowText' },
 };
 
-export const meta: MetaFunction = ({ error }) => {
-  if (!error) return [{ title: 'Partner Skills Academy' }];
-  return [
-    {
-      title: `${TITLES[isRouteErrorResponse(error) ? error.status : 500] ?? 'Something went wrong'} · Partner Skills`,
-    },
-  ];
+const failureOf = (error: unknown) => (isRouteErrorResponse(error) ? FAILURES[error.status] : undefined);
+
+export const meta: MetaFunction = (args) => {
+  if (!args.error) return [{ title: 'Partner Skills Academy' }];
+  return titled(({ shell }) => shell[failureOf(args.error)?.title ?? 'failed'])(args);
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [actor, theme] = await Promise.all([findActor(request), readTheme(request)]);
+  const [signIn, theme] = await Promise.all([findSignIn(request), readTheme(request)]);
+  const actor = signIn?.actor ?? null;
   return {
     theme,
+    // Pages of staff are in English.
+    language:
+      actor?.kind === 'staff'
+        ? ('en' as const)
+        : languageFor(signIn?.language ?? null, request.headers.get('Accept-Language')),
     signedIn: actor && {
       seat: seatName(actor),
-      who: { name: actor.name, role: describeRoles(actor) },
+      // A learner's is a word of the language.
+      who: { name: actor.name, role: actor.kind === 'person' ? null : describeRoles(actor) },
       pages: listPages(actor),
     },
   };
+}
+
+/** The language that the page was made in. It stays until the page is loaded anew, which happens as soon as another one is wanted. */
+function usePageLanguage(): Language {
+  const wanted = useRouteLoaderData<typeof loader>('root')?.language ?? 'en';
+  const isHere = areProvided(wanted);
+  useEffect(() => {
+    if (!isHere) window.location.reload();
+  }, [isHere]);
+  const [first] = useState(wanted);
+  return isHere ? wanted : first;
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -63,7 +88,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // Browsers hide a nonce from scripts, so that React would find another one than it rendered.
   const scripts = { nonce: useRequestContext().nonce, suppressHydrationWarning: true };
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang={usePageLanguage()} data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -80,21 +105,47 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** The right surroundings for whoever looks, on pages and on errors alike. */
+/** What learners' pages are called, by address; the names of staff's pages are English. */
+const learnersPages = (shell: ShellMessages): Readonly<Record<string, string>> => ({
+  '/me': shell.learning,
+  '/me/exams': shell.exams,
+  '/me/data': shell.data,
+});
+
+/** The right surroundings for whoever looks, on pages and on errors alike, in their language. */
 function Frame({ children }: { children: ReactNode }) {
+  const language = usePageLanguage();
+  const { shell } = messagesIn(language);
+  return (
+    <LanguageProvider language={language}>
+      <ShellWordsContext.Provider value={shell}>
+        <Surroundings>{children}</Surroundings>
+      </ShellWordsContext.Provider>
+    </LanguageProvider>
+  );
+}
+
+function Surroundings({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
+  const { shell } = useMessages();
   const { pathname } = useLocation();
   const theme = loaded?.theme ?? 'system';
   const isOnTheWay = /^\/(sign-in|invitation)(\/|$)/.test(pathname);
   if (loaded?.signedIn) {
+    const names = learnersPages(shell);
+    const { who, pages } = loaded.signedIn;
     return (
-      <Shell entries={loaded.signedIn.pages} who={loaded.signedIn.who} theme={theme}>
+      <Shell
+        entries={pages.map((page) => ({ ...page, label: names[page.to] ?? page.label }))}
+        who={who.role === null ? { ...who, role: shell.learner } : { ...who, role: who.role }}
+        theme={theme}
+      >
         {children}
       </Shell>
     );
   }
   return (
-    <PublicShell theme={theme} action={isOnTheWay ? null : <ButtonLink to="/sign-in">Sign in</ButtonLink>}>
+    <PublicShell theme={theme} action={isOnTheWay ? null : <ButtonLink to="/sign-in">{shell.signIn}</ButtonLink>}>
       {children}
     </PublicShell>
   );
@@ -108,18 +159,6 @@ export default function Root() {
   );
 }
 
-/** What passes by itself: a limit that was reached, or somebody else's server that does not answer. */
-const WAIT: Readonly<Record<number, { title: string; text: string }>> = {
-  429: {
-    title: 'That was too often',
-    text: 'This can be done so many times in a while only, to keep everybody safe. Nothing was changed. Please try again in some minutes.',
-  },
-  503: {
-    title: 'This does not work just now',
-    text: 'A server that it needs does not answer. Nothing was changed, and whoever is signed in stays so. Please try again in a few minutes.',
-  },
-};
-
 /** A refusal says when to come back, whichever route it comes from. */
 export const headers: HeadersFunction = ({ errorHeaders }): Record<string, string> => {
   const retryAfter = errorHeaders?.get('Retry-After');
@@ -130,31 +169,28 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { reference } = useRequestContext();
   const { pathname } = useLocation();
-  if (isRouteErrorResponse(error) && error.status === 404) {
-    return (
-      <Frame>
-        <ErrorPage code="404" title="There is nothing here">
-          <p>The address may be mistyped, or what it led to may be gone. Nothing was changed.</p>
-        </ErrorPage>
-      </Frame>
-    );
-  }
-  const words = isRouteErrorResponse(error) ? WAIT[error.status] : undefined;
-  if (isRouteErrorResponse(error) && words !== undefined) {
-    return (
-      <Frame>
-        <ErrorPage code={String(error.status)} title={words.title} reference={reference} again={pathname}>
-          <p>{words.text}</p>
-        </ErrorPage>
-      </Frame>
-    );
-  }
   return (
     <Frame>
-      <ErrorPage code="500" title="Something went wrong on our side" reference={reference} again={pathname}>
-        <p>What you entered may not have been saved. Please try again in a moment.</p>
-        <p>If it happens again, tell us this reference: it leads us to the cause, and says nothing about you.</p>
-      </ErrorPage>
+      <Failure error={error} reference={reference} again={pathname} />
     </Frame>
+  );
+}
+
+function Failure({ error, reference, again }: { error: unknown; reference: string | null; again: string }) {
+  const { shell } = useMessages();
+  const failure = failureOf(error);
+  if (failure === FAILURES[404]) {
+    return (
+      <ErrorPage code="404" title={shell.lost}>
+        <p>{shell.lostText}</p>
+      </ErrorPage>
+    );
+  }
+  const code = isRouteErrorResponse(error) && failure !== undefined ? String(error.status) : '500';
+  return (
+    <ErrorPage code={code} title={shell[failure?.title ?? 'failed']} reference={reference} again={again}>
+      <p>{shell[failure?.text ?? 'failedText']}</p>
+      {failure === undefined ? <p>{shell.failedAgain}</p> : null}
+    </ErrorPage>
   );
 }

@@ -1,4 +1,4 @@
-// Decides how mail leaves: as plain text, over TLS or not at all (bad-G5), to one address that can't carry a header with it (bad-C11).
+// Decides how mail leaves: as text and perhaps HTML, over TLS or not at all (bad-G5), to one address that can't carry a header with it (bad-C11).
 // Without a mail server it becomes a file in the data folder; in production it is an error then.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,6 +18,9 @@ export type Mail = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /** Where one click ends mail of this sort (RFC 8058): marketing only. */
+  readonly unsubscribeAt?: string;
   /** `<…@…>`; the same for every try of one message. */
   readonly messageId?: string;
 };
@@ -89,9 +92,9 @@ async function keepAsFile(message: Buffer): Promise<void> {
 }
 
 /** Sends one mail, or throws a MailError. Waits ten seconds at most for each answer of the mail server. */
-export async function sendMail({ to, subject, text, messageId }: Mail): Promise<void> {
+export async function sendMail({ to, subject, text, html, unsubscribeAt, messageId }: Mail): Promise<void> {
   const { mail: settings, mode } = env();
-  if (!isMailAddress(to) || hasLineEnd(subject) || hasLineEnd(messageId ?? ''))
+  if (!isMailAddress(to) || hasLineEnd(subject) || hasLineEnd(`${messageId ?? ''}${unsubscribeAt ?? ''}`))
     throw new MailError('BAD_ADDRESS_OR_HEADER');
   if (settings === undefined && mode === 'production') {
     throw new Error('No mail can be sent: set SMTP_URL and MAIL_FROM');
@@ -104,7 +107,13 @@ export async function sendMail({ to, subject, text, messageId }: Mail): Promise<
     subject,
     text,
     // No holiday notice is sent back, and none starts a loop.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeAt === undefined
+        ? {}
+        : { 'List-Unsubscribe': `<${unsubscribeAt}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
+    ...(html === undefined ? {} : { html }),
     ...(messageId === undefined ? {} : { messageId }),
   };
   if (settings === undefined) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { ButtonLink } from './button.tsx';
+import { useShellWords } from './shell-words.ts';
 
 /** A page that can't be shown: what happened, what was kept, what to do. */
 export function ErrorPage({
@@ -16,6 +17,7 @@ export function ErrorPage({
   reference?: string | null;
   again?: string;
 }) {
+  const words = useShellWords();
   return (
     <div className="grid max-w-prose gap-4 py-8">
       <p className="text-sm font-semibold tracking-wide text-ink-soft tabular-nums">{code}</p>
@@ -23,7 +25,7 @@ export function ErrorPage({
       <div className="grid gap-2 text-lg text-ink-soft">{children}</div>
       {reference ? (
         <p className="text-ink-soft">
-          Reference:{' '}
+          {words.reference}:{' '}
           <code data-reference className="font-mono text-sm text-ink select-all">
             {reference}
           </code>
@@ -32,10 +34,10 @@ export function ErrorPage({
       <div className="flex flex-wrap gap-2">
         {again === undefined ? null : (
           <ButtonLink to={again} reloadDocument look="primary">
-            Try again
+            {words.tryAgain}
           </ButtonLink>
         )}
-        <ButtonLink to="/">To the start page</ButtonLink>
+        <ButtonLink to="/">{words.toStart}</ButtonLink>
       </div>
     </div>
   );

@@ -1,45 +1,81 @@
-// How numbers, months and times read on a page. Times are Amsterdam's, where the association sits, until a reader has chosen another zone.
-const LANGUAGE = 'en-GB';
+// How numbers, months and times read on a page, by language. Times are Amsterdam's, where the association sits, until a reader has chosen
+// another zone.
 const ZONE = 'Europe/Amsterdam';
-
-const monthLong = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const monthShort = new Intl.DateTimeFormat(LANGUAGE, { month: 'short', timeZone: 'UTC' });
-const day = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric', timeZone: ZONE });
-const dayTime = new Intl.DateTimeFormat(LANGUAGE, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: ZONE,
-});
-const whole = new Intl.NumberFormat(LANGUAGE);
-const oneDigit = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
-const plural = new Intl.PluralRules('en');
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 function instantOf(month: string): number {
   return Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1, 1);
 }
 
-/** '2026-10' → 'October 2026'. */
-export const formatMonth = (month: string): string => monthLong.format(instantOf(month));
+/** The words that a quarter takes, by language: Intl has none. */
+const QUARTERS: Readonly<Record<string, (quarter: string, year: string) => string>> = {
+  en: (quarter, year) => `Quarter ${quarter}, ${year}`,
+  nl: (quarter, year) => `${quarter}e kwartaal ${year}`,
+  de: (quarter, year) => `${quarter}. Quartal ${year}`,
+  fr: (quarter, year) => `trimestre ${quarter} ${year}`,
+  pl: (quarter, year) => `${quarter}. kwartał ${year}`,
+  es: (quarter, year) => `trimestre ${quarter} de ${year}`,
+};
 
-/** '2026-10' → 'Oct'. */
-export const formatMonthShort = (month: string): string => monthShort.format(instantOf(month));
-
-/** '2026-10' → 'October 2026'; '2026-Q4' → 'Quarter 4, 2026'. */
-export function formatPeriod(period: string): string {
-  return period.includes('Q') ? `Quarter ${period.slice(6)}, ${period.slice(0, 4)}` : formatMonth(period);
+function makeFormats(language: string) {
+  const locale = LOCALES[language] ?? language;
+  const on = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const monthLong = on({ month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const monthShort = on({ month: 'short', timeZone: 'UTC' });
+  const day = on({ day: 'numeric', month: 'short', year: 'numeric', timeZone: ZONE });
+  const time = on({ hour: '2-digit', minute: '2-digit', timeZone: ZONE });
+  const dayTime = on({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: ZONE,
+  });
+  const whole = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const countries = new Intl.DisplayNames([locale], { type: 'region' });
+  const quarter = QUARTERS[language] ?? QUARTERS['en'];
+  const formatMonth = (month: string): string => monthLong.format(instantOf(month));
+  return {
+    /** '2026-10' → 'October 2026'. */
+    formatMonth,
+    /** '2026-10' → 'Oct'. */
+    formatMonthShort: (month: string): string => monthShort.format(instantOf(month)),
+    /** '2026-10' → 'October 2026'; '2026-Q4' → 'Quarter 4, 2026'. */
+    formatPeriod: (period: string): string =>
+      period.includes('Q') ? (quarter?.(period.slice(6), period.slice(0, 4)) ?? period) : formatMonth(period),
+    /** '1 Nov 2026' (Amsterdam). */
+    formatDay: (instant: Date): string => day.format(instant),
+    /** '06:00' (Amsterdam). */
+    formatTime: (instant: Date): string => time.format(instant),
+    /** '1 Nov 2026, 06:00' (Amsterdam). */
+    formatDayTime: (instant: Date): string => dayTime.format(instant),
+    /** 12345 → '12,345'. */
+    formatNumber: (count: number): string => whole.format(count),
+    /** 64 → '64%', '64 %'. */
+    formatPercent: (value: number): string => percent.format(value / 100),
+    /** 'NL' → 'Netherlands'. */
+    formatCountry: (code: string): string => countries.of(code) ?? code,
+  };
 }
 
-/** '1 Nov 2026' (Amsterdam). */
-export const formatDay = (instant: Date): string => day.format(instant);
+export type Formats = ReturnType<typeof makeFormats>;
 
-/** '1 Nov 2026, 06:00' (Amsterdam). */
-export const formatDayTime = (instant: Date): string => dayTime.format(instant);
+const made = new Map<string, Formats>();
 
-/** 12345 → '12,345'. */
-export const formatNumber = (count: number): string => whole.format(count);
+/** The formats of a language, such as 'nl'; made once. */
+export function formatsIn(language: string): Formats {
+  const found = made.get(language) ?? makeFormats(language);
+  made.set(language, found);
+  return found;
+}
+
+/** English, for the pages of staff. */
+export const { formatMonth, formatMonthShort, formatPeriod, formatDay, formatDayTime, formatNumber } = formatsIn('en');
+
+const oneDigit = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const plural = new Intl.PluralRules('en');
 
 /** Bytes → '9.2 kB'. */
 export function formatBytes(bytes: number): string {
@@ -47,7 +83,7 @@ export function formatBytes(bytes: number): string {
   return bytes < 1_000_000 ? `${oneDigit.format(bytes / 1_000)} kB` : `${oneDigit.format(bytes / 1_000_000)} MB`;
 }
 
-/** (1, 'row') → '1 row'; (2, 'person', 'people') → '2 people'. */
+/** (1, 'row') → '1 row'; (2, 'person', 'people') → '2 people'. English: learners' pages count by their messages. */
 export function counted(count: number, one: string, other = `${one}s`): string {
   return `${formatNumber(count)} ${plural.select(count) === 'one' ? one : other}`;
 }

@@ -1,4 +1,5 @@
 import { Icon } from './icon.tsx';
+import { useShellWords } from './shell-words.ts';
 
 export function Brand() {
   return (
@@ -18,7 +19,7 @@ export function SkipLink() {
       href="#main"
       className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
     >
-      Skip to the content
+      {useShellWords().skip}
     </a>
   );
 }

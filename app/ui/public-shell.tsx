@@ -2,10 +2,12 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { Brand, SkipLink } from './masthead.tsx';
+import { useShellWords } from './shell-words.ts';
 import { ThemeSwitch, type Theme } from './theme-switch.tsx';
 
 /** Everything around a page that anyone may read. */
 export function PublicShell({ theme, action, children }: { theme: Theme; action?: ReactNode; children: ReactNode }) {
+  const words = useShellWords();
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -28,10 +30,7 @@ export function PublicShell({ theme, action, children }: { theme: Theme; action?
         {children}
       </main>
       <footer className="border-t border-line">
-        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">
-          Partner Skills Academy · three cookies, all needed: who is signed in (8 hours), which browser is on its way in
-          (8 hours) and the colours chosen here (1 year). Nobody else is told of your visit.
-        </p>
+        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">{words.footer}</p>
       </footer>
     </div>
   );

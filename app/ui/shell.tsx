@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Brand, SkipLink } from './masthead.tsx';
+import { useShellWords } from './shell-words.ts';
 import { ThemeSwitch, type Theme } from './theme-switch.tsx';
 
 export type RailEntry = { to: string; label: string; icon: IconName };
@@ -19,25 +20,25 @@ function SignOut({ compact }: { compact?: boolean }) {
         )}
       >
         <Icon name="sign-out" />
-        Sign out
+        {useShellWords().signOut}
       </button>
     </Form>
   );
 }
 
 const SIGN_INS = '/me/sign-ins';
-const WHERE = 'Where you are signed in';
 
 function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who; theme: Theme }) {
   // It stands below no entry of the rail, whatever its address looks like.
   const isAtSignIns = useLocation().pathname === SIGN_INS;
+  const words = useShellWords();
   return (
     <header className="hidden border-r border-line bg-surface md:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
         <Link to="/" className="mb-5 px-2">
           <Brand />
         </Link>
-        <nav aria-label="Main">
+        <nav aria-label={words.main}>
           <ul className="grid gap-1">
             {entries.map((entry) => (
               <li key={entry.to}>
@@ -65,7 +66,7 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
           <div className="grid gap-1 border-t border-line pt-3">
             <NavLink
               to={SIGN_INS}
-              title={WHERE}
+              title={words.signIns}
               className={({ isActive }) =>
                 classes(
                   'min-w-0 rounded-md px-2.5 py-1 transition-colors',
@@ -73,7 +74,7 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
                 )
               }
             >
-              <span className="block truncate font-medium">{who.name === '' ? WHERE : who.name}</span>
+              <span className="block truncate font-medium">{who.name === '' ? words.signIns : who.name}</span>
               <span className="block truncate text-sm text-ink-soft">{who.role}</span>
             </NavLink>
             <SignOut />
@@ -86,9 +87,10 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
 
 function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
   const isAtSignIns = useLocation().pathname === SIGN_INS;
+  const words = useShellWords();
   return (
     <nav
-      aria-label="Main"
+      aria-label={words.main}
       className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-veil pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
     >
       <ul className="flex justify-around py-1">
@@ -131,6 +133,7 @@ export function Shell({
   theme: Theme;
   children: ReactNode;
 }) {
+  const words = useShellWords();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
       <SkipLink />
@@ -143,11 +146,11 @@ export function Shell({
           <div className="flex items-center gap-2">
             <Link
               to={SIGN_INS}
-              title={WHERE}
+              title={words.signIns}
               className="grid size-8 place-items-center rounded-md text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
             >
               <Icon name="key" />
-              <span className="sr-only">{WHERE}</span>
+              <span className="sr-only">{words.signIns}</span>
             </Link>
             <ThemeSwitch theme={theme} />
           </div>

@@ -14,21 +14,24 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_take_turn(text,bytea,integer,integer): execute
     identities: delete · insert · select · update(person_id, staff_id, contact_id)
     invitations: delete · insert(token_sha256, person_id, staff_id, contact_id, invited_by) · select · update(used_at, withdrawn_at)
+    outcome_links: select · update(answer, answered_at)
     person_emails: select
-    persons: select(id, email, erased_at)
+    persons: select(id, email, language, erased_at)
     rate_counts: delete · insert · select · update
     recipient_contacts: select(id, email, confirmed_at, removed_at) · update(confirmed_at)
+    registrations: insert · select · update(address_proved_at, guardian_agreed_at)
     schema door: usage
     schema public: usage
     sign_in_codes: delete · insert · select · update(tries)
     sign_in_flows: delete · insert · select
     sign_ins: delete · insert · select · update(token_sha256, authenticated_at, seen_at, ended_at, ended_because)
+    sittings: select(id, person_id, exam_code, month, state, outcome)
     staff_members: select(id, email, disabled_at)
   `,
   psa_doorkeeper: `
     identities: select(id, tenant_id, person_id, contact_id) · update(person_id, contact_id)
     invitations: select(person_id, contact_id, used_at, withdrawn_at) · update(withdrawn_at)
-    persons: select(id, first_name, last_name, erased_at)
+    persons: select(id, first_name, last_name, language, erased_at)
     recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)
     schema public: usage
     sign_ins: select · update(seen_at, ended_at, ended_because)
@@ -36,37 +39,55 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_roles: select(staff_id, role, revoked_at)
   `,
   psa_keeper: `
-    enrolments: select(id, percent) · update(percent)
+    employments: select(id, person_id, ended_on, concurrent)
+    enrolments: insert(person_id, employment_id, workshop_id, state) · select(id, person_id, employment_id, workshop_id, state, percent, enrolled_at) · update(state, percent)
+    mails: insert(kind, person_id, about)
+    notification_duties: insert(person_id, cause, fields)
+    person_emails: insert(email, person_id) · select(email, person_id)
     schema public: usage
     sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
+    workshops: select(id, open, places)
   `,
   psa_portal: `
     _prisma_migrations: select
+    agreement_fields: select
     agreement_versions: select
     agreements: select
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
     builds: select
+    consent_entries: insert(person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) · select
+    countries: select
     deliveries: select
     employers: select
-    employments: select
+    employments: select · update(country_code, job_role)
     enrolments: select · update(enrolled_at)
     exams: select
+    function psa_enrol(integer): execute
+    function psa_withdraw(integer): execute
     identities: select(id, staff_id)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
-    outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id)
+    notice_acknowledgements: select
+    notifications: select
+    outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select
+    outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
     person_emails: select
-    persons: select
-    progress_entries: insert(enrolment_id, percent, actor_kind, actor_id) · select
+    persons: select · update(first_name, last_name, phone, city, language, restricted_at)
+    privacy_notice_scopes: select
+    privacy_notice_texts: select
+    privacy_notices: select
+    privacy_requests: insert(person_id, kind, due_on) · select
+    progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at)
     recipients: select
+    recordings: select
     reporting.disclosures: select
     role_requests: insert(staff_id, role, wish, asked_by) · select · update(decision, decided_by, decided_at)
     runs: select
     schema public: usage
     schema reporting: usage
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
-    sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state)
+    sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
     staff_members: insert(email, name) · select · update(disabled_at)
     staff_roles: insert(staff_id, role, granted_by, granted_on_request) · select · update(revoked_at, revoked_on_request)
     workshops: select
@@ -77,6 +98,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
     builds: select(id, run_id, number, file_name, sha256, bytes, sheets, file_removed_at)
     deliveries: select(id, run_id, build_id, channel, state, delivered_at, disclosed_at)
+    notifications: select(id, recipient_id, delivery_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at)
     runs: select(id, agreement_id, version_id, period)
     schema public: usage
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
@@ -101,7 +123,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employers: select(id, mpn_id, name)
     employments: select(id, person_id, employer_id, country_code, job_role, ended_on, confirmed_by)
     enrolments: select(id, person_id, employment_id, workshop_id, state, percent)
-    persons: select(id, email, first_name, last_name, phone, notice_version, restricted_at, objected_at, found_minor_at, found_false_at, erased_at)
+    persons: select(id, email, first_name, last_name, phone, notice_version, restricted_at, objected_at, found_minor_at, found_false_at, erased_at, informed_at)
     privacy_notice_scopes: select(version, recipient_kind, dataset, field)
     privacy_notices: select(version)
     recipients: select(id, kind, employer_id)
@@ -117,25 +139,37 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: insert · select
     build_pages: insert · select
-    builds: insert · select
+    builds: insert · select · update(file_removed_at)
+    consent_entries: insert · select
     countries: select
     deliveries: insert · select · update
+    email_changes: delete · insert · select · update
+    employer_domains: insert · select
     employers: insert · select
     employments: insert · select · update
     enrolments: insert · select · update
     exams: insert · select
     import_batches: insert · select
-    import_changes: insert
+    import_changes: delete · insert · select(batch_id, table_name, row_id)
+    mails: insert · select · update(state, attempts, detail, claimed_at, next_attempt_at, sent_at)
     notice_acknowledgements: insert
+    notification_duties: delete · select
+    notifications: insert · select
+    outcome_conflicts: insert · select
     outcome_entries: insert
+    outcome_links: insert · select · update(token_sha256, settled_at)
     person_emails: insert · select
-    persons: insert · select · update
+    persons: delete · insert · select · update
     privacy_notice_scopes: insert
     privacy_notice_texts: insert · select
     privacy_notices: insert
+    privacy_requests: insert · select
     progress_entries: insert
     recipient_contacts: insert · select
     recipients: insert · select
+    recordings: insert · select
+    registrations: delete · insert · select
+    reporting.disclosures: select
     reporting.gate: select
     reporting.scope: select
     runs: insert · select · update
@@ -144,7 +178,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sittings: insert · select · update
     staff_members: insert · select · update
     staff_roles: insert · select · update
-    suppressed_emails: select
+    suppressed_emails: insert · select
     workshops: insert · select · update
   `,
 };

@@ -19,13 +19,31 @@ const TRIED: Readonly<Record<Trier, string>> = {
     progress rewritten · update progress_entries set percent = 1
     the percentage itself · update enrolments set percent = 99
     the time of enrolment · update enrolments set enrolled_at = '2020-01-01'
-    an outcome of one’s own · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ((select min(id) from sittings where person_id = :me), 'passed', 'person', :me)
-    a sitting · insert into sittings (person_id, employment_id, exam_code, attempt, month) select :me, id, 'DP-700', 9, '2026-01' from employments where person_id = :me
-    own sittings moved · update sittings set month = '2026-01'
-    own sittings held · select from sittings for update
-    own name · update persons set first_name = 'X'
-    a restriction · update persons set restricted_at = null
-    an employment · update employments set job_role = 'X'
+    an outcome where there is one · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ((select min(id) from sittings where person_id = :me and outcome is not null), 'failed', 'person', :me)
+    an outcome of another · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values (:others_sitting, 'passed', 'person', :me)
+    an outcome of one’s own in another’s name · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ((select min(id) from sittings where person_id = :me and outcome is null), 'passed', 'person', :other)
+    a sitting of another · insert into sittings (person_id, employment_id, exam_code, attempt, month) values (:other, :others_employment, 'DP-700', 9, '2026-01')
+    a sitting given to another · update sittings set person_id = :other, employment_id = :others_employment where person_id = :me
+    sittings of another moved · update sittings set month = '2026-01' where person_id = :other
+    sittings of another held · select from sittings where person_id = :other for update
+    own sittings moved that are over · update sittings set month = '2026-01' where outcome is not null
+    an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken' where outcome is null
+    names of others · update persons set first_name = 'X' where id <> :me
+    own erasure undone · update persons set erased_at = null
+    own objection undone · update persons set objected_at = null
+    own notice · update persons set notice_version = null
+    employments of others · update employments set job_role = 'X' where person_id <> :me
+    own employment confirmed · update employments set confirmed_by = 'staff', confirmed_at = now()
+    a consent of another · insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) values (:other, 'marketing-email', true, 1, 'en', 'my-data', 'person', :me)
+    a consent in another’s name · insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) values (:me, 'marketing-email', true, 1, 'en', 'my-data', 'staff', 1)
+    a request of another · insert into privacy_requests (person_id, kind, due_on) values (:other, 'access', '2030-01-01')
+    a request decided · update privacy_requests set decided_at = now(), decision = 'carried-out'
+    a contest of another’s outcome · insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values (:others_recorded, 'passed', 'person', :me)
+    a contest in another’s name · insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values (:own_recorded, 'failed', 'person', :other)
+    an enrolment without its queue · insert into enrolments (person_id, employment_id, workshop_id) select :me, min(id), (select max(id) from workshops) from employments where person_id = :me
+    own enrolment cancelled without its queue · update enrolments set state = 'cancelled'
+    a mail · insert into mails (kind, person_id) values ('place-free', :me)
+    a notification · update notifications set confirmed_at = now()
     a member of staff · insert into staff_members (email, name) values ('x@psa.example', 'X')
     staff shut out · update staff_members set disabled_at = now()
     a role · insert into staff_roles (staff_id, role, granted_by) values (3, 'trainer', 'me')
@@ -133,12 +151,23 @@ export async function findWriteFaults(database: TestDatabase, sides: TwoSides, a
   const [others] = await database.query<{ id: number }>('select min(id) as id from enrolments where person_id = $1', [
     sides.otherLearner.personId,
   ]);
+  const [rows] = await database.query<{ employment: number; sitting: number; recorded: number; own: number }>(
+    `select (select min(id) from employments where person_id = $2) as employment,
+       (select min(id) from sittings where person_id = $2) as sitting,
+       (select min(id) from sittings where person_id = $2 and outcome is not null) as recorded,
+       (select max(id) from sittings where person_id = $1 and outcome is not null) as own`,
+    [sides.learner.personId, sides.otherLearner.personId],
+  );
   await connected(asSuperuser ? database.superuserUrl : database.appUrl, async (client) => {
     for (const { as, what, sql } of ATTEMPTS) {
       const dress = dressFor(as, sides);
       const text = sql
         .replaceAll(':others_enrolment', String(others?.id))
         .replaceAll(':own_enrolment', String(own?.id))
+        .replaceAll(':others_employment', String(rows?.employment))
+        .replaceAll(':others_sitting', String(rows?.sitting))
+        .replaceAll(':others_recorded', String(rows?.recorded))
+        .replaceAll(':own_recorded', String(rows?.own))
         .replaceAll(':me', dress.settings['psa.actor_id'] ?? '0')
         .replaceAll(':other', String(sides.otherLearner.personId));
       const beyond = await wearing(client, asSuperuser ? { ...dress, role: 'none' } : dress, async () => {

@@ -108,6 +108,46 @@ async function arrangeDoor(database: TestDatabase, seats: readonly NewSignIn['se
   );
 }
 
+/** What people left on their own pages, and what follows from it: for the two learners alike. */
+async function arrangeOwnThings(database: TestDatabase, persons: readonly number[]): Promise<void> {
+  const each = async (text: string): Promise<void> => {
+    for (const id of persons) await database.query(text.replaceAll('$1', String(id)));
+  };
+  await each(
+    `insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id)
+     values ($1, 'marketing-email', true, 1, 'en', 'my-data', 'person', $1)`,
+  );
+  await each(`insert into privacy_requests (person_id, kind, due_on) values ($1, 'objection', '2030-01-01')`);
+  await each(
+    `insert into email_changes (person_id, new_email, token_sha256) values ($1, 'new-' || $1 || '@new.example', sha256($1::text::bytea))`,
+  );
+  await each(`insert into mails (kind, person_id) values ('imported', $1)`);
+  await each(`insert into notification_duties (person_id, cause) values ($1, 'restricted')`);
+  await each(
+    `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id, closed_at, closed_as)
+     select min(id), 'failed', 'person', $1, now(), 'stands' from sittings where person_id = $1`,
+  );
+  await each(
+    `insert into outcome_links (sitting_id, token_sha256) select min(id), sha256('link' || $1::text::bytea) from sittings where person_id = $1`,
+  );
+  await each(
+    `insert into notifications (recipient_id, delivery_id, sha256, sheet, sheet_row, cause, person_id)
+     select a.recipient_id, d.id, b.sha256, 'registration', 2, 'corrected', $1
+     from deliveries d join builds b on b.id = d.build_id join runs r on r.id = d.run_id join agreements a on a.id = r.agreement_id`,
+  );
+  await database.query(`insert into workshops (name) values ('Nobody is enrolled in this')`);
+  await database.query(
+    `insert into recordings (workshop_id, title, url, available_until) select id, name, 'https://video.example/' || id, '2030-01-01' from workshops`,
+  );
+  await database.query(
+    `insert into employer_domains (domain, employer_id) select 'company' || id || '.example', id from employers`,
+  );
+  await database.query(
+    `insert into registrations (token_sha256, submission, email, first_name, last_name, phone, country_code, company, mpn_id, job_role, language, notice_version, notice_language)
+     values (sha256('r'), gen_random_uuid(), 'soon@new.example', 'Soon', 'Here', '+31612345678', 'NL', 'New Co', '7000001', 'Engineer', 'en', 1, 'en')`,
+  );
+}
+
 /** Arranges all of it in an empty database. Ids start from 1 for each kind, so that a mix-up of kinds can't hide behind them. */
 export async function arrangeTwoSides(database: TestDatabase): Promise<TwoSides> {
   const now = await databaseNow();
@@ -143,6 +183,7 @@ export async function arrangeTwoSides(database: TestDatabase): Promise<TwoSides>
     { kind: 'staff', id: 2 },
     { kind: 'visitor', id: 1 },
   ]);
+  await arrangeOwnThings(database, [own, other]);
   await anchorLedger();
   return {
     learner: { kind: 'person', personId: own, name: 'Sanne de Vries' },

@@ -17,6 +17,7 @@ export type DoorRow = {
   method: SignInMethod;
   tenant_id: string | null;
   authenticated_ago_s: number;
+  language: string | null;
 };
 
 function isStaffRole(role: string): role is StaffRole {
@@ -56,6 +57,7 @@ export const readDoor = (row: DoorRow): FoundSignIn => ({
   method: row.method,
   tenantId: row.tenant_id,
   provedAgoS: row.authenticated_ago_s,
+  language: row.language,
 });
 
 /** Gives the live sign-in that a token names, or null: ended, idle for too long, older than eight hours, or of somebody without a way in. */

@@ -11,4 +11,6 @@ export type FoundSignIn = {
   readonly tenantId: string | null;
   /** Seconds since the person last proved to be who they are. */
   readonly provedAgoS: number;
+  /** What the person chose to read in; null for everybody but learners. */
+  readonly language: string | null;
 };

@@ -52,6 +52,31 @@ export const DATA_CLASSES = {
     onErasure: 'deleted',
     inExport: true,
   },
+  pending: {
+    purpose: 'to know, once the address is proved (and a guardian agreed), what the person typed to register',
+    basis: 'contract',
+    period: 'seven days, unless it becomes an account (C5)',
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: false,
+  },
+  request: {
+    purpose: 'to carry out what a person asks for as their right, and to prove it (P2)',
+    basis: 'legal obligation',
+    period: 'three years after it was decided',
+    recipients: [],
+    onErasure: 'the person is cut off from it',
+    inExport: true,
+  },
+  notification: {
+    purpose:
+      'to tell recipients, without naming anybody, that a row which they were given was corrected, erased or restricted (P6)',
+    basis: 'legal obligation',
+    period: 'three years after it was made',
+    recipients: [],
+    onErasure: 'the person is cut off from it',
+    inExport: true,
+  },
   proof: {
     purpose: 'to prove what a person was told and who said so (C4)',
     basis: 'legal obligation',
@@ -151,6 +176,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('reported', 'email first_name last_name phone'),
     ...each('proof', 'notice_version'),
     ...each('right', 'restricted_at objected_at found_minor_at found_false_at erased_at'),
+    ...each('proof', 'informed_at'),
   },
   person_emails: each('account', 'email person_id added_at'),
   suppressed_emails: each('tombstone', 'email_hmac reason suppressed_at'),
@@ -160,18 +186,54 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('account', 'id person_id started_on ended_on confirmed_by confirmed_at concurrent'),
     ...each('reported', 'employer_id country_code job_role'),
   },
+  registrations: {
+    ...each(
+      'pending',
+      'id email first_name last_name phone city country_code company mpn_id job_role language consents guardian_email',
+    ),
+    ...each(
+      'pending',
+      'notice_version notice_language guardian_agreed_at address_proved_at submitted_at expires_at submission',
+    ),
+    ...each('wayIn', 'token_sha256 guardian_token_sha256'),
+  },
+  consent_entries: each(
+    'proof',
+    'id person_id consent given notice_version notice_language how actor_kind actor_id recorded_at',
+  ),
+  email_changes: { ...each('account', 'person_id new_email asked_at expires_at'), ...each('wayIn', 'token_sha256') },
+  employer_domains: each('register', 'domain employer_id added_at'),
+  recordings: each('register', 'id workshop_id title url available_until added_at'),
   exams: each('register', 'code'),
-  workshops: each('register', 'id name exam_code'),
+  workshops: each('register', 'id name exam_code open places'),
   enrolments: {
     ...each('account', 'id person_id employment_id state enrolled_at'),
     ...each('reported', 'workshop_id percent'),
   },
-  progress_entries: each('history', 'id enrolment_id percent actor_kind actor_id import_batch_id recorded_at'),
+  progress_entries: each('history', 'id enrolment_id percent because actor_kind actor_id import_batch_id recorded_at'),
   sittings: {
     ...each('account', 'id person_id employment_id attempt ask_no_more created_at'),
     ...each('examReported', 'exam_code month state outcome outcome_changed_at'),
   },
   outcome_entries: each('history', 'id sitting_id outcome actor_kind actor_id import_batch_id recorded_at'),
+  outcome_conflicts: each(
+    'history',
+    'id sitting_id claimed opened_by_kind opened_by_id opened_at closed_at closed_by closed_as',
+  ),
+  outcome_links: {
+    ...each('account', 'id sitting_id made_at expires_at answer answered_at settled_at'),
+    ...each('wayIn', 'token_sha256'),
+  },
+  mails: each(
+    'account',
+    'id kind person_id contact_id about state attempts detail queued_at claimed_at next_attempt_at sent_at',
+  ),
+  privacy_requests: each('request', 'id person_id kind received_at due_on decided_at decision decided_by'),
+  notification_duties: each('request', 'id person_id cause fields arose_at'),
+  notifications: each(
+    'notification',
+    'id recipient_id delivery_id sha256 sheet sheet_row cause fields person_id made_at confirmed_at confirmed_by',
+  ),
   import_batches: each(
     'ledger',
     'id kind file_name file_sha256 actor_kind actor_id notice_version attested_by rows_read rows_created rows_changed rows_same rows_refused applied_at',

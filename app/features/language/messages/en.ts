@@ -1,0 +1,13 @@
+// English: the language that says which messages there are.
+import { exams } from './en/exams.ts';
+import { home } from './en/home.ts';
+import { mails } from './en/mails.ts';
+import { notice } from './en/notice.ts';
+import { outcome } from './en/outcome.ts';
+import { privacy } from './en/privacy.ts';
+import { register } from './en/register.ts';
+import { shell } from './en/shell.ts';
+import { signIn } from './en/sign-in.ts';
+import { start } from './en/start.ts';
+
+export const en = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };

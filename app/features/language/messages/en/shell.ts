@@ -1,0 +1,35 @@
+/** Around every page. */
+export const shell = {
+  signOut: 'Sign out',
+  signIn: 'Sign in',
+  signIns: 'Where you are signed in',
+  main: 'Main',
+  skip: 'Skip to the content',
+  learning: 'My learning',
+  exams: 'Exams',
+  data: 'My data',
+  learner: 'Learner',
+  footer:
+    'Partner Skills Academy · three cookies, all needed: who is signed in (8 hours), which browser is on its way in (8 hours) and the colours chosen here (1 year). Nobody else is told of your visit.',
+  notice: 'Privacy notice',
+  language: 'Language',
+  change: 'Change',
+  lost: 'There is nothing here',
+  lostText: 'The address may be mistyped, or what it led to may be gone. Nothing was changed.',
+  colours: 'Colours',
+  light: 'Light',
+  dark: 'Dark',
+  device: 'As the device',
+  reference: 'Reference',
+  tryAgain: 'Try again',
+  toStart: 'To the start page',
+  tooOften: 'That was too often',
+  tooOftenText:
+    'This can be done so many times in a while only, to keep everybody safe. Nothing was changed. Please try again in some minutes.',
+  notNow: 'This does not work just now',
+  notNowText:
+    'A server that it needs does not answer. Nothing was changed, and whoever is signed in stays so. Please try again in a few minutes.',
+  failed: 'Something went wrong on our side',
+  failedText: 'What you entered may not have been saved. Please try again in a moment.',
+  failedAgain: 'If it happens again, tell us this reference: it leads us to the cause, and says nothing about you.',
+};

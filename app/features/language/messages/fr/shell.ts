@@ -1,0 +1,37 @@
+import type { Messages } from '../../messages.ts';
+
+export const shell: Messages['shell'] = {
+  signOut: 'Se déconnecter',
+  signIn: 'Se connecter',
+  signIns: 'Où vous êtes connecté',
+  main: 'Menu principal',
+  skip: 'Aller au contenu',
+  learning: 'Ma formation',
+  exams: 'Examens',
+  data: 'Mes données',
+  learner: 'Participant',
+  footer:
+    'Partner Skills Academy · trois cookies, tous nécessaires : qui est connecté (8 heures), quel navigateur est en train de se connecter (8 heures) et les couleurs choisies ici (1 an). Personne d’autre n’est informé de votre visite.',
+  notice: 'Notice de confidentialité',
+  language: 'Langue',
+  change: 'Changer',
+  lost: 'Il n’y a rien ici',
+  lostText: 'L’adresse est peut-être mal saisie, ou ce qu’elle désignait n’existe plus. Rien n’a été modifié.',
+  colours: 'Couleurs',
+  light: 'Clair',
+  dark: 'Sombre',
+  device: 'Comme l’appareil',
+  reference: 'Référence',
+  tryAgain: 'Réessayer',
+  toStart: 'Vers la page d’accueil',
+  tooOften: 'C’était trop fréquent',
+  tooOftenText:
+    'Cette action n’est possible qu’un certain nombre de fois d’affilée, pour la sécurité de tous. Rien n’a été modifié. Réessayez dans quelques minutes.',
+  notNow: 'Cela ne fonctionne pas pour l’instant',
+  notNowText:
+    'Un serveur nécessaire ne répond pas. Rien n’a été modifié, et les personnes connectées le restent. Réessayez dans quelques minutes.',
+  failed: 'Un problème est survenu de notre côté',
+  failedText: 'Votre saisie n’a peut-être pas été enregistrée. Réessayez dans un instant.',
+  failedAgain:
+    'Si cela se reproduit, indiquez-nous cette référence : elle nous mène à la cause et ne dit rien de vous.',
+};

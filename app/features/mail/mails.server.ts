@@ -1,0 +1,164 @@
+// Sends what is to be written to people, once: a mail is queued in the transaction that makes it due, its text is made as it goes, and it is
+// dropped where it is not true any more by then. A retry carries the same Message-ID (bad-G1).
+import type { PoolClient } from 'pg';
+
+import { languageFor } from '#app/features/language/language.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { isMailInUse, MailError, sendMail } from '#app/platform/mail.server.ts';
+import type { Language } from '#reports/catalogue.ts';
+import { composeMail, type MailWords } from './compose.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+
+export const MAIL_KINDS = ['imported', 'place-free', 'outcome-asked', 'notifications-made'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+const CLAIMED_AT_ONCE = 20;
+/** A claim whose sender was not heard of for this long is anybody's again. */
+const LEASE = '10 minutes';
+const MOST_ATTEMPTS = 6;
+const FIRST_WAIT_MINUTES = 30;
+
+export type Addressee = {
+  /** Of persons or of recipient_contacts, as the kind says. */
+  readonly id: number;
+  readonly email: string;
+  readonly firstName: string;
+  readonly language: Language;
+};
+
+/** How one kind of mail is written. */
+export type Writer = {
+  /** The words, or null where the mail is not true any more: it is dropped. `about` is the row that it was queued for. */
+  readonly write: (client: PoolClient, to: Addressee, about: number) => Promise<MailWords | null>;
+  /** What follows from its having gone, in the transaction that says so. */
+  readonly sent?: (client: PoolClient, to: Addressee, about: number) => Promise<void>;
+};
+export type Writers = Readonly<Partial<Record<MailKind, Writer>>>;
+
+/** Queues a mail in the transaction given. The same kind about the same row is written to nobody twice. */
+export async function queueMail(
+  client: PoolClient,
+  mail: { kind: MailKind; about?: number } & ({ personId: number } | { contactId: number }),
+): Promise<void> {
+  await client.query(
+    'insert into mails (kind, person_id, contact_id, about) values ($1, $2, $3, $4) on conflict do nothing',
+    [
+      mail.kind,
+      'personId' in mail ? mail.personId : null,
+      'contactId' in mail ? mail.contactId : null,
+      mail.about ?? 0,
+    ],
+  );
+}
+
+type Claimed = {
+  id: number;
+  kind: MailKind;
+  about: number;
+  attempts: number;
+  addresseeId: number;
+  email: string;
+  firstName: string;
+  language: string | null;
+};
+
+const CLAIM = `
+  with due as (
+    select id from mails
+    where kind = any($1::text[]) and (
+      state = 'queued' and (next_attempt_at is null or next_attempt_at <= psa_now())
+      or state = 'sending' and claimed_at < psa_now() - interval '${LEASE}')
+    order by queued_at, id limit ${CLAIMED_AT_ONCE} for update skip locked
+  ), claimed as (
+    update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
+  )
+  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id) as "addresseeId", coalesce(p.email, r.email) as email,
+    coalesce(p.first_name, '') as "firstName", p.language
+  from claimed c left join persons p on p.id = c.person_id left join recipient_contacts r on r.id = c.contact_id
+  order by c.id`;
+
+const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2`;
+
+async function settle(mail: Claimed, assignments: string, values: readonly unknown[] = []): Promise<void> {
+  await inRoleSql('psa_worker', SYSTEM, (client) =>
+    client.query(`update mails set ${assignments} where ${OWN_CLAIM}`, [mail.id, mail.attempts, ...values]),
+  );
+}
+
+async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
+  const known = error instanceof MailError ? error : null;
+  log.error({ err: error, mail: mail.id, kind: mail.kind }, 'a mail did not go');
+  // What the server will never take, it is not asked again (bad-G2).
+  const isDead = (known?.reply ?? 0) >= 500 || mail.attempts >= MOST_ATTEMPTS;
+  await settle(
+    mail,
+    `state = $3, detail = $4, next_attempt_at = case when $3 = 'queued' then psa_now() + make_interval(mins => $5) end`,
+    [
+      isDead ? 'dead' : 'queued',
+      String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
+      FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1),
+    ],
+  );
+}
+
+async function sendOne(mail: Claimed, writer: Writer): Promise<'sent' | 'dropped' | 'failed'> {
+  const to = {
+    id: mail.addresseeId,
+    email: mail.email,
+    firstName: mail.firstName,
+    language: languageFor(mail.language, null),
+  };
+  try {
+    const words = await inRoleSql('psa_worker', SYSTEM, (client) => writer.write(client, to, mail.about));
+    if (words === null) {
+      await settle(mail, `state = 'dropped'`);
+      return 'dropped';
+    }
+    await sendMail({
+      to: to.email,
+      ...composeMail(to.language, words),
+      messageId: `<mail-${mail.id}@${new URL(env().origin).hostname}>`,
+    });
+  } catch (error) {
+    await recordFailure(mail, error);
+    return 'failed';
+  }
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const marked = await client.query(
+      `update mails set state = 'sent', sent_at = psa_now(), detail = null, next_attempt_at = null where ${OWN_CLAIM}`,
+      [mail.id, mail.attempts],
+    );
+    if (marked.rowCount !== 0) await writer.sent?.(client, to, mail.about);
+  });
+  return 'sent';
+}
+
+export type MailCount = { readonly sent: number; readonly dropped: number; readonly failed: number };
+
+/** Sends what is due of the kinds that have a writer, until nothing is, `limitMs` have passed, or `stopping` says so. */
+export async function sendMails(
+  writers: Writers,
+  { limitMs = Infinity, stopping }: { limitMs?: number; stopping?: AbortSignal } = {},
+): Promise<MailCount> {
+  const count = { sent: 0, dropped: 0, failed: 0 };
+  const end = performance.now() + limitMs;
+  const isOver = (): boolean => stopping?.aborted === true || performance.now() >= end;
+  while (isMailInUse() && !isOver()) {
+    const { rows } = await inRoleSql('psa_worker', SYSTEM, (client) =>
+      client.query<Claimed>(CLAIM, [Object.keys(writers)]),
+    );
+    if (rows.length === 0) break;
+    for (const [index, mail] of rows.entries()) {
+      const writer = writers[mail.kind];
+      if (isOver() || writer === undefined) {
+        for (const left of rows.slice(index)) await settle(left, `state = 'queued', attempts = attempts - 1`);
+        break;
+      }
+      count[await sendOne(mail, writer)]++;
+    }
+  }
+  return count;
+}
