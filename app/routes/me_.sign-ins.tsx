@@ -3,6 +3,7 @@ import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findSignIn } from '#app/features/access/actors.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
+import { isLearnerToo } from '#app/features/access/other-seat.server.ts';
 import { found, notFound, requireActor } from '#app/features/access/require.server.ts';
 import { readEnding } from '#app/features/access/sign-in-forms.ts';
 import { endOwnSignIns, listOwnSignIns } from '#app/features/access/sign-ins.server.ts';
@@ -17,7 +18,11 @@ export const meta: MetaFunction = () => [{ title: 'Where you are signed in · Pa
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, 'sign-in:list');
   const current = found(await findSignIn(request));
-  return { signIns: await listOwnSignIns(current), idleMinutes: current.actor.kind === 'staff' ? 15 : 30 };
+  return {
+    signIns: await listOwnSignIns(current),
+    isLearnerToo: await isLearnerToo(current),
+    idleMinutes: current.actor.kind === 'staff' ? 15 : 30,
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -32,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
 const METHODS: Record<string, string> = { entra: 'Work account', code: 'Code by e-mail', demo: 'Demonstration' };
 
 export default function SignIns() {
-  const { signIns, idleMinutes } = useLoaderData<typeof loader>();
+  const { signIns, isLearnerToo: learnsToo, idleMinutes } = useLoaderData<typeof loader>();
   const busy = useNavigation().state !== 'idle';
   const hasOthers = signIns.some(({ isCurrent }) => !isCurrent);
   return (
@@ -92,6 +97,14 @@ export default function SignIns() {
         </ul>
       </Card>
       {hasOthers ? null : <p className="mt-3 text-ink-soft">You are signed in nowhere else.</p>}
+      {learnsToo ? (
+        <Form method="post" action="/me/learner" className="mt-6 flex flex-wrap items-center gap-3">
+          <p className="text-ink-soft">You learn here, too. To come back, sign in again.</p>
+          <Button size="small" disabled={busy}>
+            Go to my learning
+          </Button>
+        </Form>
+      ) : null}
     </div>
   );
 }

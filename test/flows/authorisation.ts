@@ -84,6 +84,12 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'routes/theme': { addresses: fixed('/theme'), readers: 'everybody', reads: 'elsewhere', writers: 'everybody' },
   'routes/me': { addresses: fixed('/me'), readers: ['learner'], writers: ['learner'] },
   'routes/me_.sign-ins': { addresses: fixed('/me/sign-ins'), readers: SIGNED_IN, writers: SIGNED_IN },
+  'routes/me_.learner': {
+    addresses: fixed('/me/learner'),
+    readers: SIGNED_IN.filter((who) => who !== 'learner' && who !== 'visitor'),
+    reads: 'elsewhere',
+    writers: SIGNED_IN.filter((who) => who !== 'learner' && who !== 'visitor'),
+  },
   'routes/no-access': {
     addresses: fixed('/no-access'),
     readers: 'everybody',

@@ -2,6 +2,7 @@
 
 export const STAFF_ROLES = ['trainer', 'administrator', 'privacy-officer'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
+export const isStaffRole = (role: string): role is StaffRole => STAFF_ROLES.some((known) => known === role);
 
 export type PersonActor = { kind: 'person'; personId: number; name: string };
 export type StaffActor = { kind: 'staff'; staffId: number; roles: StaffRole[]; name: string };

@@ -1,7 +1,7 @@
 // Decides who is behind a request: the database is asked once a request, in one round trip, with the rights of that moment.
 import { asLogin } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { idOf, STAFF_ROLES, type SignedInActor, type StaffRole } from './actor.ts';
+import { idOf, isStaffRole, type SignedInActor } from './actor.ts';
 import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { keyedHash } from './keyed-hash.server.ts';
 import { requestScope } from './request-scope.server.ts';
@@ -19,10 +19,6 @@ export type DoorRow = {
   authenticated_ago_s: number;
   language: string | null;
 };
-
-function isStaffRole(role: string): role is StaffRole {
-  return STAFF_ROLES.some((known) => known === role);
-}
 
 function actorOf({ actor_kind: kind, actor_id: id, recipient_id: recipientId, name, roles }: DoorRow): SignedInActor {
   switch (kind) {

@@ -1,6 +1,6 @@
 // Reads who the staff are: their roles, whether they have a way in, and which wishes wait for a second person.
 import { inRole, type Prisma } from '#app/platform/db.server.ts';
-import { actorSettings, STAFF_ROLES, type StaffActor, type StaffRole } from './actor.ts';
+import { actorSettings, isStaffRole, type StaffActor, type StaffRole } from './actor.ts';
 
 export type RoleWish = 'grant' | 'revoke';
 
@@ -28,8 +28,6 @@ export type StaffView = {
   readonly invitedUntil: Date | null;
 };
 
-const isRole = (role: string): role is StaffRole => STAFF_ROLES.some((known) => known === role);
-
 const MEMBER = {
   id: true,
   name: true,
@@ -45,7 +43,7 @@ const viewOf = (member: Member, invitedUntil: Date | null): StaffView => ({
   id: member.id,
   name: member.name,
   email: member.email,
-  roles: member.roles.map(({ role }) => role).filter(isRole),
+  roles: member.roles.map(({ role }) => role).filter(isStaffRole),
   disabledAt: member.disabledAt,
   hasAccount: member.identity !== null,
   invitedUntil,
@@ -76,7 +74,7 @@ export function listStaff(actor: StaffActor): Promise<{ members: StaffView[]; re
     return {
       members: members.map((member) => viewOf(member, until.get(member.id) ?? null)),
       requests: requests.flatMap(({ role, wish, staff, asker, askedBy, ...request }) =>
-        isRole(role) && (wish === 'grant' || wish === 'revoke')
+        isStaffRole(role) && (wish === 'grant' || wish === 'revoke')
           ? {
               ...request,
               role,

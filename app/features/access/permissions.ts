@@ -10,6 +10,7 @@ export type Role = OwnRole | 'signed-in';
 export const PERMISSIONS = {
   'sign-in:list': ['signed-in'],
   'sign-in:end': ['signed-in'],
+  'seat:change': ['contact', 'trainer', 'administrator', 'privacy-officer'],
   'invitation:ask': ['visitor'],
   'learning:read': ['learner'],
   'progress:set': ['learner'],
