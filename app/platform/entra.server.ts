@@ -1,5 +1,5 @@
 // Decides how the portal asks Entra ID: for a person's sign-in by authorization code and PKCE, and for a token of its own (Graph).
-import { AuthError, ConfidentialClientApplication, type Configuration } from '@azure/msal-node';
+import type { AuthError, ConfidentialClientApplication, Configuration } from '@azure/msal-node';
 import { createHash, X509Certificate } from 'node:crypto';
 
 import { entraNetwork, EntraUnavailable, inTime } from './entra-network.server.ts';
@@ -37,7 +37,9 @@ function authorityAddress(authority: Authority): string {
   return `${base}/${authority === 'staff' ? staffTenant : 'organizations'}`;
 }
 
-function makeApplication(): ConfidentialClientApplication {
+/** MSAL is loaded at its first use: most processes never need it. */
+async function makeApplication(): Promise<ConfidentialClientApplication> {
+  const { ConfidentialClientApplication } = await import('@azure/msal-node');
   const { clientId, authority } = entraSettings();
   return new ConfidentialClientApplication({
     auth: {
@@ -51,12 +53,15 @@ function makeApplication(): ConfidentialClientApplication {
 }
 
 // Two, so that what signing in leaves behind can be thrown away without the token for Graph.
-let forPeople: ConfidentialClientApplication | undefined;
-let forGraph: ConfidentialClientApplication | undefined;
+let forPeople: Promise<ConfidentialClientApplication> | undefined;
+let forGraph: Promise<ConfidentialClientApplication> | undefined;
+
+const isAuthError = (error: unknown): error is AuthError =>
+  error instanceof Error && 'errorCode' in error && typeof error.errorCode === 'string';
 
 /** What can't be helped by the one who asked, as `EntraUnavailable`; anything else as it is. */
 function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof AuthError)) return error;
+  if (!isAuthError(error)) return error;
   const { errorCode } = error;
   return NO_ANSWER.has(errorCode) || NOT_KNOWN_THERE.has(errorCode)
     ? new EntraUnavailable(errorCode, { cause: error })
@@ -76,8 +81,7 @@ export type PersonRequest = {
 /** The address to send a browser to. Throws `EntraUnavailable`. */
 export async function addressToSignIn(request: PersonRequest): Promise<string> {
   const { authority, redirectUri, state, nonce, verifier, again } = request;
-  forPeople ??= makeApplication();
-  const application = forPeople;
+  const application = await (forPeople ??= makeApplication());
   try {
     const address = await inTime(() =>
       application.getAuthCodeUrl({
@@ -110,9 +114,9 @@ export type Redemption = Pick<PersonRequest, 'authority' | 'redirectUri' | 'nonc
  */
 export async function redeemCode(redemption: Redemption): Promise<Result<string, 'code-refused' | 'nonce-wrong'>> {
   const { authority, code, verifier, nonce, redirectUri } = redemption;
-  forPeople ??= makeApplication();
+  const application = await (forPeople ??= makeApplication());
   try {
-    const { idToken } = await forPeople.acquireTokenByCode({
+    const { idToken } = await application.acquireTokenByCode({
       authority: authorityAddress(authority),
       scopes: PERSON_SCOPES,
       redirectUri,
@@ -123,18 +127,17 @@ export async function redeemCode(redemption: Redemption): Promise<Result<string,
     return ok(idToken);
   } catch (error) {
     const thrown = asUnavailable(error);
-    if (!(thrown instanceof AuthError)) throw thrown;
+    if (!isAuthError(thrown)) throw thrown;
     return refused(thrown.errorCode === 'nonce_mismatch' ? 'nonce-wrong' : 'code-refused');
   } finally {
     // Accounts, tokens and one person's throttling: nothing of a sign-in stays in memory.
-    forPeople.clearCache();
+    application.clearCache();
   }
 }
 
 /** A token of the portal itself for Microsoft Graph in the staff tenant, from memory until it expires. Throws `EntraUnavailable`. */
 export async function graphToken(): Promise<string> {
-  forGraph ??= makeApplication();
-  const application = forGraph;
+  const application = await (forGraph ??= makeApplication());
   try {
     const answer = await inTime(() => application.acquireTokenByClientCredential({ scopes: [GRAPH_SCOPE] }));
     if (answer === null) throw new EntraUnavailable('no-token');

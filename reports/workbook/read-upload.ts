@@ -1,5 +1,5 @@
 /** Reads the first sheet of an uploaded workbook into rows of text, for imports. Text stays text; nothing is guessed. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { columnLetter } from './shell.ts';
 import { RefusedUpload, UPLOAD_LIMITS, guardUpload, type UploadLimits, type UploadRefusal } from './upload-guard.ts';
 
@@ -29,7 +29,8 @@ export async function readUpload(bytes: Uint8Array, limits: UploadLimits = UPLOA
 }
 
 async function parse(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
-  const workbook = new ExcelJS.Workbook();
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.Workbook();
   try {
     await workbook.xlsx.load(bytes.slice().buffer);
     return workbook;

@@ -2,7 +2,7 @@
  * What stands around the rows: styles, sheets, properties, print set-up. exceljs defines it once per shape of workbook
  * (language and fields); the writer splices rows into the places that are left for them.
  */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { ABOUT_SHEET, SHEETS, fieldOf, type Field, type SheetId } from '../catalogue.ts';
 import type { DisclosurePlan } from '../minimisation.ts';
 import { textCell } from './cell-text.ts';
@@ -71,7 +71,9 @@ export function shellFor(plan: DisclosurePlan): Promise<Shell> {
 }
 
 async function makeShell(plan: DisclosurePlan): Promise<Shell> {
-  const workbook = new ExcelJS.Workbook();
+  // Loaded at its first use: most commands never need it, and it takes a quarter of a second.
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.Workbook();
   workbook.creator = MAKER;
   workbook.lastModifiedBy = MAKER;
   workbook.created = new Date(MADE_AT);
