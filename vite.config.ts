@@ -33,7 +33,8 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return {
     plugins: [runNatively(), tailwindcss(), remix(options)],
-    build: { sourcemap: false, assetsInlineLimit: 0, target: 'es2022' },
+    // Browsers that run es2022 preload modules by themselves.
+    build: { sourcemap: false, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } },
     clearScreen: false,
   };
 });

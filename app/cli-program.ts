@@ -16,6 +16,7 @@ import {
   type Perform,
   type Streams,
 } from './cli-output.ts';
+import { addPersonVerbs } from './cli-person.ts';
 import { addReportVerbs } from './cli-report.ts';
 import { addUserVerbs } from './cli-user.ts';
 import { seedPeople } from '../prisma/seed/made-up-people.ts';
@@ -95,6 +96,7 @@ function build({ json, say, complain }: Output, perform: Perform): Command {
     .command('verify')
     .description('seal what is new and read the whole chain again')
     .action(() => perform(verifyAudit));
+  addPersonVerbs(program, perform);
   addUserVerbs(program, perform);
   return program;
 }

@@ -2,6 +2,7 @@
 // again it finds what is there: nothing is imported, run or sent twice.
 import { listPersonas } from '#app/features/access/personas.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
+import { seedLearning } from '#app/features/learning/seed-learning.server.ts';
 import { readTarget } from '#app/features/agreements/target.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
 import { importBytes, type ImportResult } from '#app/features/intake/import.server.ts';
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
   await publishNotice(NOTICE);
   await seedStaff();
   await importSamples();
+  await seedLearning();
   await runLastMonth();
   const server = await startServer({ port: env().port });
   const worker = startWorker();

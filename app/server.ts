@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
-import { isFromHere } from '#app/features/access/cross-site.ts';
+import { isFromHere, isOneClick } from '#app/features/access/cross-site.ts';
 import { recordRefusal } from '#app/features/access/refusals.server.ts';
 import { closePortal, isReady } from '#app/features/access/readiness.server.ts';
 import { isReadable } from '#app/features/access/request-target.ts';
@@ -52,7 +52,7 @@ function refusalOf(req: Request, ownOrigins: readonly string[]): EdgeRefusal | n
   if (!isReadable({ protocol: req.protocol, hostname: req.hostname, target: req.originalUrl }))
     return { because: 'unreadable-address', status: 400, text: 'This address can’t be read.' };
   const provenance = { method: req.method, site: req.get('sec-fetch-site'), origin: req.get('origin') };
-  if (!isFromHere(provenance, ownOrigins))
+  if (!isFromHere(provenance, ownOrigins) && !isOneClick(req.method, req.path))
     return { because: 'other-site', status: 403, text: 'This form was not sent from this portal.' };
   if (!['GET', 'HEAD', 'POST'].includes(req.method))
     return {

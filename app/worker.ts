@@ -6,8 +6,16 @@ import { closePortal } from '#app/features/access/readiness.server.ts';
 import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
+import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
+import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
+import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
+import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
+import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { log } from '#app/platform/log.server.ts';
 
 type Job = { readonly everyMs: number; readonly run: (stopping: AbortSignal) => Promise<unknown> };
@@ -17,10 +25,18 @@ const STOP_WITHIN_MS = 30_000;
 
 const JOBS: Readonly<Record<string, Job>> = {
   'run-due-reports': { everyMs: 60_000, run: async (stopping) => runDue(await databaseNow(), stopping) },
+  'send-mails': { everyMs: 60_000, run: (stopping) => sendMails(MAIL_WRITERS, { stopping }) },
   'seal-ledger': { everyMs: 10_000, run: sealLedger },
   // A day has one anchor; asking often only means that it comes soon after midnight.
   'anchor-ledger': { everyMs: 600_000, run: anchorLedger },
+  'ask-outcomes': { everyMs: 3_600_000, run: askOutcomes },
+  'settle-answers': { everyMs: 60_000, run: settleAnswers },
+  // What people change themselves is told at once; this tells what imports changed, and what was published before and is read after.
+  'tell-recipients': { everyMs: 300_000, run: tellRecipients },
+  'erase-found': { everyMs: 3_600_000, run: eraseFound },
+  'sweep-removed-files': { everyMs: 3_600_000, run: sweepRemovedFiles },
   'forget-old-sign-ins': { everyMs: 3_600_000, run: forgetOldSignIns },
+  'forget-old-registrations': { everyMs: 3_600_000, run: forgetOldRegistrations },
 };
 
 export type StartedWorker = { /** Starts nothing new and waits for what is under way. */ close(): Promise<void> };

@@ -2,7 +2,7 @@
 // Without a mail server it becomes a file in the data folder; in production it is an error then.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 
 import { env, type MailSettings } from './env.server.ts';
 import { dataPath } from './files.server.ts';
@@ -43,11 +43,14 @@ export const isMailInUse = (): boolean => env().mail !== undefined || env().mode
 
 const hasLineEnd = (text: string): boolean => /[\r\n\0]/.test(text);
 
-/** Only what the address says is taken; no parameter of it can switch a check off. */
-function connect({ smtpUrl }: MailSettings): Transporter {
+/** At most so many connections at once for many mails, each for so many. */
+const POOL = { pool: true, maxConnections: 2, maxMessages: 100 } as const;
+
+/** Only what the address says is taken; no parameter of it can switch a check off. `many`: connections are kept until it is closed. */
+function connect({ smtpUrl }: MailSettings, many: boolean): Transporter {
   const url = new URL(smtpUrl);
   const overTls = url.protocol === 'smtps:';
-  return createTransport({
+  const options = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (overTls ? SUBMISSION_OVER_TLS_PORT : SUBMISSION_PORT) : Number(url.port),
     secure: overTls,
@@ -62,7 +65,8 @@ function connect({ smtpUrl }: MailSettings): Transporter {
     dnsTimeout: WAIT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  } as const;
+  return many ? createTransport({ ...POOL, ...options }) : createTransport(options);
 }
 
 const isCode = (value: unknown): value is string => typeof value === 'string' && /^[A-Z0-9_]{1,40}$/.test(value);
@@ -76,31 +80,35 @@ function faultOf(error: unknown): MailError {
   );
 }
 
+/** The last number that was used in the data folder; the folder is listed again only where somebody else took the next one. */
+let lastNumber: number | null = null;
+
+async function readLastNumber(folder: string): Promise<number> {
+  const taken = (await readdir(folder)).map((name) => Number.parseInt(name, 10)).filter(Number.isSafeInteger);
+  return taken.reduce((most, number) => Math.max(most, number), 0);
+}
+
 /** Keeps a mail as the next number in the data folder; two at once get two numbers. */
 async function keepAsFile(message: Buffer): Promise<void> {
   const folder = dataPath('mail');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const taken = (await readdir(folder)).map((name) => Number.parseInt(name, 10)).filter(Number.isSafeInteger);
-  for (let number = Math.max(0, ...taken) + 1; ; number++) {
+  lastNumber ??= await readLastNumber(folder);
+  for (;;) {
+    const number: number = ++lastNumber;
     try {
       await writeFile(join(folder, `${String(number).padStart(6, '0')}.eml`), message, { flag: 'wx', mode: 0o600 });
       return;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      lastNumber = Math.max(lastNumber, await readLastNumber(folder));
     }
   }
 }
 
-/** Sends one mail, or throws a MailError. Waits ten seconds at most for each answer of the mail server. */
-export async function sendMail({ to, subject, text, html, unsubscribeAt, messageId }: Mail): Promise<void> {
-  const { mail: settings, mode } = env();
+function messageOf({ to, subject, text, html, unsubscribeAt, messageId }: Mail, from: string): SendMailOptions {
   if (!isMailAddress(to) || hasLineEnd(subject) || hasLineEnd(`${messageId ?? ''}${unsubscribeAt ?? ''}`))
     throw new MailError('BAD_ADDRESS_OR_HEADER');
-  if (settings === undefined && mode === 'production') {
-    throw new Error('No mail can be sent: set SMTP_URL and MAIL_FROM');
-  }
-  const from = settings?.from ?? NOWHERE;
-  const message = {
+  return {
     from: { name: 'Partner Skills Academy', address: from },
     to: { name: '', address: to },
     envelope: { from, to: [to] },
@@ -116,20 +124,57 @@ export async function sendMail({ to, subject, text, html, unsubscribeAt, message
     ...(html === undefined ? {} : { html }),
     ...(messageId === undefined ? {} : { messageId }),
   };
+}
+
+/** Sends mail after mail, until it is closed. */
+export type Mailer = {
+  /** Sends one mail, or throws a MailError. Waits ten seconds at most for each answer of the mail server. */
+  readonly send: (mail: Mail) => Promise<void>;
+  readonly close: () => void;
+};
+
+/** Mail as files in the data folder. */
+function openFolder(): Mailer {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    async send(mail) {
+      const { message } = await composer.sendMail(messageOf(mail, NOWHERE));
+      if (!Buffer.isBuffer(message)) throw new Error('The mail was not composed');
+      await keepAsFile(message);
+    },
+    close: () => undefined,
+  };
+}
+
+function open(many: boolean): Mailer {
+  const { mail: settings, mode } = env();
   if (settings === undefined) {
-    const composed = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail(
-      message,
-    );
-    if (!Buffer.isBuffer(composed.message)) throw new Error('The mail was not composed');
-    await keepAsFile(composed.message);
-    return;
+    if (mode === 'production') throw new Error('No mail can be sent: set SMTP_URL and MAIL_FROM');
+    return openFolder();
   }
-  const transport = connect(settings);
+  const transport = connect(settings, many);
+  return {
+    async send(mail) {
+      const message = messageOf(mail, settings.from);
+      try {
+        await transport.sendMail(message);
+      } catch (error) {
+        throw faultOf(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** For many mails: connections to the mail server are kept from one to the next. */
+export const openMailer = (): Mailer => open(true);
+
+/** Sends one mail, or throws a MailError. */
+export async function sendMail(mail: Mail): Promise<void> {
+  const mailer = open(false);
   try {
-    await transport.sendMail(message);
-  } catch (error) {
-    throw faultOf(error);
+    await mailer.send(mail);
   } finally {
-    transport.close();
+    mailer.close();
   }
 }

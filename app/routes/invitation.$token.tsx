@@ -9,14 +9,15 @@ import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound } from '#app/features/access/require.server.ts';
 import { readInvitation } from '#app/features/access/sign-in-forms.ts';
 import { Or } from '#app/features/access/ways-in.tsx';
+import { titled, useMessages } from '#app/features/language/use-language.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [
-  { title: 'Your invitation · Partner Skills' },
+export const meta: MetaFunction = (args) => [
+  ...titled(({ signIn }) => signIn.invitation.title)(args),
   { name: 'robots', content: 'noindex' },
 ];
 
@@ -51,32 +52,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(location, { headers: { 'Set-Cookie': cookie } });
 }
 
-const WHY = {
-  person:
-    'Your training centre registered you with the Partner Skills Academy. Sign in to see your workshops and exams, what is kept about you, and who was told what.',
-  staff: 'You are to work in this portal. Sign in with your work account of the training association.',
-  contact: 'Your organisation named you to fetch its reports. Sign in to find them.',
-} as const;
-
 export default function Invitation() {
   const { kind, hasWorkAccounts, hasCodes } = useLoaderData<typeof loader>();
   const busy = useNavigation().state !== 'idle';
+  const { signIn } = useMessages();
+  const { invitation } = signIn;
   if (kind === null) return <Gone />;
   return (
     <div className="mx-auto max-w-[440px]">
-      <PageHeading title="You are invited" lead={WHY[kind]} />
+      <PageHeading title={invitation.invited} lead={invitation.why[kind]} />
       <div className="grid gap-4">
         {hasWorkAccounts && (
           <Card>
             <Form method="post" className="grid gap-3">
-              <p className="text-ink-soft">
-                {kind === 'staff'
-                  ? 'From then on this account lets you in.'
-                  : 'With the account that you use at work. From then on it lets you in.'}
-              </p>
+              <p className="text-ink-soft">{kind === 'staff' ? invitation.staffAccount : invitation.workAccount}</p>
               <Button name="way" value="work-account" look="primary" disabled={busy} className="w-full">
                 <Icon name="key" size="small" />
-                Continue with Microsoft
+                {signIn.microsoft}
               </Button>
             </Form>
           </Card>
@@ -85,9 +77,7 @@ export default function Invitation() {
         {hasCodes && (
           <Card>
             <Form method="post" className="grid gap-3">
-              <p className="text-ink-soft">
-                Without a work account: we send a code of six digits to the address that was invited.
-              </p>
+              <p className="text-ink-soft">{invitation.byCode}</p>
               <Button
                 name="way"
                 value="code"
@@ -96,14 +86,14 @@ export default function Invitation() {
                 className="w-full"
               >
                 <Icon name="contacts" size="small" />
-                Send a code to the invited address
+                {invitation.sendCode}
               </Button>
             </Form>
           </Card>
         )}
         {!hasWorkAccounts && !hasCodes && (
-          <Notice tone="warn" title="Signing in this way is not set up yet">
-            Please tell an administrator of the academy. The invitation stays good.
+          <Notice tone="warn" title={invitation.notSetUp}>
+            {invitation.notSetUpText}
           </Notice>
         )}
       </div>
@@ -112,21 +102,17 @@ export default function Invitation() {
 }
 
 function Gone() {
+  const { signIn } = useMessages();
+  const { invitation } = signIn;
   return (
     <div className="mx-auto max-w-[440px]">
-      <PageHeading title="This invitation can’t be used" />
+      <PageHeading title={invitation.gone} />
       <div className="grid gap-4">
-        <p className="text-lg text-ink-soft">
-          It was used already, is older than seven days, or a newer one took its place. Perhaps the address was not
-          copied whole.
-        </p>
-        <p>
-          If you have been here before, simply sign in. Else ask whoever invited you for another one: your training
-          centre, or an administrator of the academy.
-        </p>
+        <p className="text-lg text-ink-soft">{invitation.goneText}</p>
+        <p>{invitation.goneNext}</p>
         <div>
           <ButtonLink to="/sign-in" look="primary">
-            Sign in
+            {signIn.title}
           </ButtonLink>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findSignIn } from '#app/features/access/actors.server.ts';
@@ -7,13 +7,13 @@ import { isLearnerToo } from '#app/features/access/other-seat.server.ts';
 import { found, notFound, requireActor } from '#app/features/access/require.server.ts';
 import { readEnding } from '#app/features/access/sign-in-forms.ts';
 import { endOwnSignIns, listOwnSignIns } from '#app/features/access/sign-ins.server.ts';
+import { titled, useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
-import { formatDayTime } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Where you are signed in · Partner Skills' }];
+export const meta = titled(({ signIn }) => signIn.signIns.title);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, 'sign-in:list');
@@ -34,29 +34,30 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect('/me/sign-ins');
 }
 
-const METHODS: Record<string, string> = { entra: 'Work account', code: 'Code by e-mail', demo: 'Demonstration' };
-
 export default function SignIns() {
   const { signIns, isLearnerToo: learnsToo, idleMinutes } = useLoaderData<typeof loader>();
+  const words = useMessages().signIn.signIns;
+  const methods: Readonly<Record<string, string>> = words.methods;
+  const { formatDayTime } = useFormats();
   const busy = useNavigation().state !== 'idle';
   const hasOthers = signIns.some(({ isCurrent }) => !isCurrent);
   return (
     <div className="max-w-[720px]">
       <PageHeading
-        title="Where you are signed in"
-        lead={`A sign-in ends by itself after ${idleMinutes} minutes without use, and after eight hours at most. End one that you don’t know: it is out at once.`}
+        title={words.title}
+        lead={words.lead(idleMinutes)}
         actions={
           hasOthers ? (
             <Form method="post">
               <Button look="danger" name="end" value="others" disabled={busy}>
-                End all others
+                {words.endOthers}
               </Button>
             </Form>
           ) : null
         }
       />
       <Card flush>
-        <ul aria-label="Sign-ins">
+        <ul aria-label={words.list}>
           {signIns.map(({ id, browser, method, startedAt, seenAt, isCurrent }) => (
             <li
               key={id}
@@ -65,17 +66,17 @@ export default function SignIns() {
               <div className="min-w-0">
                 <p className="flex flex-wrap items-center gap-2 font-medium">
                   {browser}
-                  {isCurrent ? <Badge tone="success">This one</Badge> : null}
+                  {isCurrent ? <Badge tone="success">{words.thisOne}</Badge> : null}
                 </p>
                 <p className="text-sm text-ink-soft">
-                  {METHODS[method] ?? method} · since {formatDayTime(startedAt)}
-                  {isCurrent ? null : ` · last used ${formatDayTime(seenAt)}`}
+                  {methods[method] ?? method} · {words.since(formatDayTime(startedAt))}
+                  {isCurrent ? null : ` · ${words.lastUsed(formatDayTime(seenAt))}`}
                 </p>
               </div>
               {isCurrent ? (
                 <Form method="post" action="/sign-out">
                   <Button size="small" disabled={busy}>
-                    Sign out here
+                    {words.signOutHere}
                   </Button>
                 </Form>
               ) : (
@@ -86,9 +87,9 @@ export default function SignIns() {
                     name="end"
                     value={id}
                     disabled={busy}
-                    aria-label={`End the sign-in of ${browser}, since ${formatDayTime(startedAt)}`}
+                    aria-label={words.endOf(browser, formatDayTime(startedAt))}
                   >
-                    End
+                    {words.end}
                   </Button>
                 </Form>
               )}
@@ -96,12 +97,12 @@ export default function SignIns() {
           ))}
         </ul>
       </Card>
-      {hasOthers ? null : <p className="mt-3 text-ink-soft">You are signed in nowhere else.</p>}
+      {hasOthers ? null : <p className="mt-3 text-ink-soft">{words.nowhere}</p>}
       {learnsToo ? (
         <Form method="post" action="/me/learner" className="mt-6 flex flex-wrap items-center gap-3">
-          <p className="text-ink-soft">You learn here, too. To come back, sign in again.</p>
+          <p className="text-ink-soft">{words.learnsToo}</p>
           <Button size="small" disabled={busy}>
-            Go to my learning
+            {words.toLearning}
           </Button>
         </Form>
       ) : null}

@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findActor } from '#app/features/access/actors.server.ts';
@@ -8,13 +8,14 @@ import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, notFound, requireActor } from '#app/features/access/require.server.ts';
 import { readRegistered } from '#app/features/access/sign-in-forms.ts';
+import { titled, useMessages } from '#app/features/language/use-language.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'No access · Partner Skills' }];
+export const meta = titled(({ signIn }) => signIn.noAccess.title);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
@@ -28,71 +29,63 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request);
   const sent = readRegistered(form);
   if (!sent.ok) {
-    if (sent.message === null) throw notFound();
+    if (sent.fault === null) throw notFound();
     const email = form.get('email');
-    return data({ message: sent.message, email: typeof email === 'string' ? email : '' }, { status: 400 });
+    return data({ fault: sent.fault, email: typeof email === 'string' ? email : '' }, { status: 400 });
   }
   await limitNetwork('invitation:network');
   await inviteRegistered(actor, sent.value.email);
-  return data({ message: null, email: '' });
+  return data({ fault: null, email: '' });
 }
 
 export default function NoAccess() {
   const { isUnknown } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
+  const { signIn } = useMessages();
+  const { noAccess } = signIn;
   if (!isUnknown) {
     return (
       <div className="max-w-[640px]">
-        <PageHeading
-          title="You have no role here at the moment"
-          lead="You are signed in, and there is nothing that you may open. An administrator of the academy gives and takes roles; ask one of them, then sign in again."
-        />
+        <PageHeading title={noAccess.noRole} lead={noAccess.noRoleText} />
         <Leave busy={busy} />
       </div>
     );
   }
   return (
     <div className="max-w-[640px]">
-      <PageHeading
-        title="This account belongs to nobody known here"
-        lead="Your organisation let you in, but the account is tied to no learner, no report recipient and no member of staff. We don’t go by the address in it: anybody could have put one there."
-      />
+      <PageHeading title={noAccess.unknown} lead={noAccess.unknownText} />
       <div className="grid gap-4">
-        {answer?.message === null ? (
-          <Notice
-            live
-            tone="info"
-            title="If a learner is registered under that address, an invitation is on its way there"
-          >
-            Open the link in it in this browser, and choose “Continue with Microsoft”. It works for seven days.
+        {answer?.fault === null ? (
+          <Notice live tone="info" title={noAccess.asked}>
+            {noAccess.askedText}
           </Notice>
         ) : null}
-        <Card title="I was registered by my training centre">
+        <Card title={noAccess.registered}>
           <Form method="post" className="grid gap-3" noValidate>
             <TextField
-              label="The address that you were registered with"
-              hint="We send an invitation to it, which ties it to this account. To no other address."
+              label={noAccess.address}
+              hint={noAccess.addressHint}
               name="email"
               type="email"
               autoComplete="email"
               required
               maxLength={254}
               defaultValue={answer?.email ?? ''}
-              error={answer?.message ?? undefined}
+              error={answer?.fault ? signIn.faults[answer.fault] : undefined}
             />
             <div>
               <Button look="primary" disabled={busy}>
-                Send the invitation
+                {noAccess.send}
               </Button>
             </div>
           </Form>
         </Card>
-        <Card title="Somebody else">
+        <Card title={noAccess.others}>
           <ul className="grid list-disc gap-1 pl-5">
-            <li>You fetch reports: ask an administrator of the academy for an invitation.</li>
-            <li>You are staff: sign out, and choose “Academy staff: sign in here”.</li>
-            <li>You used the wrong account: sign out, and start again.</li>
+            <li>{noAccess.reports}</li>
+            <li>{noAccess.staff}</li>
+            <li>{noAccess.wrong}</li>
           </ul>
           <div className="mt-3">
             <Leave busy={busy} />
@@ -104,9 +97,10 @@ export default function NoAccess() {
 }
 
 function Leave({ busy }: { busy: boolean }) {
+  const { shell } = useMessages();
   return (
     <Form method="post" action="/sign-out">
-      <Button disabled={busy}>Sign out</Button>
+      <Button disabled={busy}>{shell.signOut}</Button>
     </Form>
   );
 }

@@ -3,19 +3,21 @@ import { useLoaderData } from '@remix-run/react';
 
 import { requireActor } from '#app/features/access/require.server.ts';
 import { listPublishedReports, type PublishedReport } from '#app/features/delivery/fetch-report.server.ts';
+import { listNotifications, type RecipientNotification } from '#app/features/privacy/recipient-notifications.server.ts';
 import { Badge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { counted, formatBytes, formatDay, formatPeriod } from '#app/ui/format.ts';
+import { counted, formatBytes, formatDay, formatDayTime, formatPeriod } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
+import { fieldOf, isFieldId } from '#reports/catalogue.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Reports · Partner Skills' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'report:list');
-  return { reports: await listPublishedReports(actor) };
+  return { reports: await listPublishedReports(actor), notifications: await listNotifications(actor) };
 }
 
 const SHEET_NAMES: Record<string, string> = { registration: 'Registration and progress', exams: 'Exams' };
@@ -58,8 +60,43 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
   );
 }
 
+const WHAT_TO_DO: Record<RecipientNotification['cause'], { readonly what: string; readonly then: string }> = {
+  corrected: { what: 'corrected', then: 'The next report has what is right. Please use these fields no more.' },
+  erased: { what: 'erased', then: 'Please erase this row, in this file and wherever you copied it.' },
+  restricted: {
+    what: 'restricted',
+    then: 'Please keep this row, and use it for nothing, until it is in a report again.',
+  },
+  objection: { what: 'objected to', then: 'Please use this row for nothing while the objection is being decided.' },
+  minor: { what: 'may not be kept', then: 'Please erase this row, in this file and wherever you copied it.' },
+  'false-registration': { what: 'was wrong', then: 'Please erase this row, in this file and wherever you copied it.' },
+};
+
+const nameOfField = (id: string): string => (isFieldId(id) ? fieldOf(id).headers.en : id);
+
+function Notification({ notification }: { notification: RecipientNotification }) {
+  const { sha256, sheet, row, cause, fields, madeAt } = notification;
+  const { what, then } = WHAT_TO_DO[cause];
+  return (
+    <li className="px-4 py-3">
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="font-medium">
+          Row {row} of “{SHEET_NAMES[sheet] ?? sheet}”
+        </span>
+        <Badge tone={cause === 'corrected' ? 'info' : 'warn'}>{what}</Badge>
+        {fields.length === 0 ? null : <span>{fields.map(nameOfField).join(', ')}</span>}
+        <span className="text-ink-soft">{formatDayTime(madeAt)}</span>
+      </p>
+      <p className="mt-1">{then}</p>
+      <p className="mt-1 text-sm text-ink-soft">
+        File with the hash <code className="font-mono break-all select-all">{sha256}</code>
+      </p>
+    </li>
+  );
+}
+
 export default function Reports() {
-  const { reports } = useLoaderData<typeof loader>();
+  const { reports, notifications } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -75,6 +112,20 @@ export default function Reports() {
           <ul className="divide-y divide-line">
             {reports.map((report, index) => (
               <Report key={report.runId} report={report} newest={index === 0} />
+            ))}
+          </ul>
+        )}
+      </Card>
+      <Card title="Rows that are not as they were" flush className="mt-6">
+        <p id="notifications" className="px-4 pb-3 text-ink-soft">
+          {notifications.length === 0
+            ? 'Nothing that you were given was corrected, erased or restricted since.'
+            : 'Found by the hash of the file and the number of the row, as your program counts rows. Whom a row is about does not stand here.'}
+        </p>
+        {notifications.length === 0 ? null : (
+          <ul className="divide-y divide-line border-t border-line">
+            {notifications.map((notification) => (
+              <Notification key={notification.id} notification={notification} />
             ))}
           </ul>
         )}

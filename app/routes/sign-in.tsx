@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findActor } from '#app/features/access/actors.server.ts';
@@ -13,10 +13,11 @@ import { elsewhere, found, notFound } from '#app/features/access/require.server.
 import { safeReturnTo } from '#app/features/access/return-to.ts';
 import { readSignIn } from '#app/features/access/sign-in-forms.ts';
 import { WaysIn } from '#app/features/access/ways-in.tsx';
+import { titled, useMessages } from '#app/features/language/use-language.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · Partner Skills' }];
+export const meta = titled(({ signIn }) => signIn.title);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
@@ -35,9 +36,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const typed = form.get('returnTo');
   const returnTo = safeReturnTo(typeof typed === 'string' ? typed : null);
   if (!sent.ok) {
-    if (sent.message === null) throw notFound();
+    if (sent.fault === null) throw notFound();
     const email = form.get('email');
-    return data({ message: sent.message, email: typeof email === 'string' ? email : '' }, { status: 400 });
+    return data({ fault: sent.fault, email: typeof email === 'string' ? email : '' }, { status: 400 });
   }
   const { value } = sent;
   if (value.way === 'persona') {
@@ -59,6 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SignIn() {
   const { choices, hasWorkAccounts, hasCodes, returnTo } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
+  const { signIn } = useMessages();
   const busy = useNavigation().state !== 'idle';
   const ways = (
     <WaysIn
@@ -73,10 +75,7 @@ export default function SignIn() {
   if (!choices) {
     return (
       <div className="mx-auto max-w-[440px]">
-        <PageHeading
-          title="Sign in"
-          lead="There are no passwords here: your organisation’s sign-in, or a code by e-mail."
-        />
+        <PageHeading title={signIn.title} lead={signIn.lead} />
         {ways}
       </div>
     );
@@ -84,7 +83,7 @@ export default function SignIn() {
   return (
     <>
       <PageHeading
-        title="Sign in"
+        title={signIn.title}
         lead="This is a demonstration with made-up people. Choose whose portal you want to see; no password is needed."
       />
       {choices.length === 0 && (

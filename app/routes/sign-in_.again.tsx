@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findSignIn } from '#app/features/access/actors.server.ts';
@@ -6,26 +6,15 @@ import { askAgain } from '#app/features/access/ask-again.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
 import { elsewhere, found, requireActor } from '#app/features/access/require.server.ts';
 import { safeReturnTo } from '#app/features/access/return-to.ts';
+import { titled, useMessages } from '#app/features/language/use-language.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Is it still you? · Partner Skills' }];
+export const meta = titled(({ signIn }) => signIn.proof.title);
 
-const WAYS = {
-  entra: {
-    text: 'Sign in once more with the account of your organisation.',
-    button: 'Continue with Microsoft',
-    icon: 'key',
-  },
-  code: {
-    text: 'We send a code to your address, and you enter it on the next page.',
-    button: 'Send me a code',
-    icon: 'contacts',
-  },
-  demo: { text: 'In this demonstration one press is enough.', button: 'It is still me', icon: 'check' },
-} as const;
+const ICONS = { entra: 'key', code: 'contacts', demo: 'check' } as const;
 
 const wantedBy = (request: Request): string => safeReturnTo(new URL(request.url).searchParams.get('returnTo'));
 
@@ -48,23 +37,22 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function ProveAgain() {
   const { method, home } = useLoaderData<typeof loader>();
   const busy = useNavigation().state !== 'idle';
-  const { text, button, icon } = WAYS[method];
+  const { signIn } = useMessages();
+  const { proof } = signIn;
+  const button = { entra: signIn.microsoft, code: signIn.sendCode, demo: proof.stillMe }[method];
   return (
     <div className="max-w-[440px]">
-      <PageHeading
-        title="Is it still you?"
-        lead="What comes next can’t be taken back, so we make sure that nobody else is at your screen. It holds for a quarter of an hour."
-      />
+      <PageHeading title={proof.title} lead={proof.lead} />
       <Card>
         <Form method="post" className="grid gap-3">
-          <p>{text}</p>
+          <p>{proof[method]}</p>
           <div className="flex flex-wrap gap-2">
             <Button look="primary" disabled={busy}>
-              <Icon name={icon} size="small" />
+              <Icon name={ICONS[method]} size="small" />
               {button}
             </Button>
             <ButtonLink to={home} look="quiet">
-              Not now
+              {proof.notNow}
             </ButtonLink>
           </div>
         </Form>

@@ -4,8 +4,8 @@ import { classes } from './classes.ts';
 
 const tint = (percent: number): string => (percent === 100 ? 'text-success' : 'text-accent');
 
-/** A ring around a percentage (whole, 0–100); 100 reads "Done". */
-export function ProgressRing({ percent, className }: { percent: number; className?: string }) {
+/** A ring around a percentage (whole, 0–100), with what stands in it: '64%', or a word for 100. */
+export function ProgressRing({ percent, label, className }: { percent: number; label: string; className?: string }) {
   return (
     <span className={classes('relative inline-grid size-16 shrink-0 place-items-center', className)}>
       <svg viewBox="0 0 64 64" aria-hidden="true" className={classes('absolute inset-0 -rotate-90', tint(percent))}>
@@ -25,8 +25,14 @@ export function ProgressRing({ percent, className }: { percent: number; classNam
           />
         )}
       </svg>
-      <span className={classes('relative font-semibold tabular-nums', percent === 100 ? 'text-success' : 'text-ink')}>
-        {percent === 100 ? 'Done' : `${percent}%`}
+      <span
+        className={classes(
+          'relative text-center font-semibold tabular-nums',
+          label.length > 6 && 'text-sm',
+          percent === 100 ? 'text-success' : 'text-ink',
+        )}
+      >
+        {label}
       </span>
     </span>
   );

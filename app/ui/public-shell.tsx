@@ -30,7 +30,12 @@ export function PublicShell({ theme, action, children }: { theme: Theme; action?
         {children}
       </main>
       <footer className="border-t border-line">
-        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">{words.footer}</p>
+        <p className="mx-auto max-w-[960px] px-4 py-4 text-sm text-ink-soft md:px-8">
+          {words.footer}{' '}
+          <Link to="/notice" className="text-accent underline underline-offset-2">
+            {words.notice}
+          </Link>
+        </p>
       </footer>
     </div>
   );

@@ -11,6 +11,7 @@ export type ShellWords = {
   readonly dark: string;
   readonly device: string;
   readonly footer: string;
+  readonly notice: string;
   readonly reference: string;
   readonly tryAgain: string;
   readonly toStart: string;

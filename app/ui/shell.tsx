@@ -28,6 +28,10 @@ function SignOut({ compact }: { compact?: boolean }) {
 
 const SIGN_INS = '/me/sign-ins';
 
+/** True where a page of the rail stands below this one: then only its own address is this one's. */
+const endsHere = (entry: RailEntry, entries: readonly RailEntry[]): boolean =>
+  entries.some(({ to }) => to.startsWith(`${entry.to}/`));
+
 function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who; theme: Theme }) {
   // It stands below no entry of the rail, whatever its address looks like.
   const isAtSignIns = useLocation().pathname === SIGN_INS;
@@ -44,7 +48,7 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
               <li key={entry.to}>
                 <NavLink
                   to={entry.to}
-                  end={isAtSignIns}
+                  end={isAtSignIns || endsHere(entry, entries)}
                   className={({ isActive }) =>
                     classes(
                       'flex h-9 items-center gap-2.5 rounded-md px-2.5 transition-colors',
@@ -98,7 +102,7 @@ function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
           <li key={entry.to}>
             <NavLink
               to={entry.to}
-              end={isAtSignIns}
+              end={isAtSignIns || endsHere(entry, entries)}
               className={({ isActive }) =>
                 classes(
                   'flex flex-col items-center gap-0.5 rounded-md px-3 py-1.5 text-sm',

@@ -1,4 +1,5 @@
-// Every page, empty and full, light and dark, wide and narrow: no violation that axe finds, and nothing wider than the screen.
+// Every page, empty and full, light and dark, wide and narrow, learners' pages in German as well: no violation that axe finds, and nothing wider than
+// the screen.
 import type { PersonaName } from '#test/support/portal.ts';
 import { findViolations } from './axe.ts';
 import { usePortal } from './support.ts';
@@ -10,7 +11,13 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   [null, 'start', '/'],
   [null, 'sign in', '/sign-in'],
   [null, 'not found', '/nowhere'],
+  [null, 'notice', '/notice'],
+  [null, 'register', '/register'],
   ['learner', 'home', '/me'],
+  ['learner', 'own exams', '/me/exams'],
+  ['learner', 'own data', '/me/data'],
+  ['learner', 'erasing', '/me/data/erase'],
+  ['administrator', 'employments to confirm', '/admin/employments'],
   ['trainer', 'exams, unknown', '/train/exams'],
   ['trainer', 'exams, all', '/train/exams?view=all'],
   ['trainer', 'exams, nothing found', '/train/exams?q=nobody-like-this'],
@@ -27,16 +34,18 @@ describe.each(PAGES)('%s: %s', (persona, _name, where) => {
   it('has no violation in light at 1280 px nor in dark at 390 px, and is never wider than the screen', async () => {
     const page = await portal.open(persona, { reducedMotion: 'reduce' });
     const path = typeof where === 'string' ? where : await where();
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 390],
+    for (const [colorScheme, width, language] of [
+      ['light', 1280, 'en'],
+      ['dark', 390, 'de'],
     ] as const) {
+      await portal.database.query('update persons set language = $1', [language]);
+      await page.setExtraHTTPHeaders({ 'Accept-Language': language });
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await page.goto(path);
       for (const details of await page.locator('details').all())
         await details.evaluate((element) => element.setAttribute('open', ''));
-      expect(await findViolations(page), `${colorScheme} at ${width} px`).toEqual([]);
+      expect(await findViolations(page), `${colorScheme} at ${width} px, ${language}`).toEqual([]);
     }
   });
 });

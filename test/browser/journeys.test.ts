@@ -80,6 +80,7 @@ describe('a learner', () => {
     expect(await percentOf('Azure Administrator')).toBe(70);
     await field.fill('65');
     await page.getByText('less than the 70 %').waitFor();
+    await page.getByLabel('Why is it less?').selectOption('mistake');
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('went down from 70 % to 65 %').waitFor();
     expect(await percentOf('Azure Administrator')).toBe(65);

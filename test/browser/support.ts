@@ -56,11 +56,11 @@ export function usePortal(): Portal {
       });
       if (context === undefined) throw new Error('There is no browser');
       const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {
         // What a test asks for on purpose (a refusal, a page that is not there) is no complaint of the page.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-          complaints.push(message.text());
+          complaints.push(`${page.url()}: ${message.text()}`);
       });
       if (persona !== null) await page.goto(`/sign-in/demo/${persona}`);
       return page;

@@ -52,6 +52,15 @@ const NO_RUN = 999_999_999;
 /** Whoever is signed in already is sent home. */
 const HOME = Object.fromEntries(SIGNED_IN.map((who) => [who, 'elsewhere'] as const));
 
+/** The enrolment that is furthest of whoever has this address. */
+const enrolmentAt = async (portal: PortalServer, email: string): Promise<number> =>
+  (
+    await portal.database.query<{ id: number }>(
+      'select n.id from enrolments n join persons p on p.id = n.person_id where p.email = $1 order by n.percent desc limit 1',
+      [email],
+    )
+  )[0]?.id ?? 0;
+
 const fixed = (own: string) => (): Addresses => ({ own });
 
 /** Route id → row. A route of the build without a row fails the test, and so does a row without a route. */
@@ -79,16 +88,75 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     reads: 'status 410',
     writers: 'everybody',
   },
+  'routes/register': { addresses: fixed('/register'), readers: 'everybody', reads: HOME, writers: 'everybody' },
+  'routes/register_.sent': { addresses: fixed('/register/sent'), readers: 'everybody' },
+  'routes/register_.confirm.$token': {
+    addresses: fixed('/register/confirm/not-a-token'),
+    readers: 'everybody',
+    reads: 'status 410',
+    writers: 'everybody',
+  },
+  'routes/register_.guardian.$token': {
+    addresses: fixed('/register/guardian/not-a-token'),
+    readers: 'everybody',
+    reads: 'status 410',
+    writers: 'everybody',
+  },
+  'routes/notice': { addresses: fixed('/notice'), readers: 'everybody' },
+  'routes/unsubscribe.$token': {
+    addresses: fixed('/unsubscribe/not-a-token'),
+    readers: 'everybody',
+    reads: 'status 410',
+    writers: 'everybody',
+  },
+  // Made-up content; in production it is not there.
+  'routes/mail-preview': { addresses: fixed('/mail-preview'), readers: 'everybody' },
   'routes/auth.callback': { addresses: fixed('/auth/callback'), readers: 'everybody', reads: 'status 400' },
   'routes/sign-out': { addresses: fixed('/sign-out'), readers: 'everybody', reads: 'elsewhere', writers: 'everybody' },
   'routes/theme': { addresses: fixed('/theme'), readers: 'everybody', reads: 'elsewhere', writers: 'everybody' },
   'routes/me': { addresses: fixed('/me'), readers: ['learner'], writers: ['learner'] },
+  'routes/me_.exams': { addresses: fixed('/me/exams'), readers: ['learner'], writers: ['learner'] },
+  'routes/me_.certificate.$enrolmentId': {
+    addresses: async (portal) => ({
+      own: `/me/certificate/${await enrolmentAt(portal, 'sanne.devries@bluecloud.example')}`,
+      anothers: {
+        path: `/me/certificate/${await enrolmentAt(portal, 'aoife.murphy@lonely.example')}`,
+        by: ['learner'],
+      },
+      none: '/me/certificate/999999',
+    }),
+    readers: ['learner'],
+  },
+  'routes/outcome.$token': {
+    addresses: () => ({ own: '/outcome/not-a-token' }),
+    readers: 'everybody',
+    reads: 'status 410',
+    writers: 'everybody',
+  },
+  'routes/me_.data': { addresses: fixed('/me/data'), readers: ['learner'], writers: ['learner'] },
+  'routes/me_.data_.erase': { addresses: fixed('/me/data/erase'), readers: ['learner'], writers: ['learner'] },
+  'routes/me_.data_.erased': { addresses: fixed('/me/data/erased'), readers: 'everybody' },
+  // A link that nobody was sent says that it does not work any more.
+  'routes/me_.data_.address.$token': {
+    addresses: fixed('/me/data/address/not-a-token'),
+    readers: ['learner'],
+    writers: ['learner'],
+  },
+  'routes/me_.data_.download.$file': {
+    addresses: () => ({ own: '/me/data/download/given.json', none: '/me/data/download/nothing.json' }),
+    readers: ['learner'],
+  },
   'routes/me_.sign-ins': { addresses: fixed('/me/sign-ins'), readers: SIGNED_IN, writers: SIGNED_IN },
   'routes/me_.learner': {
     addresses: fixed('/me/learner'),
     readers: SIGNED_IN.filter((who) => who !== 'learner' && who !== 'visitor'),
     reads: 'elsewhere',
     writers: SIGNED_IN.filter((who) => who !== 'learner' && who !== 'visitor'),
+  },
+  'routes/admin.employments': {
+    addresses: fixed('/admin/employments'),
+    readers: ['administrator'],
+    writers: ['administrator'],
   },
   'routes/no-access': {
     addresses: fixed('/no-access'),

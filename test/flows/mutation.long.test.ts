@@ -8,6 +8,7 @@ import { keepContent, type KeptContent } from './kept-content.ts';
 import { listMutants, type Mutant } from './mutants.ts';
 import { tellProbe, type Probe, type Told } from './probe.ts';
 import { ACCESS_PROBES, STAFF_TENANT } from './probes-of-access.ts';
+import { LEARNING_PROBES } from './probes-of-learning.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
 import { SURVIVORS } from './survivors.ts';
 import { findWallFaults } from './wall-faults.ts';
@@ -19,7 +20,7 @@ Object.assign(process.env, {
 });
 
 const database = useDatabase();
-const PROBES = [...ACCESS_PROBES, ...WORK_PROBES];
+const PROBES = [...ACCESS_PROBES, ...WORK_PROBES, ...LEARNING_PROBES];
 let sides: TwoSides;
 let content: KeptContent;
 let mutants: Mutant[] = [];

@@ -22,9 +22,28 @@ const at = (path: string) => () => path;
 const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'sign-in:list': 'everybody has it',
   'sign-in:end': 'everybody has it',
+  'seat:change': { path: at('/me/learner') },
+  'employment:list': { path: at('/admin/employments') },
+  'employment:confirm': {
+    path: at('/admin/employments'),
+    form: { employmentId: '999999', confirm: 'person' },
+    behind: 'employment:list',
+  },
   'invitation:ask': { path: at('/no-access'), form: { email: 'x@x.example' } },
   'learning:read': { path: at('/me') },
   'progress:set': { path: at('/me'), form: { enrolmentId: 'x', percent: 'x' } },
+  'enrolment:change': {
+    path: at('/me'),
+    form: { intent: 'enrol', workshopId: '999999' },
+    behind: 'progress:set',
+  },
+  'certificate:fetch': { path: at('/me/certificate/999999') },
+  'own-exam:list': { path: at('/me/exams') },
+  'own-exam:change': { path: at('/me/exams'), form: { intent: 'cancel', sittingId: '999999' } },
+  'data:read': { path: at('/me/data/address/not-a-token') },
+  'data:export': { path: at('/me/data/download/given.json') },
+  'data:change': { path: at('/me/data'), form: { intent: 'x' } },
+  'data:erase': { path: at('/me/data/erase'), form: { email: 'x' } },
   'person:find': { path: at('/train/people?q=sanne') },
   'sitting:list': { path: at('/train/exams') },
   'sitting:book': {

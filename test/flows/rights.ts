@@ -19,7 +19,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     persons: select(id, email, language, erased_at)
     rate_counts: delete · insert · select · update
     recipient_contacts: select(id, email, confirmed_at, removed_at) · update(confirmed_at)
-    registrations: insert · select · update(address_proved_at, guardian_agreed_at)
+    registrations: insert · select · update(address_proved_at, guardian_token_sha256)
     schema door: usage
     schema public: usage
     sign_in_codes: delete · insert · select · update(tries)
@@ -39,11 +39,13 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_roles: select(staff_id, role, revoked_at)
   `,
   psa_keeper: `
-    employments: select(id, person_id, ended_on, concurrent)
+    employer_domains: insert(domain, employer_id) · select(domain, employer_id)
+    employments: select(id, person_id, employer_id, ended_on, confirmed_by, concurrent) · update(confirmed_by, confirmed_at)
     enrolments: insert(person_id, employment_id, workshop_id, state) · select(id, person_id, employment_id, workshop_id, state, percent, enrolled_at) · update(state, percent)
     mails: insert(kind, person_id, about)
     notification_duties: insert(person_id, cause, fields)
     person_emails: insert(email, person_id) · select(email, person_id)
+    persons: select(id, email)
     schema public: usage
     sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
     workshops: select(id, open, places)
@@ -63,6 +65,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employments: select · update(country_code, job_role)
     enrolments: select · update(enrolled_at)
     exams: select
+    function psa_confirm_employment(integer,boolean): execute
     function psa_enrol(integer): execute
     function psa_withdraw(integer): execute
     identities: select(id, staff_id)
@@ -71,6 +74,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     notifications: select
     outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select
     outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
+    outcome_links: select(sitting_id, answer, settled_at)
     person_emails: select
     persons: select · update(first_name, last_name, phone, city, language, restricted_at)
     privacy_notice_scopes: select
@@ -150,7 +154,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     enrolments: insert · select · update
     exams: insert · select
     import_batches: insert · select
-    import_changes: delete · insert · select(batch_id, table_name, row_id)
+    import_changes: delete · insert · select
     mails: insert · select · update(state, attempts, detail, claimed_at, next_attempt_at, sent_at)
     notice_acknowledgements: insert
     notification_duties: delete · select
@@ -163,13 +167,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_scopes: insert
     privacy_notice_texts: insert · select
     privacy_notices: insert
-    privacy_requests: insert · select
+    privacy_requests: insert · select · update(decided_at, decision)
     progress_entries: insert
     recipient_contacts: insert · select
     recipients: insert · select
     recordings: insert · select
-    registrations: delete · insert · select
-    reporting.disclosures: select
+    registrations: delete · select
     reporting.gate: select
     reporting.scope: select
     runs: insert · select · update

@@ -55,7 +55,12 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.registrations': NOBODY,
   'public.email_changes': NOBODY,
   'public.employer_domains': NOBODY,
-  'public.outcome_links': NOBODY,
+  'public.outcome_links': scopes(
+    'none',
+    'sitting_id in (select id from sittings where person_id = :me)',
+    'none',
+    'none',
+  ),
   'public.mails': NOBODY,
   'public.notification_duties': NOBODY,
   'public.notifications': scopes('all', 'person_id = :me', 'recipient_id = :recipient', 'none'),

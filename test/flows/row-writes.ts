@@ -28,11 +28,11 @@ const TRIED: Readonly<Record<Trier, string>> = {
     sittings of another held · select from sittings where person_id = :other for update
     own sittings moved that are over · update sittings set month = '2026-01' where outcome is not null
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken' where outcome is null
-    names of others · update persons set first_name = 'X' where id <> :me
+    names of everybody · update persons set first_name = 'X'
     own erasure undone · update persons set erased_at = null
     own objection undone · update persons set objected_at = null
     own notice · update persons set notice_version = null
-    employments of others · update employments set job_role = 'X' where person_id <> :me
+    employments of everybody · update employments set job_role = 'X'
     own employment confirmed · update employments set confirmed_by = 'staff', confirmed_at = now()
     a consent of another · insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) values (:other, 'marketing-email', true, 1, 'en', 'my-data', 'person', :me)
     a consent in another’s name · insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) values (:me, 'marketing-email', true, 1, 'en', 'my-data', 'staff', 1)
@@ -138,9 +138,18 @@ function dressFor(as: Trier, sides: TwoSides): Dress {
   return dressOf(as, sides);
 }
 
-/** Ending all sign-ins may end one's own, and no other. */
-const MAY_REACH = `select count(*)::int as rows from sign_ins where actor_kind = psa_actor_kind() and actor_id = psa_actor_id()`;
-const REACHES_OWN = /^update sign_ins set ended_at = now\(\)/;
+/** What is said of everybody may reach one's own, and no other: how many rows that is. */
+const OWN_REACH: readonly (readonly [statement: RegExp, count: string])[] = [
+  [
+    /^update sign_ins set ended_at = now\(\)/,
+    'select count(*)::int as rows from sign_ins where actor_kind = psa_actor_kind() and actor_id = psa_actor_id()',
+  ],
+  [/^update persons set first_name = 'X'$/, 'select count(*)::int as rows from persons where id = psa_person_id()'],
+  [
+    /^update employments set job_role = 'X'$/,
+    'select count(*)::int as rows from employments where person_id = psa_person_id() and ended_on is null',
+  ],
+];
 
 /** Attempts that the database lets through, in words; with `asSuperuser`, those that change nothing even so. */
 export async function findWriteFaults(database: TestDatabase, sides: TwoSides, asSuperuser = false): Promise<string[]> {
@@ -171,7 +180,8 @@ export async function findWriteFaults(database: TestDatabase, sides: TwoSides, a
         .replaceAll(':me', dress.settings['psa.actor_id'] ?? '0')
         .replaceAll(':other', String(sides.otherLearner.personId));
       const beyond = await wearing(client, asSuperuser ? { ...dress, role: 'none' } : dress, async () => {
-        const mine = REACHES_OWN.test(sql) ? (await client.query<{ rows: number }>(MAY_REACH)).rows[0]?.rows : 0;
+        const [, reach] = OWN_REACH.find(([statement]) => statement.test(sql)) ?? [];
+        const mine = reach === undefined ? 0 : (await client.query<{ rows: number }>(reach)).rows[0]?.rows;
         return ((await client.query(text)).rowCount ?? 0) - (mine ?? 0);
       }).catch((error: unknown) => {
         if (!isDenied(error)) faults.push(`${as}: ${what}: ${String(error)}`);

@@ -21,6 +21,8 @@ export type MailServer = {
   readonly authority: string;
   /** What arrived, the oldest first. */
   readonly received: readonly Received[];
+  /** How often somebody connected. */
+  connections(): number;
   /** The next mail to this address that nobody took yet; waits for it. */
   take(to: string): Promise<Received>;
   /** What arrived so far is waited for no more. */
@@ -61,12 +63,17 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
   const taken = new Set<Received>();
   const waiting = new Set<() => void>();
   let reply: number | null = null;
+  let connections = 0;
   const options: SMTPServerOptions = {
     ...certificate,
     secure: kind === 'tls',
     hideSTARTTLS: kind === 'none',
     disabledCommands: kind === 'none' ? ['STARTTLS', 'AUTH'] : ['AUTH'],
     authOptional: true,
+    onConnect(_session, done) {
+      connections++;
+      done();
+    },
     onRcptTo(_address, _session, done) {
       done(reply === null ? null : Object.assign(new Error('No such mailbox here'), { responseCode: reply }));
     },
@@ -92,6 +99,7 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
     url: `${kind === 'tls' ? 'smtps' : 'smtp'}://localhost:${address.port}`,
     authority,
     received,
+    connections: () => connections,
     take: (to) =>
       new Promise((resolve, reject) => {
         const overdue = setTimeout(() => {
@@ -144,6 +152,7 @@ export function useMailServer(): MailServer {
     get received() {
       return current().received;
     },
+    connections: () => current().connections(),
     take: (to) => current().take(to),
     forget: () => current().forget(),
     refuseWith: (reply) => current().refuseWith(reply),

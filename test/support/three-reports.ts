@@ -32,7 +32,9 @@ export function useThreeReports(database: TestDatabase): void {
   }, 120_000);
 
   afterEach(async () => {
-    await database.query('truncate runs, builds, build_pages, deliveries, audit_events, audit_seals restart identity');
+    await database.query(
+      'truncate runs, builds, build_pages, deliveries, notifications, audit_events, audit_seals restart identity',
+    );
     await rm(dataPath('files'), { recursive: true, force: true });
     await rm(dataPath('outbox'), { recursive: true, force: true });
   });

@@ -13,13 +13,15 @@ export type Receiver = {
   readonly contactId: number | null;
   /** Signs in with a work account, and gets no code. */
   readonly usesWorkAccount: boolean;
+  /** Of a learner; whoever receives reports, and staff, read English. */
+  readonly language: string | null;
 };
 
 const PERSON = `p.email, p.id as "personId", null::int as "contactId",
-  exists (select from identities i where i.person_id = p.id) as "usesWorkAccount"`;
+  exists (select from identities i where i.person_id = p.id) as "usesWorkAccount", p.language`;
 const CONTACT = `c.email, null::int as "personId", c.id as "contactId",
-  exists (select from identities i where i.contact_id = c.id) as "usesWorkAccount"`;
-const STAFF = `s.email, null::int as "personId", null::int as "contactId", true as "usesWorkAccount"`;
+  exists (select from identities i where i.contact_id = c.id) as "usesWorkAccount", null as language`;
+const STAFF = `s.email, null::int as "personId", null::int as "contactId", true as "usesWorkAccount", null as language`;
 
 // An address that a person had once leads to the one of today: the old mailbox may be somebody else's by now. Who is staff is nothing else
 // here, and a contact comes before a learner.

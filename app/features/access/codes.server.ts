@@ -3,6 +3,8 @@
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
 
+import '#app/features/language/all-messages.server.ts';
+import { languageFor } from '#app/features/language/language.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import type { LedgerEvent } from '#app/features/ledger/event.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
@@ -112,7 +114,10 @@ export async function sendCode(request: Request, order: CodeOrder): Promise<{ co
   const code = makeCode();
   const receiver = await inRoleSql('psa_door', {}, (client) => prepare(client, hashToken(token), code, order));
   if (receiver !== null) {
-    const words = receiver.usesWorkAccount ? writeWorkAccountMail(`${env().origin}/sign-in`) : writeCodeMail(code);
+    const language = languageFor(receiver.language, null);
+    const words = receiver.usesWorkAccount
+      ? writeWorkAccountMail(`${env().origin}/sign-in`, language)
+      : writeCodeMail(code, language);
     afterAnswer(() => mailOrRecord(receiver.email, words));
   }
   return { cookie: writeCookie('psa-way', token, isSecure()) };

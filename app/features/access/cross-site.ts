@@ -18,3 +18,10 @@ export function isFromHere({ method, site, origin }: Provenance, ownOrigins: rea
   if (site === undefined && origin === undefined) return false;
   return (site === undefined || site === 'same-origin') && (origin === undefined || ownOrigins.includes(origin));
 }
+
+/**
+ * True where a post needs no page of ours: the link of a mail that ends such mails is its own proof, and mail programs post to it without
+ * a cookie and without saying where from (RFC 8058).
+ */
+export const isOneClick = (method: string, path: string): boolean =>
+  method === 'POST' && /^\/unsubscribe\/[A-Za-z0-9_-]{1,80}$/.test(path);

@@ -2,6 +2,8 @@
 // itself is kept nowhere.
 import type { PoolClient } from 'pg';
 
+import '#app/features/language/all-messages.server.ts';
+import { languageFor } from '#app/features/language/language.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -35,9 +37,9 @@ const IS_VALID = `i.used_at is null and i.withdrawn_at is null and i.expires_at 
     or exists (select from recipient_contacts c where c.id = i.contact_id and c.removed_at is null))`;
 
 const ADDRESS = `
-  select email from persons where $1 = 'person' and id = $2 and erased_at is null
-  union all select email from staff_members where $1 = 'staff' and id = $2 and disabled_at is null
-  union all select email from recipient_contacts where $1 = 'contact' and id = $2 and removed_at is null`;
+  select email, language from persons where $1 = 'person' and id = $2 and erased_at is null
+  union all select email, null from staff_members where $1 = 'staff' and id = $2 and disabled_at is null
+  union all select email, null from recipient_contacts where $1 = 'contact' and id = $2 and removed_at is null`;
 
 const WITHDRAW = `
   update invitations set withdrawn_at = psa_now()
@@ -53,6 +55,9 @@ const MAKE = `
   values ($3, case $1 when 'person' then $2::int end, case $1 when 'staff' then $2::int end, case $1 when 'contact' then $2::int end, $4)
   returning id`;
 
+/** Where the link goes. Staff and contacts have no language: they read English. */
+type Receiver = { email: string; language: string | null };
+
 type Inviter = StaffActor | SystemActor | VisitorActor;
 
 export type InvitationRefusal = 'not-found' | 'has-account' | 'invited-already';
@@ -62,11 +67,11 @@ async function make(
   actor: Inviter,
   { kind, id }: Invited,
   token: string,
-): Promise<Result<string, InvitationRefusal>> {
+): Promise<Result<Receiver, InvitationRefusal>> {
   // One after the other for the same target, so that the last of two at once is the one that stays open.
   await client.query(`select pg_advisory_xact_lock(hashtext('invitation ' || $1), $2)`, [kind, id]);
-  const email = (await client.query<{ email: string }>(ADDRESS, [kind, id])).rows[0]?.email;
-  if (email === undefined) return refused('not-found');
+  const [receiver] = (await client.query<Receiver>(ADDRESS, [kind, id])).rows;
+  if (receiver === undefined) return refused('not-found');
   // A link that moves a member of staff to another account would let one administrator sit down in another's seat.
   if (kind === 'staff' && actor.kind !== 'system') {
     const held = await client.query('select from identities where staff_id = $1', [id]);
@@ -81,14 +86,14 @@ async function make(
   const invitedBy = actor.kind === 'staff' ? actor.staffId : null;
   const made = await client.query<{ id: number }>(MAKE, [kind, id, hashToken(token), invitedBy]);
   await appendEvent(client, { event: 'invitation.made', subjectId: made.rows[0]?.id ?? 0, details: { for: kind } });
-  return ok(email);
+  return ok(receiver);
 }
 
 /** Mails the link. False when no mail goes out of here, or this one could not. */
-async function mail(to: string, kind: InvitedKind, link: string): Promise<boolean> {
+async function mail({ email, language }: Receiver, kind: InvitedKind, link: string): Promise<boolean> {
   if (!isMailInUse()) return false;
   try {
-    await sendMail({ to, ...writeInvitationMail(kind, link) });
+    await sendMail({ to: email, ...writeInvitationMail(kind, link, languageFor(language, null)) });
     return true;
   } catch (error) {
     log.warn({ err: error }, 'an invitation could not be mailed');

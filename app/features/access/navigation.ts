@@ -5,15 +5,18 @@ import { isPermitted, type Permission } from './permissions.ts';
 export type NavigationEntry = {
   to: string;
   label: string;
-  icon: 'learning' | 'exams' | 'runs' | 'reports' | 'contacts' | 'staff' | 'ledger';
+  icon: 'learning' | 'exams' | 'runs' | 'reports' | 'contacts' | 'employments' | 'staff' | 'ledger' | 'shield';
 };
 
 const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/me', label: 'My learning', icon: 'learning', permission: 'learning:read' },
+  { to: '/me/exams', label: 'Exams', icon: 'exams', permission: 'own-exam:list' },
+  { to: '/me/data', label: 'My data', icon: 'shield', permission: 'data:read' },
   { to: '/train/exams', label: 'Exams', icon: 'exams', permission: 'sitting:list' },
   { to: '/admin/runs', label: 'Runs', icon: 'runs', permission: 'run:list' },
   { to: '/reports', label: 'Reports', icon: 'reports', permission: 'report:list' },
   { to: '/admin/contacts', label: 'Contacts', icon: 'contacts', permission: 'contact:list' },
+  { to: '/admin/employments', label: 'To confirm', icon: 'employments', permission: 'employment:list' },
   { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];

@@ -26,10 +26,25 @@ export const LIMITS = {
   'invitation:network': { most: 200, withinS: 10 * MINUTE_S },
   /** An unknown account says under which address its person is registered. */
   'invitation:actor': { most: 10, withinS: 60 * MINUTE_S },
+  /** A class registers at once from behind one address. */
+  'register:network': { most: 100, withinS: 10 * MINUTE_S },
+  /** Mails about a registration to one address: nobody fills a mailbox. */
+  'register:address': { most: 4, withinS: 60 * MINUTE_S },
+  'register:guardian': { most: 4, withinS: DAY_S },
+  /** Links that are opened without a sign-in: to confirm, to agree, to unsubscribe. */
+  'link:network': { most: 300, withinS: 10 * MINUTE_S },
   /** Typing a name asks at each letter. */
   'search:actor': { most: 300, withinS: 10 * MINUTE_S },
   'invite:actor': { most: 60, withinS: 60 * MINUTE_S },
   'outcome:actor': { most: 300, withinS: 10 * MINUTE_S },
+  /** The link of a mail about an exam: a class opens its links in one week, mail scanners do it for them, and each answers once. */
+  'outcome-link:network': { most: 300, withinS: 10 * MINUTE_S },
+  'outcome-answer:network': { most: 100, withinS: 10 * MINUTE_S },
+  'enrol:actor': { most: 60, withinS: 10 * MINUTE_S },
+  /** A mail goes to whatever address is typed. */
+  'new-address:actor': { most: 5, withinS: 60 * MINUTE_S },
+  /** All that is held about somebody is put together anew each time. */
+  'own-data:actor': { most: 30, withinS: 10 * MINUTE_S },
   'download:actor': { most: 60, withinS: 10 * MINUTE_S },
 } as const satisfies Record<string, Limit>;
 

@@ -3,17 +3,20 @@ import { z } from 'zod';
 
 import { isMailAddress } from '#app/platform/mail-address.ts';
 
+/** What is wrong with what a person typed; the words for it stand in the messages. */
+export type FieldFault = 'address' | 'code';
+
 const address = z
   .string()
   .transform((typed) => typed.normalize('NFC').trim())
-  .refine(isMailAddress, 'Enter an e-mail address such as name@company.example');
+  .refine(isMailAddress, 'address' satisfies FieldFault);
 
 /** People copy a code with spaces or dashes around and inside. */
 const code = z
   .string()
   .max(100)
   .transform((typed) => typed.replace(/[\s-]/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/, 'The code has six digits. Copy it from the mail as it stands there'));
+  .pipe(z.string().regex(/^\d{6}$/, 'code' satisfies FieldFault));
 
 /** Read apart from the rest, and never refused: where it leads is decided by `safeReturnTo`. */
 const returnTo = z.string().optional();
@@ -38,25 +41,26 @@ const endings = z.union([
   z.strictObject({ end: z.string().regex(/^[1-9]\d{0,8}$/) }).transform(({ end }) => ({ end: Number(end) })),
 ]);
 
-/** What was sent, or what to say beside the field; no message when no form of ours sends it. */
+/** What was sent, or what is wrong with the field; no fault when no form of ours sends it. */
 export type Read<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string | null };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: FieldFault | null };
 
 function readWith<T>(schema: z.ZodType<T>): (form: FormData) => Read<T> {
   return (form) => {
     const parsed = schema.safeParse(Object.fromEntries(form));
-    return parsed.success ? { ok: true, value: parsed.data } : { ok: false, message: wordsOf(parsed.error.issues) };
+    return parsed.success ? { ok: true, value: parsed.data } : { ok: false, fault: faultIn(parsed.error.issues) };
   };
 }
 
-/** The words that one of the schemas above chose: a custom check or a pattern of ours, at a field that a person fills in. */
-function wordsOf(issues: readonly z.core.$ZodIssue[]): string | null {
+/** The fault that one of the schemas above named: a custom check or a pattern of ours, at a field that a person fills in. */
+function faultIn(issues: readonly z.core.$ZodIssue[]): FieldFault | null {
   for (const issue of issues) {
     if (issue.code === 'invalid_union') {
-      const words = issue.errors.map(wordsOf).find((found) => found !== null);
-      if (words !== undefined) return words;
+      const fault = issue.errors.map(faultIn).find((found) => found !== null);
+      if (fault !== undefined) return fault;
     } else if (issue.path[0] === 'email' || issue.path[0] === 'code') {
-      if (issue.code === 'custom' || issue.code === 'invalid_format') return `${issue.message}.`;
+      if (issue.code === 'custom' || issue.code === 'invalid_format')
+        return issue.path[0] === 'email' ? 'address' : 'code';
     }
   }
   return null;

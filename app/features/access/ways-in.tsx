@@ -1,15 +1,18 @@
 import { Form } from '@remix-run/react';
 
+import { useMessages } from '#app/features/language/use-language.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 
+import type { FieldFault } from './sign-in-forms.ts';
+
 type Offered = {
   returnTo: string;
   hasWorkAccounts: boolean;
   hasCodes: boolean;
-  refusal: { message: string; email: string } | undefined;
+  refusal: { fault: FieldFault; email: string } | undefined;
   busy: boolean;
   /** Other ways stand above these, so none of them is the first to take. */
   areSecond: boolean;
@@ -17,10 +20,11 @@ type Offered = {
 
 /** Between two ways that lead to the same place. */
 export function Or() {
+  const { signIn } = useMessages();
   return (
     <p aria-hidden="true" className="flex items-center gap-3 text-sm text-ink-soft">
       <span className="h-px flex-1 bg-line" />
-      or
+      {signIn.or}
       <span className="h-px flex-1 bg-line" />
     </p>
   );
@@ -28,6 +32,7 @@ export function Or() {
 
 /** How people sign in: a work account, a code by mail, and for staff their own door. */
 export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, areSecond }: Offered) {
+  const { signIn } = useMessages();
   const back = <input type="hidden" name="returnTo" value={returnTo} />;
   return (
     <div className="grid gap-4">
@@ -35,7 +40,7 @@ export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, are
         <Card>
           <Form method="post" className="grid gap-3">
             {back}
-            <p className="text-ink-soft">With the account that you use at work. You may be signed in there already.</p>
+            <p className="text-ink-soft">{signIn.workAccount}</p>
             <Button
               name="way"
               value="work-account"
@@ -44,7 +49,7 @@ export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, are
               className="w-full"
             >
               <Icon name="key" size="small" />
-              Continue with Microsoft
+              {signIn.microsoft}
             </Button>
           </Form>
         </Card>
@@ -55,15 +60,15 @@ export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, are
           <Form method="post" className="grid gap-3" noValidate>
             {back}
             <TextField
-              label="Your e-mail address"
-              hint="The one your training centre or your organisation gave us. We send a code of six digits to it."
+              label={signIn.address}
+              hint={signIn.addressHint}
               name="email"
               type="email"
               autoComplete="email"
               required
               maxLength={254}
               defaultValue={refusal?.email ?? ''}
-              error={refusal?.message}
+              error={refusal && signIn.faults[refusal.fault]}
             />
             <Button
               name="way"
@@ -73,7 +78,7 @@ export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, are
               className="w-full"
             >
               <Icon name="contacts" size="small" />
-              Send me a code
+              {signIn.sendCode}
             </Button>
           </Form>
         </Card>
@@ -81,7 +86,7 @@ export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, are
       {hasWorkAccounts && (
         <Form method="post" className="text-center text-ink-soft">
           {back}
-          Academy staff:{' '}
+          {signIn.staff}{' '}
           <button
             type="submit"
             name="way"
@@ -89,7 +94,7 @@ export function WaysIn({ returnTo, hasWorkAccounts, hasCodes, refusal, busy, are
             disabled={busy}
             className="font-medium text-accent underline underline-offset-2 hover:text-accent-strong"
           >
-            sign in here
+            {signIn.staffHere}
           </button>
         </Form>
       )}

@@ -6,7 +6,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
 import type { SittingFilter } from './board-filter.ts';
-import type { Outcome, SittingState } from './sitting.ts';
+import { CONTEST_DAYS, type Answer, type Claim, type Outcome, type SittingState } from './sitting.ts';
 
 export type SittingRow = {
   id: number;
@@ -85,7 +85,16 @@ export async function getBoard(
   );
 }
 
-export type OwnSitting = Pick<SittingRow, 'id' | 'examCode' | 'month' | 'state' | 'outcome'>;
+export type OwnSitting = Pick<SittingRow, 'id' | 'examCode' | 'month' | 'state' | 'outcome'> & {
+  /** Until when the recorded outcome can be contested; null when it can't be. */
+  contestUntil: Date | null;
+  /** What the person claims instead of what is recorded, while staff have not decided. */
+  contested: Claim | null;
+  /** What was answered by the link of a mail and does not count yet. */
+  answered: Answer | null;
+  /** The person would rather not say. */
+  askNoMore: boolean;
+};
 
 /** A learner's own sittings by month, without those that were cancelled. Reads in the transaction under way. */
 export async function readOwnSittings(
@@ -95,8 +104,13 @@ export async function readOwnSittings(
   const [clock] = await readOften<{ now: string }>(client, `select ${MONTH_NOW} as now`);
   const sittings = await readOften<OwnSitting>(
     client,
-    `select id, exam_code as "examCode", month::text as month, state, outcome from sittings
-     where person_id = $1 and state <> 'cancelled' order by month, exam_code, id`,
+    `select s.id, s.exam_code as "examCode", s.month::text as month, s.state, s.outcome,
+       case when s.outcome_changed_at > psa_now() - interval '${CONTEST_DAYS} days' then s.outcome_changed_at + interval '${CONTEST_DAYS} days' end
+         as "contestUntil",
+       (select c.claimed from outcome_conflicts c where c.sitting_id = s.id and c.closed_at is null) as contested,
+       (select l.answer from outcome_links l where l.sitting_id = s.id and l.settled_at is null) as answered,
+       s.ask_no_more as "askNoMore"
+     from sittings s where s.person_id = $1 and s.state <> 'cancelled' order by s.month, s.exam_code, s.id`,
     [actor.personId],
   );
   return { now: clock?.now ?? '', sittings };

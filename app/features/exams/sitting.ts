@@ -85,3 +85,41 @@ export function planClosing(
   if (!isOpen(sitting)) return refused('closed');
   return closing === 'not-taken' && sitting.month > now ? refused('month-ahead') : ok({ changes: true });
 }
+
+/** An outcome that was recorded can be contested for so long (R6); later it is a request for rectification. */
+export const CONTEST_DAYS = 14;
+
+/** What somebody says of a sitting. */
+export const CLAIMS = [...OUTCOMES, 'not-taken'] as const;
+export type Claim = (typeof CLAIMS)[number];
+
+export type ContestRefusal = 'nothing-recorded' | 'same' | 'too-late';
+
+/** A contest overwrites nothing: it says what the person claims, and staff decide (bad-C5). */
+export function planContest(
+  sitting: Pick<Sitting, 'outcome'> & { isContestable: boolean; contested: Claim | null },
+  claimed: Claim,
+): Result<{ changes: boolean }, ContestRefusal> {
+  if (sitting.outcome === null) return refused('nothing-recorded');
+  if (sitting.outcome === claimed) return refused('same');
+  if (sitting.contested !== null) return ok({ changes: false });
+  return sitting.isContestable ? ok({ changes: true }) : refused('too-late');
+}
+
+/** What can be answered to the question how an exam went. */
+export const ANSWERS = [...CLAIMS, 'rather-not-say'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** What an answer that counts does: 'conflict' where something else was recorded meanwhile; nothing is overwritten. */
+export type Settling = 'record' | 'not-taken' | 'ask-no-more' | 'conflict' | 'nothing';
+
+export function planAnswer(sitting: Sitting, answer: Answer, now: string): Settling {
+  const isUnknown = isOpen(sitting);
+  // Moved to a later month since it was asked: the answer was about another day than is booked now.
+  if (isUnknown && sitting.month > now) return 'nothing';
+  if (answer === 'rather-not-say') return isUnknown ? 'ask-no-more' : 'nothing';
+  if (isUnknown) return answer === 'not-taken' ? 'not-taken' : 'record';
+  if (sitting.outcome !== null) return sitting.outcome === answer ? 'nothing' : 'conflict';
+  // Closed without an outcome: it says the same as not taken.
+  return answer === 'not-taken' ? 'nothing' : 'conflict';
+}

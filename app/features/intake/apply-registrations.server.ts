@@ -25,9 +25,14 @@ async function addPeople(
   await client.query(
     recorded(
       'persons',
-      'insert into persons (email, first_name, last_name, phone, notice_version) select email, first_name, last_name, phone, $2 from intake_persons',
+      `insert into persons (email, first_name, last_name, phone, notice_version, informed_at)
+       select email, first_name, last_name, phone, $2, null from intake_persons`,
     ),
     [batchId, notice?.version ?? null],
+  );
+  // Whoever is new here is told by mail, and is in no report before (C2b).
+  await client.query(
+    `insert into mails (kind, person_id) select 'imported', p.id from intake_persons i join persons p on p.email = i.email`,
   );
   await makeBulkTable(
     client,

@@ -1,8 +1,8 @@
 // One language at a time, for a browser: each is a file of its own.
 import type { Language } from '#reports/catalogue.ts';
-import { provideMessages, type Messages } from './messages.ts';
+import { provideMessages, type PageMessages } from './messages.ts';
 
-const LOADERS: Readonly<Record<Language, () => Promise<Messages>>> = {
+const LOADERS: Readonly<Record<Language, () => Promise<PageMessages>>> = {
   en: async () => (await import('./messages/en.ts')).en,
   nl: async () => (await import('./messages/nl.ts')).nl,
   de: async () => (await import('./messages/de.ts')).de,

@@ -2,21 +2,38 @@
 // not compile. A browser loads its own language only.
 import type { Language } from '#reports/catalogue.ts';
 import type { en } from './messages/en.ts';
+import type { mails } from './messages/en/mails.ts';
 
-export type Messages = typeof en;
+/** What pages say. */
+export type PageMessages = typeof en;
+/** What mails say: on the server alone. */
+export type MailMessages = typeof mails;
+export type Messages = PageMessages & { mails: MailMessages };
 
-const known = new Map<Language, Messages>();
+const known = new Map<Language, PageMessages>();
+const knownMails = new Map<Language, MailMessages>();
 
-export function provideMessages(language: Language, messages: Messages): void {
+export function provideMessages(language: Language, messages: PageMessages): void {
   known.set(language, messages);
+}
+
+export function provideMails(language: Language, messages: MailMessages): void {
+  knownMails.set(language, messages);
 }
 
 /** True when `messagesIn` can give this language here. */
 export const areProvided = (language: Language): boolean => known.has(language);
 
 /** On the server, any language. In a browser, the one that the page was made in, until the page is loaded again. */
-export function messagesIn(language: Language): Messages {
+export function messagesIn(language: Language): PageMessages {
   const found = known.get(language) ?? known.values().next().value;
   if (found === undefined) throw new Error('No messages were provided');
+  return found;
+}
+
+/** The words of mails, in any language; on the server. */
+export function mailsIn(language: Language): MailMessages {
+  const found = knownMails.get(language);
+  if (found === undefined) throw new Error('The words of mails were not provided');
   return found;
 }

@@ -4,7 +4,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import { formatsIn, type Formats } from '#app/ui/format.ts';
 import type { Language } from '#reports/catalogue.ts';
 import { isLanguage } from './language.ts';
-import { messagesIn, type Messages } from './messages.ts';
+import { messagesIn, type PageMessages } from './messages.ts';
 
 const LanguageContext = createContext<Language>('en');
 
@@ -16,13 +16,13 @@ export function LanguageProvider({ language, children }: { language: Language; c
 export const useLanguage = (): Language => useContext(LanguageContext);
 
 /** The words of the page's language. */
-export const useMessages = (): Messages => messagesIn(useLanguage());
+export const useMessages = (): PageMessages => messagesIn(useLanguage());
 
 /** Numbers, days and months as the page's language writes them. */
 export const useFormats = (): Formats => formatsIn(useLanguage());
 
 /** The title of a page, for `meta`: chosen from the words of the language that the root found. */
-export function titled(choose: (words: Messages) => string): MetaFunction {
+export function titled(choose: (words: PageMessages) => string): MetaFunction {
   return ({ matches }) => {
     const root = matches.find(({ id }) => id === 'root')?.data;
     const language = typeof root === 'object' && root !== null && 'language' in root ? String(root.language) : 'en';

@@ -1,12 +1,16 @@
-// Decides what a progress can be: a whole percent from 0 to 100, typed as such (bad-C3).
+// Decides what a progress can be: a whole percent from 0 to 100, typed as such (bad-C3), with a reason where it goes down.
 import { z } from 'zod';
+
+import { LOWERING_REASONS, type LoweringReason } from './lowering.ts';
 
 export const DONE = 100;
 
-const OUT_OF_RANGE = 'Progress goes from 0 to 100.';
-const NOT_WHOLE = 'Enter a whole number from 0 to 100, such as 40.';
+/** What can be wrong with what was typed; the words for it stand in the messages. */
+export type ProgressFault = 'out-of-range' | 'not-whole' | 'because-missing' | 'unreadable';
+const OUT_OF_RANGE = 'out-of-range' satisfies ProgressFault;
+const NOT_WHOLE = 'not-whole' satisfies ProgressFault;
 
-/** '40' → 40. Refuses signs, fractions, '50%', '1e2' and nothing at all, each with the sentence to show. */
+/** '40' → 40. Refuses signs, fractions, '50%', '1e2' and nothing at all, each with a code. */
 export const percentSchema = z
   .string({ error: NOT_WHOLE })
   .trim()
@@ -20,12 +24,13 @@ export const setProgressSchema = z.strictObject({
     .regex(/^[1-9]\d{0,8}$/)
     .transform(Number),
   percent: percentSchema,
+  // An empty choice is none.
+  because: z
+    .enum(['', ...LOWERING_REASONS])
+    .transform((reason): LoweringReason | undefined => (reason === '' ? undefined : reason))
+    .optional(),
 });
-export type SetProgress = z.infer<typeof setProgressSchema>;
+export type SetProgress = { enrolmentId: number; percent: number; because?: LoweringReason | undefined };
 
-/** What to say after a change; going down is allowed and said. */
-export function describeChange(workshop: string, from: number, to: number): string {
-  if (from === to) return `${workshop} already stood at ${to} %.`;
-  if (to === DONE) return `${workshop} is done. Well done!`;
-  return to < from ? `${workshop} went down from ${from} % to ${to} %.` : `${workshop} is at ${to} % now.`;
-}
+/** True when the change has to be given a reason. */
+export const needsReason = (from: number, to: number): boolean => to < from;

@@ -1,140 +1,152 @@
-import { useFetcher } from '@remix-run/react';
-import { useId, useState, type CSSProperties } from 'react';
+import { Form, useFetcher, useNavigation } from '@remix-run/react';
 
-import { Badge, Tag } from '#app/ui/badge.tsx';
+import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
+import { Tag } from '#app/ui/badge.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { classes } from '#app/ui/classes.ts';
-import { FieldError } from '#app/ui/field.tsx';
-import { formatDay } from '#app/ui/format.ts';
-import { useHydrated } from '#app/ui/hydrated.ts';
-import { ProgressBar, ProgressRing } from '#app/ui/progress.tsx';
-import type { Learning } from './enrolments.server.ts';
+import { Icon } from '#app/ui/icon.tsx';
+import { ProgressRing } from '#app/ui/progress.tsx';
 
-/** What the server answered to a progress that was set. */
-export type ProgressAnswer = { enrolmentId: number; ok: boolean; message: string; typed: string };
+import type { Learning, Recording } from './enrolments.server.ts';
+import type { HomeAnswer } from './home-change.ts';
+import { asPercent, SetProgress } from './set-progress.tsx';
 
 type Enrolment = Learning['enrolments'][number];
 
-const asPercent = (typed: string): number | null =>
-  /^\d{1,3}$/.test(typed) && Number(typed) <= 100 ? Number(typed) : null;
+const SUMMARY = 'w-fit rounded-sm font-medium text-accent underline-offset-2 hover:underline';
 
-function Slider({ value, label, onChange }: { value: number; label: string; onChange: (value: string) => void }) {
-  const filled: CSSProperties & Record<'--filled', string> = { '--filled': `${value}%` };
+function Recordings({ recordings }: { recordings: readonly Recording[] }) {
+  const { home } = useMessages();
+  const { formatDay } = useFormats();
   return (
-    <input
-      type="range"
-      min={0}
-      max={100}
-      value={value}
-      aria-label={label}
-      className="slider"
-      style={filled}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <div className="mt-2 flex flex-wrap gap-x-3">
+      <h3 className="text-ink-soft">{home.recordings}</h3>
+      <ul className="grid gap-0.5">
+        {recordings.map(({ id, title, url, until }) => (
+          <li key={id}>
+            <a href={url} rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
+              {title}
+            </a>{' '}
+            <span className="text-sm text-ink-soft">{home.until(formatDay(new Date(`${until}T12:00:00Z`)))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
-/** The field that is sent, and the slider that helps to fill it. */
-function SetProgress({
-  enrolment,
-  answer,
-  fetcher,
-}: {
-  enrolment: Enrolment;
-  answer: ProgressAnswer | undefined;
-  fetcher: ReturnType<typeof useFetcher<ProgressAnswer>>;
-}) {
-  const id = useId();
-  const hydrated = useHydrated();
-  const refusedText = answer?.ok === false ? answer.typed : undefined;
-  const [typed, setTyped] = useState(refusedText ?? String(enrolment.percent));
-  const shown = asPercent(typed) ?? enrolment.percent;
-  const lower = asPercent(typed) !== null && shown < enrolment.percent;
-  const hint = lower ? `That is less than the ${enrolment.percent} % it stood at. You can save it.` : null;
+function History({ history }: { history: Enrolment['history'] }) {
+  const { home } = useMessages();
+  const { formatDay, formatPercent } = useFormats();
   return (
-    <fetcher.Form
-      method="post"
-      action="/me"
-      className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center"
-    >
-      <input type="hidden" name="enrolmentId" value={enrolment.id} />
-      <div className="flex h-6 max-w-md items-center">
-        {hydrated ? (
-          <Slider value={shown} label={`Progress in ${enrolment.workshop}`} onChange={setTyped} />
-        ) : (
-          <ProgressBar percent={enrolment.percent} className="w-full" />
-        )}
-      </div>
-      <div className="flex items-center gap-2">
-        <label htmlFor={id} className="sr-only">
-          Progress in {enrolment.workshop}, percent
-        </label>
-        <input
-          id={id}
-          name="percent"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={6}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          aria-invalid={refusedText !== undefined || undefined}
-          aria-describedby={refusedText !== undefined ? `${id}-error` : hint ? `${id}-hint` : undefined}
-          className="control w-16 text-right tabular-nums"
-        />
-        <span aria-hidden="true" className="text-ink-soft">
-          %
-        </span>
-        <Button look="primary" disabled={fetcher.state !== 'idle'}>
-          Save
-        </Button>
-      </div>
-      <div aria-live="polite" className="empty:hidden sm:col-span-2">
-        {refusedText !== undefined && answer ? <FieldError id={`${id}-error`}>{answer.message}</FieldError> : null}
-        {refusedText === undefined && hint ? (
-          <p id={`${id}-hint`} className="text-sm text-ink-soft">
-            {hint}
-          </p>
-        ) : null}
-        {answer?.ok && !hint ? <Badge tone="success">{answer.message}</Badge> : null}
-      </div>
-    </fetcher.Form>
+    <div>
+      <h3 className="font-medium">{home.history}</h3>
+      <ol className="mt-1 grid gap-0.5 text-sm text-ink-soft">
+        {history.map(({ percent, because, by, at }, index) => (
+          <li key={index} className="flex flex-wrap gap-x-3">
+            <span className="w-12 text-right text-ink tabular-nums">{formatPercent(percent)}</span>
+            <span>{formatDay(at)}</span>
+            <span>{home.saidBy[by]}</span>
+            {because ? <span>{home.because[because]}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
+}
+
+/** In two steps: what happens is read before it can be done. */
+function Withdraw({ enrolment }: { enrolment: Enrolment }) {
+  const { home } = useMessages();
+  const busy = useNavigation().state !== 'idle';
+  const { withdraw } = home;
+  return (
+    <Form method="post" className="grid justify-items-start gap-2">
+      <input type="hidden" name="intent" value="withdraw" />
+      <input type="hidden" name="enrolmentId" value={enrolment.id} />
+      <h3 className="font-medium">{enrolment.waiting ? withdraw.leave : withdraw.title}</h3>
+      <p className="max-w-prose text-sm text-ink-soft">{enrolment.waiting ? withdraw.leaveText : withdraw.text}</p>
+      <Button look="danger" size="small" disabled={busy}>
+        {enrolment.waiting ? withdraw.leave : withdraw.button}{' '}
+        <span className="sr-only">{withdraw.from(enrolment.workshop)}</span>
+      </Button>
+    </Form>
+  );
+}
+
+function CertificateLink({ enrolment }: { enrolment: Enrolment }) {
+  const { certificate } = useMessages().home;
+  return (
+    <a
+      href={`/me/certificate/${enrolment.id}`}
+      className="inline-flex h-9 items-center gap-1.5 rounded-md border border-line bg-surface px-3.5 font-medium hover:border-line-strong hover:bg-sunken"
+    >
+      <Icon name="download" size="small" />
+      {certificate.get} <span className="sr-only">{certificate.of(enrolment.workshop)}</span>
+    </a>
+  );
+}
+
+function useStanding(enrolment: Enrolment): string {
+  const { home } = useMessages();
+  const { formatDay } = useFormats();
+  if (enrolment.waiting) return home.waiting;
+  if (enrolment.setAt) return home.lastSet(formatDay(enrolment.setAt));
+  return enrolment.percent > 0 ? home.notSet : home.notBegun;
 }
 
 /** One workshop of the learner's own. `posted` is the answer to a form that was sent without scripts. */
-export function WorkshopCard({ enrolment, posted }: { enrolment: Enrolment; posted: ProgressAnswer | undefined }) {
-  const fetcher = useFetcher<ProgressAnswer>({ key: `progress-${enrolment.id}` });
-  const answer = fetcher.data ?? (posted?.enrolmentId === enrolment.id ? posted : undefined);
+export function WorkshopCard({ enrolment, posted }: { enrolment: Enrolment; posted: HomeAnswer | undefined }) {
+  const fetcher = useFetcher<HomeAnswer>({ key: `progress-${enrolment.id}` });
+  const { home } = useMessages();
+  const { formatPercent } = useFormats();
+  const standing = useStanding(enrolment);
+  const answered =
+    posted?.did === 'refused' ? posted.enrolmentId : posted?.did === 'progress' ? posted.change.enrolmentId : null;
+  const answer = fetcher.data ?? (answered === enrolment.id ? posted : undefined);
   const sent = fetcher.formData?.get('percent');
   const percent = (typeof sent === 'string' ? asPercent(sent) : null) ?? enrolment.percent;
-  const folded = enrolment.percent === 100 && answer === undefined;
+  const done = enrolment.percent === 100;
+  const folded = done && answer === undefined;
   const form = <SetProgress enrolment={enrolment} answer={answer} fetcher={fetcher} />;
   return (
     <Card>
-      <div className="flex gap-4">
-        <ProgressRing percent={percent} />
+      <div className="flex flex-wrap gap-4 sm:flex-nowrap">
+        {enrolment.waiting ? null : (
+          <ProgressRing percent={percent} label={percent === 100 ? home.done : formatPercent(percent)} />
+        )}
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h2 className="text-lg font-semibold">{enrolment.workshop}</h2>
-            {enrolment.examCode ? <Tag>leads to {enrolment.examCode}</Tag> : null}
+            {enrolment.examCode ? <Tag>{home.leadsTo(enrolment.examCode)}</Tag> : null}
           </div>
-          <p className={classes('text-ink-soft', !enrolment.waiting && 'mb-2')}>
-            {enrolment.waiting
-              ? 'You are on the waiting list. A place that comes free is offered to you by e-mail.'
-              : enrolment.setAt
-                ? `Last set ${formatDay(enrolment.setAt)}`
-                : 'As your training centre told us; not set here yet'}
-          </p>
+          <p className={classes('text-ink-soft', !enrolment.waiting && 'mb-2')}>{standing}</p>
           {enrolment.waiting ? null : folded ? (
             <details>
-              <summary className="w-fit font-medium text-accent underline-offset-2 hover:underline">Change</summary>
+              <summary className={SUMMARY}>{home.change}</summary>
               <div className="mt-2">{form}</div>
             </details>
           ) : (
             form
           )}
+          {enrolment.recordings.length > 0 ? <Recordings recordings={enrolment.recordings} /> : null}
+          <details className="mt-2">
+            <summary className={classes(SUMMARY, 'text-sm')}>
+              {home.more}
+              <span className="sr-only"> {home.moreOf(enrolment.workshop)}</span>
+            </summary>
+            <div className="mt-2 grid gap-4 border-t border-line pt-3">
+              {enrolment.history.length > 0 ? <History history={enrolment.history} /> : null}
+              <Withdraw enrolment={enrolment} />
+            </div>
+          </details>
         </div>
+        {done ? (
+          <div className="basis-full sm:basis-auto">
+            <CertificateLink enrolment={enrolment} />
+          </div>
+        ) : null}
       </div>
     </Card>
   );

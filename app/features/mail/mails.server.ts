@@ -6,7 +6,7 @@ import { languageFor } from '#app/features/language/language.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { isMailInUse, MailError, sendMail } from '#app/platform/mail.server.ts';
+import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/mail.server.ts';
 import type { Language } from '#reports/catalogue.ts';
 import { composeMail, type MailWords } from './compose.ts';
 
@@ -15,7 +15,9 @@ const SYSTEM = { 'psa.actor_kind': 'system' };
 export const MAIL_KINDS = ['imported', 'place-free', 'outcome-asked', 'notifications-made'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-const CLAIMED_AT_ONCE = 20;
+const CLAIMED_AT_ONCE = 40;
+/** Mails that are written and sent side by side. */
+const SENT_AT_ONCE = 4;
 /** A claim whose sender was not heard of for this long is anybody's again. */
 const LEASE = '10 minutes';
 const MOST_ATTEMPTS = 6;
@@ -104,7 +106,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
   );
 }
 
-async function sendOne(mail: Claimed, writer: Writer): Promise<'sent' | 'dropped' | 'failed'> {
+async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'sent' | 'dropped' | 'failed'> {
   const to = {
     id: mail.addresseeId,
     email: mail.email,
@@ -117,7 +119,7 @@ async function sendOne(mail: Claimed, writer: Writer): Promise<'sent' | 'dropped
       await settle(mail, `state = 'dropped'`);
       return 'dropped';
     }
-    await sendMail({
+    await mailer.send({
       to: to.email,
       ...composeMail(to.language, words),
       messageId: `<mail-${mail.id}@${new URL(env().origin).hostname}>`,
@@ -136,29 +138,58 @@ async function sendOne(mail: Claimed, writer: Writer): Promise<'sent' | 'dropped
   return 'sent';
 }
 
-export type MailCount = { readonly sent: number; readonly dropped: number; readonly failed: number };
+type Counter = { sent: number; dropped: number; failed: number };
+export type MailCount = Readonly<Counter>;
+
+/** Sends what was claimed, some at a time; gives back what was not begun when it is over. */
+async function sendClaimed(mailer: Mailer, writers: Writers, rows: Claimed[], count: Counter, isOver: () => boolean) {
+  const waiting = rows.values();
+  const sendNext = async (): Promise<void> => {
+    for (const mail of waiting) {
+      const writer = writers[mail.kind];
+      if (isOver() || writer === undefined) await settle(mail, `state = 'queued', attempts = attempts - 1`);
+      else count[await sendOne(mailer, mail, writer)]++;
+    }
+  };
+  await Promise.all(Array.from({ length: SENT_AT_ONCE }, sendNext));
+}
 
 /** Sends what is due of the kinds that have a writer, until nothing is, `limitMs` have passed, or `stopping` says so. */
 export async function sendMails(
   writers: Writers,
-  { limitMs = Infinity, stopping }: { limitMs?: number; stopping?: AbortSignal } = {},
+  { limitMs = Infinity, stopping }: { limitMs?: number; stopping?: AbortSignal | undefined } = {},
 ): Promise<MailCount> {
-  const count = { sent: 0, dropped: 0, failed: 0 };
+  const count: Counter = { sent: 0, dropped: 0, failed: 0 };
+  if (!isMailInUse()) return count;
   const end = performance.now() + limitMs;
   const isOver = (): boolean => stopping?.aborted === true || performance.now() >= end;
-  while (isMailInUse() && !isOver()) {
-    const { rows } = await inRoleSql('psa_worker', SYSTEM, (client) =>
-      client.query<Claimed>(CLAIM, [Object.keys(writers)]),
-    );
-    if (rows.length === 0) break;
-    for (const [index, mail] of rows.entries()) {
-      const writer = writers[mail.kind];
-      if (isOver() || writer === undefined) {
-        for (const left of rows.slice(index)) await settle(left, `state = 'queued', attempts = attempts - 1`);
-        break;
-      }
-      count[await sendOne(mail, writer)]++;
+  const mailer = openMailer();
+  try {
+    while (!isOver()) {
+      const { rows } = await inRoleSql('psa_worker', SYSTEM, (client) =>
+        client.query<Claimed>(CLAIM, [Object.keys(writers)]),
+      );
+      if (rows.length === 0) break;
+      await sendClaimed(mailer, writers, rows, count, isOver);
     }
+  } finally {
+    mailer.close();
   }
   return count;
+}
+
+/** True while somebody else is sending mails of this kind. */
+export function isBeingSent(kind: MailKind): Promise<boolean> {
+  return inRoleSql(
+    'psa_worker',
+    SYSTEM,
+    async (client) => {
+      const found = await client.query(
+        `select from mails where kind = $1 and state = 'sending' and claimed_at >= psa_now() - interval '${LEASE}' limit 1`,
+        [kind],
+      );
+      return found.rowCount !== 0;
+    },
+    { readOnly: true },
+  );
 }

@@ -191,10 +191,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
       'pending',
       'id email first_name last_name phone city country_code company mpn_id job_role language consents guardian_email',
     ),
-    ...each(
-      'pending',
-      'notice_version notice_language guardian_agreed_at address_proved_at submitted_at expires_at submission',
-    ),
+    ...each('pending', 'notice_version notice_language address_proved_at submitted_at expires_at submission'),
     ...each('wayIn', 'token_sha256 guardian_token_sha256'),
   },
   consent_entries: each(

@@ -1,6 +1,7 @@
 // Builds runs that have no file yet: one snapshot for all of them, one scan in recipient order for those that read the same
 // columns, and for each run its own plan, file, inspection and record. A run that fails stops only itself.
 import { agreementsOfRuns } from '#app/features/agreements/agreements.server.ts';
+import { tellImported } from '#app/features/people/tell-imported.server.ts';
 import { inRoleSql, isConnectionLost } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { SheetId } from '#reports/catalogue.ts';
@@ -222,6 +223,7 @@ export function produceRuns(runIds: readonly number[], stopping?: AbortSignal): 
 }
 
 async function produce(runIds: readonly number[], stopping?: AbortSignal): Promise<number[]> {
+  await tellImported(stopping);
   await makeReportFolder();
   const record = new BuildRecord();
   await inSnapshot(runIds, async (snapshot) => {

@@ -1,44 +1,50 @@
+import { Link } from '@remix-run/react';
+
+import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import type { Disclosure } from '#app/features/reporting/disclosures.server.ts';
 import { Card } from '#app/ui/card.tsx';
-import { counted, formatDay, formatPeriod } from '#app/ui/format.ts';
-import { fieldOf, isFieldId } from '#reports/catalogue.ts';
+import { fieldOf, isFieldId, type Language } from '#reports/catalogue.ts';
 
-const WHAT: Record<Disclosure['sheet'], (rows: number) => string> = {
-  registration: (rows) => counted(rows, 'workshop'),
-  exams: (rows) => `${counted(rows, 'exam')} without your name`,
-};
-
-const nameOfField = (id: string): string => (isFieldId(id) ? fieldOf(id).headers.en : id);
+const nameOfField = (id: string, language: Language): string => (isFieldId(id) ? fieldOf(id).headers[language] : id);
 
 /** What left about the learner, newest first: to whom, when, and which fields. */
 export function LastReported({ disclosures }: { disclosures: readonly Disclosure[] }) {
+  const { reported } = useMessages().home;
+  const { formatDay, formatPeriod } = useFormats();
+  const language = useLanguage();
   return (
-    <Card title="What was last reported about you" flush>
+    <Card title={reported.title} flush>
       {disclosures.length === 0 ? (
-        <p className="px-4 pt-1 pb-4 text-ink-soft">
-          Nothing yet. When a report with you in it reaches your employer or Microsoft, it stands here with each field.
-        </p>
+        <p className="px-4 pt-1 pb-4 text-ink-soft">{reported.nothing}</p>
       ) : (
         <ul className="mt-2 divide-y divide-line">
-          {disclosures.map((disclosure) => (
-            <li key={`${disclosure.runId} ${disclosure.sheet}`} className="px-4 py-2.5">
+          {disclosures.map(({ runId, sheet, disclosedAt, recipient, fields, rows, period }) => (
+            <li key={`${runId} ${sheet}`} className="px-4 py-2.5">
               <details>
-                <summary className="grid items-baseline gap-x-4 rounded-sm sm:grid-cols-[96px_minmax(0,1fr)_minmax(0,2fr)_auto]">
-                  <span className="text-ink-soft">{formatDay(disclosure.disclosedAt)}</span>
-                  <span className="font-medium">{disclosure.recipient}</span>
+                <summary className="grid items-baseline gap-x-4 rounded-sm sm:grid-cols-[112px_minmax(0,1fr)_minmax(0,2fr)_auto]">
+                  <span className="text-ink-soft">{formatDay(disclosedAt)}</span>
+                  <span className="font-medium">{recipient}</span>
                   <span>
-                    {counted(disclosure.fields.length, 'field')}, {WHAT[disclosure.sheet](disclosure.rows)}
+                    {reported.fields(
+                      fields.length,
+                      sheet === 'registration' ? reported.workshops(rows) : reported.exams(rows),
+                    )}
                   </span>
-                  <span className="font-medium text-accent">show</span>
+                  <span className="font-medium text-accent">{reported.show}</span>
                 </summary>
                 <p className="mt-2 text-ink-soft">
-                  Report of {formatPeriod(disclosure.period)}: {disclosure.fields.map(nameOfField).join(', ')}.
+                  {reported.reportOf(formatPeriod(period), fields.map((id) => nameOfField(id, language)).join(', '))}
                 </p>
               </details>
             </li>
           ))}
         </ul>
       )}
+      <p className="border-t border-line px-4 py-3">
+        <Link to="/me/data" className="font-medium text-accent underline-offset-2 hover:underline">
+          {reported.all}
+        </Link>
+      </p>
     </Card>
   );
 }

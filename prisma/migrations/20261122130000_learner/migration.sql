@@ -28,15 +28,14 @@ create table registrations (
   consents text[] not null default '{}' check (consents <@ array['member-sharing', 'marketing-email', 'marketing-phone']),
   -- Of 16 or under: a parent or guardian is asked (C5).
   guardian_email text check (length(guardian_email) <= 254),
+  -- Of the link in the mail to the guardian, made anew when the address is proved: nobody knows the first one.
   guardian_token_sha256 bytea unique check (length(guardian_token_sha256) = 32),
-  guardian_agreed_at timestamptz,
   address_proved_at timestamptz,
   submitted_at timestamptz not null default psa_now(),
   expires_at timestamptz not null default psa_now() + interval '7 days',
   foreign key (notice_version, notice_language) references privacy_notice_texts (version, language),
   check (first_name <> '' or last_name <> ''),
-  check ((guardian_email is null) = (guardian_token_sha256 is null)),
-  check (guardian_agreed_at is null or guardian_email is not null)
+  check ((guardian_email is null) = (guardian_token_sha256 is null))
 );
 create index registrations_email_idx on registrations (email);
 
@@ -73,6 +72,30 @@ create table employer_domains (
   added_at timestamptz not null default psa_now()
 );
 create index employer_domains_employer_id_idx on employer_domains (employer_id);
+
+-- Staff confirm that somebody works where they say; with the domain of the address, whoever waits or comes with it later is confirmed, too. Gives how
+-- many were confirmed: none where it is confirmed, ended or not there.
+create function psa_confirm_employment(employment int, with_domain boolean) returns int language plpgsql security definer set search_path = public as $$
+declare
+  employer int;
+  of_address text;
+  others int;
+begin
+  if not psa_is_staff() then return 0; end if;
+  select e.employer_id into employer from employments e
+    where e.id = employment and e.ended_on is null and e.confirmed_by is null for update;
+  if employer is null then return 0; end if;
+  update employments set confirmed_by = 'staff', confirmed_at = psa_now() where id = employment;
+  if not with_domain then return 1; end if;
+  select split_part(p.email, '@', 2) into of_address from persons p join employments e on e.person_id = p.id where e.id = employment;
+  insert into employer_domains (domain, employer_id) values (of_address, employer) on conflict do nothing;
+  update employments e set confirmed_by = 'email-domain', confirmed_at = psa_now() from persons p
+    where p.id = e.person_id and e.employer_id = employer and e.ended_on is null and e.confirmed_by is null
+      and split_part(p.email, '@', 2) = of_address
+      and exists (select from employer_domains d where d.domain = of_address and d.employer_id = employer);
+  get diagnostics others = row_count;
+  return 1 + others;
+end $$;
 
 -- ── learning ─────────────────────────────────────────────────────────────────────────────────────────────────────
 alter table workshops
@@ -360,13 +383,18 @@ create policy portal_own_read on recordings for select to psa_portal
   using ((select psa_is_staff()) or workshop_id in (
     select workshop_id from enrolments where person_id = (select psa_person_id()) and state = 'enrolled'));
 grant select on recordings to psa_portal;
+-- That an answer by the link of a mail waits, and not the link.
+create policy portal_own_read on outcome_links for select to psa_portal
+  using (sitting_id in (select id from sittings where person_id = (select psa_person_id())));
+grant select (sitting_id, answer, settled_at) on outcome_links to psa_portal;
 
 -- What a person changes of their own, at once.
 create policy portal_own_change on persons for update to psa_portal
   using (id = (select psa_person_id())) with check (id = (select psa_person_id()));
 grant update (first_name, last_name, phone, city, language, restricted_at) on persons to psa_portal;
 create policy portal_own_change on employments for update to psa_portal
-  using (person_id = (select psa_person_id()) and ended_on is null) with check (person_id = (select psa_person_id()));
+  using (person_id = (select psa_person_id()) and ended_on is null)
+  with check (person_id = (select psa_person_id()) and ended_on is null);
 grant update (country_code, job_role) on employments to psa_portal;
 create policy portal_own_append on consent_entries for insert to psa_portal
   with check (person_id = psa_person_id() and actor_kind = psa_actor_kind() and actor_id = psa_actor_id());
@@ -378,7 +406,8 @@ grant insert (because) on progress_entries to psa_portal;
 -- One's own exams: booked, moved, cancelled while nothing is recorded; an outcome where none is; a conflict for fourteen days where one is.
 create policy portal_own_book on sittings for insert to psa_portal with check (person_id = (select psa_person_id()));
 create policy portal_own_change on sittings for update to psa_portal
-  using (person_id = (select psa_person_id()) and outcome is null) with check (person_id = (select psa_person_id()));
+  using (person_id = (select psa_person_id()) and outcome is null)
+  with check (person_id = (select psa_person_id()) and outcome is null);
 create policy portal_own_append on outcome_entries for insert to psa_portal
   with check (actor_kind = psa_actor_kind() and actor_id = psa_actor_id() and exists (
     select from sittings s where s.id = sitting_id and s.person_id = psa_person_id() and s.outcome is null and s.state in ('booked', 'taken')));
@@ -388,7 +417,8 @@ create policy portal_own_contest on outcome_conflicts for insert to psa_portal
 grant insert (sitting_id, claimed, opened_by_kind, opened_by_id) on outcome_conflicts to psa_portal;
 grant update (ask_no_more) on sittings to psa_portal;
 
-revoke execute on function psa_enrol(int), psa_withdraw(int), psa_owe_correction(), psa_owe_employment_correction() from public;
+revoke execute on function psa_confirm_employment(int, boolean), psa_enrol(int), psa_withdraw(int), psa_owe_correction(), psa_owe_employment_correction() from public;
+alter function psa_confirm_employment(int, boolean) owner to psa_keeper;
 alter function psa_enrol(int) owner to psa_keeper;
 alter function psa_withdraw(int) owner to psa_keeper;
 alter function psa_owe_correction() owner to psa_keeper;
@@ -401,10 +431,17 @@ create policy keeper_read on person_emails for select to psa_keeper using (true)
 create policy keeper_keep on person_emails for insert to psa_keeper with check (true);
 grant select (email, person_id), insert (email, person_id) on person_emails to psa_keeper;
 revoke create on schema public from psa_keeper;
-grant execute on function psa_enrol(int), psa_withdraw(int) to psa_portal;
+grant execute on function psa_confirm_employment(int, boolean), psa_enrol(int), psa_withdraw(int) to psa_portal;
+create policy keeper_read on persons for select to psa_keeper using (true);
+create policy keeper_confirm on employments for update to psa_keeper using (true) with check (true);
+create policy keeper_read on employer_domains for select to psa_keeper using (true);
+create policy keeper_add on employer_domains for insert to psa_keeper with check (true);
+grant select (id, email) on persons to psa_keeper;
+grant select (employer_id, confirmed_by), update (confirmed_by, confirmed_at) on employments to psa_keeper;
+grant select (domain, employer_id), insert (domain, employer_id) on employer_domains to psa_keeper;
 create policy keeper_read on workshops for select to psa_keeper using (true);
 create policy keeper_read on employments for select to psa_keeper using (true);
-create policy keeper_enrol on enrolments for insert to psa_keeper with check (person_id = psa_person_id());
+create policy keeper_enrol on enrolments for insert to psa_keeper with check (true);
 create policy keeper_write on mails for insert to psa_keeper with check (true);
 create policy keeper_owe on notification_duties for insert to psa_keeper with check (true);
 grant select (id, open, places) on workshops to psa_keeper;
@@ -416,7 +453,7 @@ grant insert (person_id, cause, fields) on notification_duties to psa_keeper;
 
 -- Before anybody is signed in: what was typed at /register, and the links that open a page without a sign-in.
 create policy door_all on registrations to psa_door using (true) with check (true);
-grant select, insert, update (address_proved_at, guardian_agreed_at) on registrations to psa_door;
+grant select, insert, update (address_proved_at, guardian_token_sha256) on registrations to psa_door;
 create policy door_all on outcome_links to psa_door using (true) with check (true);
 grant select, update (answer, answered_at) on outcome_links to psa_door;
 create policy door_read on sittings for select to psa_door using (true);
@@ -427,17 +464,18 @@ grant select (language) on persons to psa_door;
 create policy recipient_own on notifications for select to psa_recipient using (recipient_id = psa_recipient_id());
 grant select (id, recipient_id, delivery_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at) on notifications to psa_recipient;
 
-grant select, insert, delete on registrations to psa_worker;
+grant select, delete on registrations to psa_worker;
 grant select, insert on consent_entries, employer_domains, recordings, outcome_conflicts, privacy_requests, notifications to psa_worker;
 grant select, insert, update, delete on email_changes to psa_worker;
 grant select, insert, update (token_sha256, settled_at) on outcome_links to psa_worker;
 grant select, insert, update (state, attempts, detail, claimed_at, next_attempt_at, sent_at) on mails to psa_worker;
 grant select, delete on notification_duties to psa_worker;
-grant select on reporting.disclosures to psa_worker;
 -- Erasure: the person goes with everything that hangs on them; what an import changed about them goes by name; files that hold them go.
 grant delete on persons to psa_worker;
 grant delete on import_changes to psa_worker;
-grant select (batch_id, table_name, row_id) on import_changes to psa_worker;
+grant select on import_changes to psa_worker;
+-- What was still being decided is moot then.
+grant update (decided_at, decision) on privacy_requests to psa_worker;
 grant insert on suppressed_emails to psa_worker;
 grant update (file_removed_at) on builds to psa_worker;
 

@@ -20,11 +20,24 @@ const heldBy = (actor: SignedInActor): Permission[] =>
 describe('a role', () => {
   it('holds what is listed for it and nothing else', () => {
     const own = ['sign-in:list', 'sign-in:end'];
-    expect(heldBy(LEARNER)).toEqual([...own, 'learning:read', 'progress:set']);
-    expect(heldBy(CONTACT)).toEqual([...own, 'report:list', 'report:fetch']);
+    expect(heldBy(LEARNER)).toEqual([
+      ...own,
+      'learning:read',
+      'progress:set',
+      'enrolment:change',
+      'certificate:fetch',
+      'own-exam:list',
+      'own-exam:change',
+      'data:read',
+      'data:export',
+      'data:change',
+      'data:erase',
+    ]);
+    expect(heldBy(CONTACT)).toEqual([...own, 'seat:change', 'report:list', 'report:fetch']);
     expect(heldBy(VISITOR)).toEqual([...own, 'invitation:ask']);
     expect(heldBy(staff('trainer'))).toEqual([
       ...own,
+      'seat:change',
       'person:find',
       'sitting:list',
       'sitting:book',
@@ -33,6 +46,7 @@ describe('a role', () => {
     ]);
     expect(heldBy(staff('administrator'))).toEqual([
       ...own,
+      'seat:change',
       'run:list',
       'run:read',
       'run:download',
@@ -45,9 +59,12 @@ describe('a role', () => {
       'contact:add',
       'contact:confirm',
       'contact:remove',
+      'employment:list',
+      'employment:confirm',
     ]);
     expect(heldBy(staff('privacy-officer'))).toEqual([
       ...own,
+      'seat:change',
       'run:list',
       'run:read',
       'run:release',
@@ -71,6 +88,7 @@ describe('a role', () => {
       '/train/exams',
       '/admin/runs',
       '/admin/contacts',
+      '/admin/employments',
       '/admin/staff',
     ]);
   });

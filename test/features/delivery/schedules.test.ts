@@ -38,7 +38,7 @@ const ONCE = { builds: 1, attempts: [1, 1] } as const;
 
 beforeEach(async () => {
   await database.query(
-    `truncate runs, builds, build_pages, deliveries, agreements, agreement_versions, agreement_fields, recipients, recipient_contacts,
+    `truncate notifications, mails, runs, builds, build_pages, deliveries, agreements, agreement_versions, agreement_fields, recipients, recipient_contacts,
        persons, person_emails, employers, employments, enrolments, sittings, audit_events, audit_seals restart identity cascade`,
   );
   await freezeClock(database, '2027-01-10T12:00:00Z');

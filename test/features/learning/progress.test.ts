@@ -1,8 +1,9 @@
 // Progress: what may be typed, and that it is appended to the learner's own and nobody else's.
 import type { PersonActor } from '#app/features/access/actor.ts';
 import { setProgress } from '#app/features/learning/enrolments.server.ts';
-import { nextWorkshop } from '#app/features/learning/next-step.ts';
-import { describeChange, percentSchema, setProgressSchema } from '#app/features/learning/progress.ts';
+import { parseHomeChange } from '#app/features/learning/home-change.ts';
+import { nextStep, nextWorkshop } from '#app/features/learning/next-step.ts';
+import { percentSchema, setProgressSchema } from '#app/features/learning/progress.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
@@ -47,10 +48,10 @@ describe('bad-C3 a progress', () => {
     undefined,
     null,
     50,
-  ])('of %j is refused with a sentence', (typed) => {
+  ])('of %j is refused with a code', (typed) => {
     const parsed = percentSchema.safeParse(typed);
     expect(parsed.success).toBe(false);
-    expect(parsed.error?.issues[0]?.message).toMatch(/0 to 100/);
+    expect(parsed.error?.issues[0]?.message).toMatch(/^(out-of-range|not-whole)$/);
   });
 
   it('bad-B4 with a field more than asked for is refused', () => {
@@ -64,10 +65,12 @@ describe('setting progress', () => {
       ok: true,
       value: { enrolmentId, workshop: 'Azure Administrator', from: 40, to: 60 },
     });
-    await setProgress(sanne, { enrolmentId, percent: 55 });
-    expect(await database.query('select percent, actor_kind, actor_id from progress_entries order by id')).toEqual([
-      { percent: 60, actor_kind: 'person', actor_id: sanne.personId },
-      { percent: 55, actor_kind: 'person', actor_id: sanne.personId },
+    await setProgress(sanne, { enrolmentId, percent: 55, because: 'mistake' });
+    expect(
+      await database.query('select percent, because, actor_kind, actor_id from progress_entries order by id'),
+    ).toEqual([
+      { percent: 60, because: null, actor_kind: 'person', actor_id: sanne.personId },
+      { percent: 55, because: 'mistake', actor_kind: 'person', actor_id: sanne.personId },
     ]);
     expect((await getLearnerHome(sanne)).learning.enrolments[0]).toMatchObject({ percent: 55 });
   });
@@ -93,15 +96,95 @@ describe('setting progress', () => {
     expect(event).toEqual({ named: true, fields: ['progress'], details: { enrolmentId } });
   });
 
-  it('says so when it goes down', () => {
-    expect(describeChange('Azure', 60, 55)).toBe('Azure went down from 60 % to 55 %.');
-    expect(describeChange('Azure', 60, 100)).toMatch(/done/);
+  it('down needs a reason, and shows it in the history', async () => {
+    expect(await setProgress(sanne, { enrolmentId, percent: 10 })).toEqual({ ok: false, reason: 'because-missing' });
+    expect((await getLearnerHome(sanne)).learning.enrolments[0]).toMatchObject({
+      percent: 55,
+      history: [
+        { percent: 55, because: 'mistake', by: 'person' },
+        { percent: 60, because: null, by: 'person' },
+      ],
+    });
+  });
+
+  it('down without a reason is refused by the database, too', async () => {
+    await expect(
+      database.query(
+        `insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values ($1, 1, 'person', $2)`,
+        [enrolmentId, sanne.personId],
+      ),
+    ).rejects.toThrow('without a reason');
+  });
+
+  it('up keeps no reason, whatever was sent with it', async () => {
+    await setProgress(sanne, { enrolmentId, percent: 70, because: 'started-over' });
+    const [last] = await database.query('select percent, because from progress_entries order by id desc limit 1');
+    expect(last).toEqual({ percent: 70, because: null });
   });
 });
 
-it('the next step is the workshop under way that was set longest ago', () => {
-  const enrolment = { id: 1, workshop: 'A', examCode: null, waiting: false, percent: 30, setAt: new Date(2_000) };
-  const older = { ...enrolment, id: 2, setAt: new Date(1_000) };
-  expect(nextWorkshop([enrolment, older, { ...older, id: 3, percent: 100 }])?.id).toBe(2);
-  expect(nextWorkshop([{ ...enrolment, percent: 100 }])).toBeNull();
+describe('a form of the home', () => {
+  const parse = (fields: Record<string, string>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    return parseHomeChange(form);
+  };
+
+  it('sets a progress, enrols or withdraws', () => {
+    expect(parse({ enrolmentId: '3', percent: '40', because: '' })).toEqual({
+      ok: true,
+      value: { intent: 'progress', enrolmentId: 3, percent: 40, because: undefined },
+    });
+    expect(parse({ intent: 'enrol', workshopId: '7' })).toEqual({
+      ok: true,
+      value: { intent: 'enrol', workshopId: 7 },
+    });
+  });
+
+  it('says what is wrong with a progress where it was typed', () => {
+    expect(parse({ enrolmentId: '3', percent: '101' })).toEqual({
+      ok: false,
+      reason: { did: 'refused', enrolmentId: 3, fault: 'out-of-range', typed: '101' },
+    });
+  });
+
+  it.each([
+    [{ enrolmentId: 'x', percent: '40' }],
+    [{ enrolmentId: '3', percent: '40', because: 'boredom' }],
+    [{ intent: 'enrol', workshopId: '7', personId: '2' }],
+    [{ intent: 'enrol', workshopId: '-7' }],
+    [{ intent: 'erase' }],
+  ])('bad-B4 %j is unreadable', (fields: Record<string, string>) => {
+    expect(parse(fields)).toEqual({ ok: false, reason: { did: 'unreadable' } });
+  });
+});
+
+describe('the next step', () => {
+  const enrolment = {
+    id: 1,
+    workshop: 'A',
+    examCode: 'AZ-104',
+    waiting: false,
+    percent: 30,
+    setAt: new Date(2_000),
+    history: [],
+    recordings: [],
+  };
+  const done = { ...enrolment, percent: 100 };
+
+  it('is the workshop under way that was set longest ago', () => {
+    const older = { ...enrolment, id: 2, setAt: new Date(1_000) };
+    expect(nextWorkshop([enrolment, older, { ...older, id: 3, percent: 100 }])?.id).toBe(2);
+    expect(nextWorkshop([done])).toBeNull();
+  });
+
+  it('is an outcome that is unknown before anything else, then progress, then the exam that a workshop leads to', () => {
+    const none = { unknown: [], sat: [] };
+    const learning = { enrolments: [enrolment, done], open: [{}] };
+    expect(nextStep(learning, { ...none, unknown: ['DP-700'] })).toEqual({ kind: 'outcome', name: 'DP-700' });
+    expect(nextStep(learning, none)).toEqual({ kind: 'progress', name: 'A' });
+    expect(nextStep({ enrolments: [done], open: [] }, none)).toEqual({ kind: 'book', name: 'AZ-104' });
+    expect(nextStep({ enrolments: [done], open: [{}] }, { ...none, sat: ['AZ-104'] })).toBeNull();
+    expect(nextStep({ enrolments: [], open: [{}] }, none)).toEqual({ kind: 'enrol' });
+  });
 });

@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { PageMessages } from '../messages.ts';
 import { exams } from './de/exams.ts';
 import { home } from './de/home.ts';
-import { mails } from './de/mails.ts';
 import { notice } from './de/notice.ts';
 import { outcome } from './de/outcome.ts';
 import { privacy } from './de/privacy.ts';
@@ -10,4 +9,4 @@ import { shell } from './de/shell.ts';
 import { signIn } from './de/sign-in.ts';
 import { start } from './de/start.ts';
 
-export const de: Messages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };
+export const de: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -1,7 +1,6 @@
-// English: the language that says which messages there are.
+// English: the language that says which messages there are. The words of mails stand apart: no browser needs them.
 import { exams } from './en/exams.ts';
 import { home } from './en/home.ts';
-import { mails } from './en/mails.ts';
 import { notice } from './en/notice.ts';
 import { outcome } from './en/outcome.ts';
 import { privacy } from './en/privacy.ts';
@@ -10,4 +9,4 @@ import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { start } from './en/start.ts';
 
-export const en = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };
+export const en = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

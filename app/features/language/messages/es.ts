@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { PageMessages } from '../messages.ts';
 import { exams } from './es/exams.ts';
 import { home } from './es/home.ts';
-import { mails } from './es/mails.ts';
 import { notice } from './es/notice.ts';
 import { outcome } from './es/outcome.ts';
 import { privacy } from './es/privacy.ts';
@@ -10,4 +9,4 @@ import { shell } from './es/shell.ts';
 import { signIn } from './es/sign-in.ts';
 import { start } from './es/start.ts';
 
-export const es: Messages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };
+export const es: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { PageMessages } from '../messages.ts';
 import { exams } from './fr/exams.ts';
 import { home } from './fr/home.ts';
-import { mails } from './fr/mails.ts';
 import { notice } from './fr/notice.ts';
 import { outcome } from './fr/outcome.ts';
 import { privacy } from './fr/privacy.ts';
@@ -10,4 +9,4 @@ import { shell } from './fr/shell.ts';
 import { signIn } from './fr/sign-in.ts';
 import { start } from './fr/start.ts';
 
-export const fr: Messages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };
+export const fr: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { PageMessages } from '../messages.ts';
 import { exams } from './nl/exams.ts';
 import { home } from './nl/home.ts';
-import { mails } from './nl/mails.ts';
 import { notice } from './nl/notice.ts';
 import { outcome } from './nl/outcome.ts';
 import { privacy } from './nl/privacy.ts';
@@ -10,4 +9,4 @@ import { shell } from './nl/shell.ts';
 import { signIn } from './nl/sign-in.ts';
 import { start } from './nl/start.ts';
 
-export const nl: Messages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };
+export const nl: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -1,7 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { PageMessages } from '../messages.ts';
 import { exams } from './pl/exams.ts';
 import { home } from './pl/home.ts';
-import { mails } from './pl/mails.ts';
 import { notice } from './pl/notice.ts';
 import { outcome } from './pl/outcome.ts';
 import { privacy } from './pl/privacy.ts';
@@ -10,4 +9,4 @@ import { shell } from './pl/shell.ts';
 import { signIn } from './pl/sign-in.ts';
 import { start } from './pl/start.ts';
 
-export const pl: Messages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, mails };
+export const pl: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -1,3 +1,99 @@
 import type { Messages } from '../../messages.ts';
 
-export const mails: Messages['mails'] = {};
+export const mails: Messages['mails'] = {
+  registration: {
+    subject: 'Bestätigen Sie Ihre Registrierung bei der Partner Skills Academy',
+    why: 'Jemand, wahrscheinlich Sie, hat sich mit dieser Adresse registriert. Bitte bestätigen Sie, dass es Ihre ist. Andernfalls wird nichts länger als sieben Tage aufbewahrt, und niemand erfährt etwas.',
+    link: 'Registrierung bestätigen',
+    until: 'Der Link funktioniert einmal, innerhalb von sieben Tagen.',
+    notYou: 'Wenn Sie es nicht waren, tun Sie nichts: Was eingegeben wurde, wird von selbst gelöscht.',
+  },
+  alreadyRegistered: {
+    subject: 'Sie sind bei der Partner Skills Academy registriert',
+    why: 'Für diese Adresse gibt es ein Konto; eine Registrierung ist nicht nötig. Bitte melden Sie sich an.',
+    link: 'Anmelden',
+    notYou:
+      'Wenn Sie diese Nachricht nicht erwartet haben, tun Sie nichts: Es wurde nichts geändert, und niemand erfährt, dass es das Konto gibt.',
+  },
+  guardian: {
+    subject: 'Ihre Erlaubnis wird erbeten: Partner Skills Academy',
+    why: 'Jemand von 16 Jahren oder jünger möchte sich bei der Partner Skills Academy registrieren und hat Sie als Elternteil oder Vormund genannt.',
+    what: 'Die Seite hinter diesem Link sagt, um wen es geht, was gespeichert wird und wer davon erfährt. Sie können dort zustimmen oder ablehnen; dann wird alles sofort gelöscht.',
+    link: 'Lesen und zustimmen oder ablehnen',
+    notice: 'Datenschutzhinweis',
+    until: 'Ohne Antwort innerhalb von sieben Tagen wird ebenfalls alles gelöscht.',
+  },
+  imported: {
+    subject: 'Was die Partner Skills Academy über Sie speichert',
+    hello: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    why: 'Ihr Schulungszentrum oder Ihr Arbeitgeber hat Sie bei der Partner Skills Academy registriert, weil Sie an deren Workshops teilnehmen. Sie haben das Recht zu erfahren, was das bedeutet.',
+    held: 'Wir speichern Ihren Namen, Ihre dienstliche Adresse, Telefonnummer, Land, Unternehmen, Partner-ID und Funktion, die Workshops, an denen Sie teilnehmen, und wie weit Sie sind, die Monate Ihrer Prüfungen und ob Sie bestanden haben.',
+    who: 'Ihr Arbeitgeber erhält dies über die eigenen Leute, Microsoft über alle Teilnehmenden. Was über Prüfungen berichtet wird, trägt keinen Namen und statt eines Tages einen Monat.',
+    source:
+      'Die Angaben stammen von Ihrem Schulungszentrum oder Ihrem Arbeitgeber. Rechtsgrundlage ist der Vertrag, nach dem Sie geschult werden.',
+    rights:
+      'Sie können alles einsehen, berichtigen, widersprechen oder es einschränken oder löschen lassen. Auf Ihrer eigenen Seite sehen Sie auch, was wann an wen über Sie berichtet wurde.',
+    notice: 'Der Datenschutzhinweis mit allem, was gespeichert wird, und wie lange',
+    signIn: 'Anmelden und ansehen',
+  },
+  placeFree: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Für Sie ist ein Platz frei geworden',
+    text: 'Ein Platz in einem Workshop, auf den Sie gewartet haben, gehört jetzt Ihnen. Der Workshop steht auf Ihrer Seite, und Sie können beginnen.',
+    open: 'Meine Seite öffnen',
+    otherwise:
+      'Wenn Sie den Platz nicht mehr brauchen, melden Sie sich dort ab: Er geht dann an die nächste wartende Person.',
+  },
+  outcomeAsked: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Wie ist Ihre Prüfung gelaufen?',
+    text: 'Eine Prüfung, die Sie gebucht hatten, liegt hinter Ihnen. Bitte sagen Sie uns, wie sie gelaufen ist: Ein Klick auf der Seite hinter diesem Link genügt.',
+    open: 'Antworten',
+    noSignIn:
+      'Sie müssen sich nicht anmelden, und das Öffnen der Seite ändert nichts. Eine Antwort können Sie zehn Minuten lang zurücknehmen. Ihr Arbeitgeber und Microsoft lesen Ergebnisse ohne Ihren Namen.',
+    stop: 'Wenn Sie es lieber nicht sagen möchten, wählen Sie das: Dann fragen wir nicht mehr nach dieser Prüfung.',
+  },
+  emailChange: {
+    subject: 'Bestätigen Sie Ihre neue Adresse',
+    greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    what: 'Sie haben uns gebeten, ab jetzt diese Adresse zu verwenden. Bitte bestätigen Sie sie auf der Seite hinter diesem Link; das Öffnen der Seite ändert noch nichts. Der Link gilt einen Tag.',
+    link: 'Neue Adresse bestätigen',
+    ignore: 'Wenn Sie nicht darum gebeten haben, tun Sie nichts: Ihre Adresse bleibt, wie sie ist.',
+  },
+  restrictionLifted: {
+    subject: 'Die Einschränkung Ihrer Daten endet',
+    greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    what: 'Die Einschränkung, unter der Ihre Daten gespeichert waren, endet jetzt. Ab jetzt stehen Sie wieder in den Berichten an Ihren Arbeitgeber und an Microsoft, wie es der Datenschutzhinweis sagt.',
+    link: 'Ihre Daten ansehen oder einschränken',
+  },
+  notificationsMade: {
+    subject: 'Etwas, das Sie erhalten haben, wurde berichtigt, gelöscht oder eingeschränkt',
+    what: 'Zeilen von Berichten, die Sie erhalten haben, sind nicht mehr, wie sie waren. Welche Zeilen welcher Dateien es sind und was zu tun ist, steht auf Ihrer Seite.',
+    link: 'Benachrichtigungen öffnen',
+  },
+  code: {
+    subject: 'Ihr Code für die Partner Skills Academy',
+    yourCode: 'Ihr Code lautet',
+    rules:
+      'Er gilt einmal, zehn Minuten lang, in dem Browser, in dem er angefordert wurde. Niemand von der Akademie wird Sie je danach fragen.',
+    notYou: 'Wenn nicht Sie ihn angefordert haben, tun Sie nichts: Ohne den Code kommt niemand hinein.',
+  },
+  workAccount: {
+    subject: 'So melden Sie sich bei der Partner Skills Academy an',
+    why: 'Jemand, wahrscheinlich Sie, hat einen Code angefordert, um sich mit dieser Adresse anzumelden. Sie ist mit einem Arbeitskonto verbunden, deshalb wird kein Code gesendet. Bitte melden Sie sich hier mit Ihrem Arbeitskonto an:',
+    notYou: 'Wenn nicht Sie das waren, tun Sie nichts.',
+  },
+  invitation: {
+    subject: 'Ihre Einladung zur Partner Skills Academy',
+    person:
+      'Ihr Schulungszentrum hat diese Adresse bei der Partner Skills Academy registriert. Mit diesem Link können Sie sich dort anmelden und sehen, was über Sie gespeichert ist und was berichtet wird.',
+    staff:
+      'Sie sollen im Portal der Partner Skills Academy arbeiten. Mit diesem Link wird Ihr Arbeitskonto eingelassen.',
+    contact:
+      'Ihre Organisation hat diese Adresse benannt, um ihre Berichte bei der Partner Skills Academy abzuholen. Mit diesem Link können Sie sich dort anmelden.',
+    rules:
+      'Er kann einmal verwendet werden, innerhalb von sieben Tagen. Ihn zu öffnen ändert nichts: Sie entscheiden dort, wie Sie sich anmelden.',
+    notExpected:
+      'Wenn Sie das nicht erwartet haben, tun Sie nichts. Bitte leiten Sie diese Nachricht nicht weiter: Wer den Link hat, kann ihn verwenden.',
+  },
+};

@@ -1,1 +1,82 @@
-export const exams = {};
+type Done = 'booked' | 'moved' | 'cancelled' | 'contested' | 'passed' | 'failed' | 'not-taken';
+
+/** Said after a change of an exam. */
+const done: Readonly<Record<Done, (exam: string, month: string) => string>> = {
+  booked: (exam, month) => `${exam} is booked for ${month}.`,
+  moved: (exam, month) => `${exam} is in ${month} now.`,
+  cancelled: (exam) => `${exam} is cancelled. You can book it again at any time.`,
+  contested: (exam) => `You contest the outcome of ${exam}. A trainer will look at it.`,
+  passed: (exam) => `${exam}: passed. Congratulations!`,
+  failed: (exam) => `${exam}: failed. You can book it again.`,
+  'not-taken': (exam) => `${exam}: not taken. You can book it again.`,
+};
+
+/** A learner's own exams. */
+export const exams = {
+  title: 'Exams',
+  lead: 'Book an exam for a month; no day is asked for. Your employer and Microsoft read exam, country, company and month, and once it is known whether it was passed: never your name.',
+  none: 'No exam yet',
+  noneText: 'Book the exam that you want to sit, in the month in which you want to sit it. No day is asked for.',
+  byMonth: 'By month',
+  now: 'now',
+  nothingBooked: 'nothing booked',
+  howDidItGo: 'How did it go?',
+  standings: {
+    booked: 'booked',
+    'this-month': 'this month',
+    unknown: 'outcome unknown',
+    passed: 'passed',
+    failed: 'failed',
+    'not-taken': 'not taken',
+    cancelled: 'cancelled',
+  },
+  claims: {
+    passed: 'Passed',
+    failed: 'Failed',
+    'not-taken': 'Did not take it',
+    'rather-not-say': 'Rather not say',
+  },
+  answered: (answer: string) => `You answered “${answer}” by the link in our mail. It counts ten minutes after that.`,
+  book: 'Book an exam',
+  bookIt: 'Book',
+  exam: 'Exam',
+  month: 'Month',
+  choose: 'Choose…',
+  ahead: 'This month and later',
+  past: 'Earlier, sat already',
+  yours: 'Your exams',
+  of: (exam: string) => `of ${exam}`,
+  change: 'Change the booking',
+  otherMonth: 'Month',
+  move: 'Move',
+  cancel: 'Cancel the booking',
+  howDidExamGo: (exam: string) => `How did ${exam} go?`,
+  save: 'Save',
+  contest: 'That is not right',
+  contestText: (day: string) =>
+    `You can contest it until ${day}. What is recorded stands until a trainer has decided; nothing is overwritten.`,
+  whatHappened: 'What happened?',
+  contestIt: 'Contest',
+  contested: (claim: string) => `You contest this (“${claim}”). A trainer decides; until then what is recorded stands.`,
+  tooLateToContest: 'An outcome can be contested for fourteen days. If this one is wrong,',
+  toRectification: 'ask for a correction under My data.',
+  done,
+  faults: {
+    'month-invalid': 'Choose a month from the list.',
+    'month-too-far': 'Choose a month between a year ago and two years ahead.',
+    'month-ahead': 'This exam is in a month to come: how it went can be told once that month has begun.',
+    closed: 'This exam is closed already. Nothing was changed.',
+    'other-outcome-known':
+      'Another outcome is recorded already, and nothing was overwritten. If it is wrong, contest it.',
+    'nothing-recorded': 'No outcome is recorded yet, so that there is nothing to contest.',
+    same: 'That is what is recorded already.',
+    'too-late': 'An outcome can be contested for fourteen days. Ask for a correction under My data.',
+    'exam-unknown': 'We do not know this exam. Choose one from the list.',
+    'not-employed':
+      'We do not know for which company you work now, so that no exam can be booked. Your training centre can help.',
+    'already-open': 'You have an open booking of this exam already. Move that one, or tell how it went.',
+    'not-chosen': 'Choose one first. Nothing was changed.',
+    'not-found': 'This exam is not here any more. Nothing was changed.',
+    unreadable: 'This form could not be read. Nothing was changed.',
+  },
+};

@@ -1,1 +1,95 @@
-export const mails = {};
+/** Kind by kind. A mail holds no personal data beyond a first name, and links. */
+export const mails = {
+  registration: {
+    subject: 'Confirm your registration with the Partner Skills Academy',
+    why: 'Somebody, probably you, registered with this address. Please confirm that it is yours. Nothing is kept for longer than seven days otherwise, and nobody is told anything.',
+    link: 'Confirm the registration',
+    until: 'The link works once, within seven days.',
+    notYou: 'If it was not you, do nothing: what was typed is deleted by itself.',
+  },
+  alreadyRegistered: {
+    subject: 'You are registered with the Partner Skills Academy',
+    why: 'There is an account for this address, so there is nothing to register. Please sign in.',
+    link: 'Sign in',
+    notYou:
+      'If you did not expect this mail, do nothing: nothing was changed, and nobody learns that the account exists.',
+  },
+  guardian: {
+    subject: 'Your permission is asked: Partner Skills Academy',
+    why: 'Somebody of 16 or under wants to register with the Partner Skills Academy, and named you as parent or guardian.',
+    what: 'The page behind this link says who it is, what is kept and who is told. You can agree there, or refuse; then everything is deleted at once.',
+    link: 'Read, and agree or refuse',
+    notice: 'Privacy notice',
+    until: 'Without an answer within seven days everything is deleted, too.',
+  },
+  imported: {
+    subject: 'What the Partner Skills Academy holds about you',
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    why: 'Your training centre or your employer registered you with the Partner Skills Academy, because you take part in its workshops. You have the right to know what that means.',
+    held: 'We keep your name, work address, phone number, country, company, partner ID and job role, the workshops you attend and how far you are, the months of your exams and whether you passed.',
+    who: 'Your employer gets this about its own people, and Microsoft about all participants. What is said about exams carries no name, and a month instead of a day.',
+    source:
+      'The details came from your training centre or your employer. The legal basis is the contract under which you are trained.',
+    rights:
+      'You can see all of it, correct it, object, or have it restricted or deleted. On your own page you also see what was reported about you, when and to whom.',
+    notice: 'The privacy notice, with everything that is kept and for how long',
+    signIn: 'Sign in and look',
+  },
+  emailChange: {
+    subject: 'Confirm your new address',
+    greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    what: 'You asked us to use this address from now on. Please confirm it on the page behind this link; opening the page changes nothing yet. The link works for one day.',
+    link: 'Confirm the new address',
+    ignore: 'If you did not ask for this, do nothing: your address stays as it is.',
+  },
+  restrictionLifted: {
+    subject: 'The restriction of your data ends',
+    greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    what: 'The restriction under which your data were kept ends now. From here on you are in the reports to your employer and to Microsoft again, as the privacy notice says.',
+    link: 'See or restrict your data',
+  },
+  notificationsMade: {
+    subject: 'Something that you were given was corrected, erased or restricted',
+    what: 'Rows of reports that you were given are not as they were. Which rows of which files, and what to do with them, is on your page.',
+    link: 'Open the notifications',
+  },
+  placeFree: {
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    subject: 'A place has come free for you',
+    text: 'A place in a workshop that you were waiting for is yours. It stands on your page, and you can begin.',
+    open: 'Open my page',
+    otherwise: 'If you don’t need the place any more, withdraw there: it then goes to whoever waits next.',
+  },
+  outcomeAsked: {
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    subject: 'How did your exam go?',
+    text: 'An exam that you had booked lies behind you. Please tell us how it went: one click on the page behind this link is enough.',
+    open: 'Answer',
+    noSignIn:
+      'You need not sign in, and opening the page changes nothing. An answer can be taken back for ten minutes. Your employer and Microsoft read results without your name.',
+    stop: 'If you would rather not say, choose that: we then stop asking about this exam.',
+  },
+  code: {
+    subject: 'Your code for the Partner Skills Academy',
+    yourCode: 'Your code is',
+    rules:
+      'It works once, within ten minutes, in the browser where it was asked for. Nobody from the academy will ever ask you for it.',
+    notYou: 'If it was not you who asked, do nothing: without the code nobody gets in.',
+  },
+  workAccount: {
+    subject: 'How to sign in to the Partner Skills Academy',
+    why: 'Somebody, probably you, asked for a code to sign in with this address. It is tied to a work account, so no code is sent. Please sign in with your work account here:',
+    notYou: 'If it was not you who asked, do nothing.',
+  },
+  invitation: {
+    subject: 'Your invitation to the Partner Skills Academy',
+    person:
+      'Your training centre registered this address with the Partner Skills Academy. With this link you can sign in there, see what is kept about you and what is reported.',
+    staff: 'You are to work in the portal of the Partner Skills Academy. With this link your work account is let in.',
+    contact:
+      'Your organisation named this address to fetch its reports from the Partner Skills Academy. With this link you can sign in there.',
+    rules: 'It can be used once, within seven days. Opening it changes nothing: you decide there how to sign in.',
+    notExpected:
+      'If you did not expect this, do nothing. Please don’t pass this message on: whoever has the link can use it.',
+  },
+};

@@ -1,3 +1,96 @@
 import type { Messages } from '../../messages.ts';
 
-export const mails: Messages['mails'] = {};
+export const mails: Messages['mails'] = {
+  registration: {
+    subject: 'Confirme su registro en la Partner Skills Academy',
+    why: 'Alguien, probablemente usted, se ha registrado con esta dirección. Confirme que es suya. De lo contrario no se conserva nada más de siete días ni se informa a nadie.',
+    link: 'Confirmar el registro',
+    until: 'El enlace funciona una sola vez, durante siete días.',
+    notYou: 'Si no ha sido usted, no haga nada: lo que se escribió se elimina por sí solo.',
+  },
+  alreadyRegistered: {
+    subject: 'Ya está registrado en la Partner Skills Academy',
+    why: 'Existe una cuenta para esta dirección, así que no hace falta registrarse. Inicie sesión.',
+    link: 'Iniciar sesión',
+    notYou: 'Si no esperaba este mensaje, no haga nada: no se ha cambiado nada y nadie sabrá que la cuenta existe.',
+  },
+  guardian: {
+    subject: 'Se solicita su permiso: Partner Skills Academy',
+    why: 'Una persona de 16 años o menos quiere registrarse en la Partner Skills Academy y le ha indicado a usted como madre, padre o tutor.',
+    what: 'La página de este enlace dice de quién se trata, qué se conserva y a quién se informa. Allí puede dar su permiso o negarlo; en ese caso todo se elimina de inmediato.',
+    link: 'Leer y dar o negar el permiso',
+    notice: 'Aviso de privacidad',
+    until: 'Sin respuesta en siete días también se elimina todo.',
+  },
+  imported: {
+    subject: 'Qué conserva la Partner Skills Academy sobre usted',
+    hello: (name: string) => (name === '' ? 'Buenos días:' : `Buenos días, ${name}:`),
+    why: 'Su centro de formación o su empresa le ha registrado en la Partner Skills Academy porque participa en sus talleres. Tiene derecho a saber qué significa eso.',
+    held: 'Conservamos su nombre, dirección de trabajo, teléfono, país, empresa, ID de partner y puesto, los talleres en los que participa y su progreso, los meses de sus exámenes y si los ha aprobado.',
+    who: 'Su empresa recibe estos datos sobre su propio personal, y Microsoft sobre todos los participantes. Lo que se dice de los exámenes no lleva nombre, y lleva un mes en lugar de un día.',
+    source:
+      'Los datos proceden de su centro de formación o de su empresa. La base jurídica es el contrato por el que recibe la formación.',
+    rights:
+      'Puede verlo todo, corregirlo, oponerse, o pedir que se limite o se suprima. En su página ve también qué se ha comunicado sobre usted, cuándo y a quién.',
+    notice: 'El aviso de privacidad, con todo lo que se conserva y durante cuánto tiempo',
+    signIn: 'Iniciar sesión y consultar',
+  },
+  placeFree: {
+    hello: (name) => (name === '' ? 'Buenos días:' : `Buenos días, ${name}:`),
+    subject: 'Ha quedado libre una plaza para usted',
+    text: 'Una plaza en un taller que esperaba es suya. El taller figura en su página y puede empezar.',
+    open: 'Abrir mi página',
+    otherwise: 'Si ya no necesita la plaza, dese de baja allí: pasará a quien espera a continuación.',
+  },
+  outcomeAsked: {
+    hello: (name) => (name === '' ? 'Buenos días:' : `Buenos días, ${name}:`),
+    subject: '¿Cómo fue su examen?',
+    text: 'Un examen que había reservado ya ha pasado. Díganos cómo fue: basta un clic en la página de este enlace.',
+    open: 'Responder',
+    noSignIn:
+      'No hace falta iniciar sesión, y abrir la página no cambia nada. Una respuesta puede retirarse durante diez minutos. Su empresa y Microsoft leen los resultados sin su nombre.',
+    stop: 'Si prefiere no decirlo, elija esa respuesta: no volveremos a preguntar por este examen.',
+  },
+  emailChange: {
+    subject: 'Confirme su nueva dirección',
+    greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+    what: 'Nos pidió que usáramos esta dirección a partir de ahora. Confírmela en la página de este enlace; abrir la página todavía no cambia nada. El enlace funciona durante un día.',
+    link: 'Confirmar la nueva dirección',
+    ignore: 'Si no lo ha pedido usted, no haga nada: su dirección sigue como está.',
+  },
+  restrictionLifted: {
+    subject: 'Termina la limitación de sus datos',
+    greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+    what: 'La limitación con la que se guardaban sus datos termina ahora. Desde este momento vuelve a figurar en los informes a su empresa y a Microsoft, como dice el aviso de privacidad.',
+    link: 'Ver o limitar sus datos',
+  },
+  notificationsMade: {
+    subject: 'Algo que recibió se ha corregido, suprimido o limitado',
+    what: 'Hay filas de informes que recibió que ya no son como eran. Qué filas de qué archivos, y qué hacer con ellas, está en su página.',
+    link: 'Abrir los avisos',
+  },
+  code: {
+    subject: 'Su código para la Partner Skills Academy',
+    yourCode: 'Su código es',
+    rules:
+      'Sirve una sola vez, durante diez minutos, en el navegador en que se pidió. Nadie de la academia se lo pedirá nunca.',
+    notYou: 'Si no lo pidió usted, no haga nada: sin el código no entra nadie.',
+  },
+  workAccount: {
+    subject: 'Cómo iniciar sesión en la Partner Skills Academy',
+    why: 'Alguien, probablemente usted, pidió un código para iniciar sesión con esta dirección. Está vinculada a una cuenta de trabajo, así que no se envía ningún código. Inicie sesión aquí con su cuenta de trabajo:',
+    notYou: 'Si no lo pidió usted, no haga nada.',
+  },
+  invitation: {
+    subject: 'Su invitación a la Partner Skills Academy',
+    person:
+      'Su centro de formación registró esta dirección en la Partner Skills Academy. Con este enlace puede iniciar sesión y ver qué se conserva y qué se comunica sobre usted.',
+    staff:
+      'Va a trabajar en el portal de la Partner Skills Academy. Con este enlace, su cuenta de trabajo tendrá acceso.',
+    contact:
+      'Su organización designó esta dirección para recoger sus informes en la Partner Skills Academy. Con este enlace puede iniciar sesión.',
+    rules:
+      'Puede usarse una sola vez, en un plazo de siete días. Abrirlo no cambia nada: allí decide cómo iniciar sesión.',
+    notExpected: 'Si no lo esperaba, no haga nada. No reenvíe este mensaje: quien tenga el enlace puede usarlo.',
+  },
+};

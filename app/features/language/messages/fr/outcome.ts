@@ -1,3 +1,26 @@
 import type { Messages } from '../../messages.ts';
 
-export const outcome: Messages['outcome'] = {};
+export const outcome: Messages['outcome'] = {
+  title: 'Comment s’est passé votre examen ?',
+  ask: (exam) => `Comment s’est passé ${exam} ?`,
+  lead: (month) =>
+    `Vous l’aviez réservé pour ${month}. Une seule réponse suffit, sans vous connecter. Votre employeur et Microsoft lisent les résultats sans votre nom.`,
+  follows: {
+    passed: 'Félicitations',
+    failed: 'Vous pouvez le réserver de nouveau',
+    'not-taken': 'Cela n’est communiqué à personne',
+    'rather-not-say': 'Nous ne vous interrogerons plus sur cet examen',
+  },
+  thanks: 'Merci',
+  youAnswered: (answer) => `Votre réponse : ${answer}.`,
+  canUndo: (time) => `Vous pouvez la retirer jusqu’à ${time}. Ensuite, elle compte.`,
+  undo: 'Retirer la réponse',
+  settled: 'Cette réponse compte désormais. Si elle est inexacte, connectez-vous et contestez-la parmi vos examens.',
+  known: 'Il n’y a plus rien à répondre',
+  knownText:
+    'Le résultat de cet examen est déjà connu, ou l’examen a été annulé ou déplacé. Vous le trouverez parmi vos examens.',
+  gone: 'Ce lien ne peut pas être utilisé',
+  goneText:
+    'Il date de plus de trois mois, ou l’adresse n’a pas été copiée en entier. Une fois connecté, vous pourrez dire comment s’est passé chacun de vos examens.',
+  signIn: 'Se connecter',
+};

@@ -1,3 +1,97 @@
 import type { Messages } from '../../messages.ts';
 
-export const mails: Messages['mails'] = {};
+export const mails: Messages['mails'] = {
+  registration: {
+    subject: 'Bevestig uw registratie bij de Partner Skills Academy',
+    why: 'Iemand, waarschijnlijk u, heeft zich met dit adres geregistreerd. Bevestig alstublieft dat het van u is. Anders wordt niets langer dan zeven dagen bewaard en krijgt niemand iets te horen.',
+    link: 'De registratie bevestigen',
+    until: 'De link werkt één keer, binnen zeven dagen.',
+    notYou: 'Was u het niet, doe dan niets: wat er is ingevuld, wordt vanzelf verwijderd.',
+  },
+  alreadyRegistered: {
+    subject: 'U bent geregistreerd bij de Partner Skills Academy',
+    why: 'Voor dit adres bestaat een account; u hoeft zich dus niet te registreren. Meld u aan.',
+    link: 'Aanmelden',
+    notYou:
+      'Verwachtte u deze mail niet, doe dan niets: er is niets gewijzigd, en niemand komt te weten dat het account bestaat.',
+  },
+  guardian: {
+    subject: 'Uw toestemming wordt gevraagd: Partner Skills Academy',
+    why: 'Iemand van 16 jaar of jonger wil zich registreren bij de Partner Skills Academy en noemde u als ouder of voogd.',
+    what: 'Op de pagina achter deze link staat om wie het gaat, wat er wordt bewaard en wie het te horen krijgt. U kunt daar instemmen of weigeren; dan wordt alles meteen verwijderd.',
+    link: 'Lezen, en instemmen of weigeren',
+    notice: 'Privacyverklaring',
+    until: 'Zonder antwoord binnen zeven dagen wordt eveneens alles verwijderd.',
+  },
+  imported: {
+    subject: 'Wat de Partner Skills Academy over u bewaart',
+    hello: (name: string) => (name === '' ? 'Goedendag,' : `Beste ${name},`),
+    why: 'Uw trainingscentrum of uw werkgever heeft u bij de Partner Skills Academy geregistreerd, omdat u aan haar workshops deelneemt. U hebt het recht te weten wat dat betekent.',
+    held: 'Wij bewaren uw naam, werkadres, telefoonnummer, land, bedrijf, partner-ID en functie, de workshops die u volgt en hoe ver u bent, de maanden van uw examens en of u bent geslaagd.',
+    who: 'Uw werkgever krijgt dit over de eigen mensen, en Microsoft over alle deelnemers. Wat over examens wordt gemeld, draagt geen naam, en een maand in plaats van een dag.',
+    source:
+      'De gegevens komen van uw trainingscentrum of uw werkgever. De rechtsgrond is de overeenkomst waaronder u wordt opgeleid.',
+    rights:
+      'U kunt alles inzien, verbeteren, bezwaar maken, of het laten beperken of wissen. Op uw eigen pagina ziet u ook wat er over u is gemeld, wanneer en aan wie.',
+    notice: 'De privacyverklaring, met alles wat wordt bewaard en hoe lang',
+    signIn: 'Aanmelden en kijken',
+  },
+  placeFree: {
+    hello: (name) => (name === '' ? 'Goedendag,' : `Beste ${name},`),
+    subject: 'Er is een plaats voor u vrijgekomen',
+    text: 'Een plaats in een workshop waarop u wachtte, is van u. De workshop staat op uw pagina, en u kunt beginnen.',
+    open: 'Mijn pagina openen',
+    otherwise: 'Hebt u de plaats niet meer nodig, schrijf u daar dan uit: ze gaat dan naar wie als volgende wacht.',
+  },
+  outcomeAsked: {
+    hello: (name) => (name === '' ? 'Goedendag,' : `Beste ${name},`),
+    subject: 'Hoe ging uw examen?',
+    text: 'Een examen dat u had geboekt, ligt achter u. Vertel ons hoe het ging: één klik op de pagina achter deze link volstaat.',
+    open: 'Antwoorden',
+    noSignIn:
+      'U hoeft zich niet aan te melden, en de pagina openen verandert niets. Een antwoord kunt u tien minuten lang terugnemen. Uw werkgever en Microsoft lezen uitslagen zonder uw naam.',
+    stop: 'Zegt u het liever niet, kies dat dan: wij vragen dan niet meer naar dit examen.',
+  },
+  emailChange: {
+    subject: 'Bevestig uw nieuwe adres',
+    greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+    what: 'U hebt ons gevraagd vanaf nu dit adres te gebruiken. Bevestig het op de pagina achter deze link; de pagina openen verandert nog niets. De link werkt één dag.',
+    link: 'Nieuw adres bevestigen',
+    ignore: 'Hebt u hier niet om gevraagd, doe dan niets: uw adres blijft zoals het is.',
+  },
+  restrictionLifted: {
+    subject: 'De beperking van uw gegevens eindigt',
+    greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+    what: 'De beperking waaronder uw gegevens werden bewaard, eindigt nu. Vanaf nu staat u weer in de rapporten aan uw werkgever en aan Microsoft, zoals de privacyverklaring zegt.',
+    link: 'Uw gegevens bekijken of beperken',
+  },
+  notificationsMade: {
+    subject: 'Iets wat u hebt gekregen, is verbeterd, gewist of beperkt',
+    what: 'Rijen van rapporten die u hebt gekregen, zijn niet meer zoals ze waren. Welke rijen van welke bestanden, en wat u ermee moet doen, staat op uw pagina.',
+    link: 'Meldingen openen',
+  },
+  code: {
+    subject: 'Uw code voor de Partner Skills Academy',
+    yourCode: 'Uw code is',
+    rules:
+      'Hij werkt één keer, binnen tien minuten, in de browser waarin hij is gevraagd. Niemand van de academie zal u er ooit om vragen.',
+    notYou: 'Hebt u er niet om gevraagd, doe dan niets: zonder de code komt niemand binnen.',
+  },
+  workAccount: {
+    subject: 'Hoe u zich aanmeldt bij de Partner Skills Academy',
+    why: 'Iemand, waarschijnlijk u, vroeg een code om zich met dit adres aan te melden. Het adres is aan een werkaccount gekoppeld; er wordt dus geen code gestuurd. Meld u hier aan met uw werkaccount:',
+    notYou: 'Hebt u er niet om gevraagd, doe dan niets.',
+  },
+  invitation: {
+    subject: 'Uw uitnodiging voor de Partner Skills Academy',
+    person:
+      'Uw opleidingscentrum heeft dit adres geregistreerd bij de Partner Skills Academy. Met deze link kunt u zich daar aanmelden en zien wat er over u wordt bewaard en gerapporteerd.',
+    staff: 'U gaat werken in het portaal van de Partner Skills Academy. Met deze link krijgt uw werkaccount toegang.',
+    contact:
+      'Uw organisatie heeft dit adres aangewezen om haar rapporten bij de Partner Skills Academy op te halen. Met deze link kunt u zich daar aanmelden.',
+    rules:
+      'De link kan één keer worden gebruikt, binnen zeven dagen. Hem openen verandert niets: u kiest daar hoe u zich aanmeldt.',
+    notExpected:
+      'Verwachtte u dit niet, doe dan niets. Stuur dit bericht alstublieft niet door: wie de link heeft, kan hem gebruiken.',
+  },
+};

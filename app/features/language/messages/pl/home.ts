@@ -1,3 +1,103 @@
 import type { Messages } from '../../messages.ts';
+import { counter } from '../../plural.ts';
 
-export const home: Messages['home'] = {};
+const count = counter('pl');
+
+const WORKSHOPS = { one: 'szkolenie', few: 'szkolenia', many: 'szkoleń', other: 'szkolenia' };
+const EXAMS = { one: 'egzamin', few: 'egzaminy', many: 'egzaminów', other: 'egzaminu' };
+
+export const home: Messages['home'] = {
+  title: 'Moja nauka',
+  hello: (name) => `Dzień dobry, ${name}`,
+  ahead: (workshops, exams) =>
+    `${count(workshops, WORKSHOPS)}, ${exams === 0 ? 'brak egzaminów' : count(exams, EXAMS)} w planie.`,
+  next: 'Następny krok:',
+  steps: {
+    outcome: (exam) => `powiedz, jak poszedł ${exam}`,
+    progress: (workshop) => `ustaw postęp w: ${workshop}`,
+    book: (exam) => `zarezerwuj ${exam}`,
+    enrol: 'wybierz szkolenie',
+  },
+  workshops: 'Szkolenia',
+  noWorkshop: 'Nie ma jeszcze szkolenia',
+  noWorkshopText:
+    'Poniżej możesz zapisać się na otwarte szkolenie. Gdy ośrodek szkoleniowy zapisze Cię na inne, pojawi się ono tutaj i będzie można podać postęp.',
+  leadsTo: (exam) => `prowadzi do ${exam}`,
+  waiting:
+    'Jesteś na liście oczekujących. Miejsce, które się zwolni, od razu należy do Ciebie, a my powiadomimy Cię e-mailem.',
+  lastSet: (day) => `Ostatnio ustawiono ${day}`,
+  notSet: 'Według ośrodka szkoleniowego; tutaj jeszcze nie ustawiono',
+  notBegun: 'Jeszcze nierozpoczęte',
+  done: 'Gotowe',
+  progressIn: (workshop) => `Postęp: ${workshop}`,
+  percentIn: (workshop) => `Postęp: ${workshop}, w procentach`,
+  save: 'Zapisz',
+  change: 'Zmień',
+  less: (percent) => `To mniej niż dotychczasowe ${percent}%. Podaj powód, a potem zapisz.`,
+  why: 'Dlaczego mniej?',
+  choose: 'Wybierz…',
+  because: {
+    mistake: 'To była pomyłka',
+    'started-over': 'Zaczynam od nowa',
+    'content-changed': 'Szkolenie się zmieniło',
+  },
+  faults: {
+    'out-of-range': 'Postęp mieści się między 0 a 100.',
+    'not-whole': 'Wpisz liczbę całkowitą od 0 do 100, na przykład 40.',
+    'because-missing': 'Podaj, dlaczego jest mniej niż wcześniej. Nic jeszcze nie zostało zmienione.',
+    unreadable: 'Nie udało się odczytać tego formularza. Nic nie zostało zmienione.',
+    'not-open': 'Na to szkolenie nie można się teraz zapisać samodzielnie. Więcej powie ośrodek szkoleniowy.',
+  },
+  changed: {
+    same: (workshop, _from, to) => `${workshop}: było już ${to}%.`,
+    done: (workshop) => `${workshop}: ukończone. Gratulacje!`,
+    lower: (workshop, from, to) => `${workshop}: postęp spadł z ${from}% do ${to}%.`,
+    higher: (workshop, _from, to) => `${workshop}: teraz ${to}%.`,
+  },
+  more: 'Więcej',
+  moreOf: (workshop) => `: ${workshop}`,
+  history: 'Dotychczasowy przebieg',
+  saidBy: { person: 'Ty', staff: 'trener', system: 'import' },
+  recordings: 'Nagrania',
+  until: (day) => `do ${day}`,
+  withdraw: {
+    title: 'Rezygnacja',
+    text: 'Szkolenie znika z tej strony i od tej chwili z każdego raportu. Jeśli ktoś czeka na to miejsce, od razu je otrzyma. Można zapisać się ponownie, zaczynając od 0%.',
+    leaveText: 'Tracisz kolejkę. Można zapisać się ponownie i czekać za wszystkimi innymi.',
+    button: 'Zrezygnuj',
+    leave: 'Opuść listę oczekujących',
+    from: (workshop) => `: ${workshop}`,
+    done: (workshop) => `Zrezygnowano: ${workshop}. Szkolenie znajdziesz wśród otwartych.`,
+  },
+  enrol: {
+    title: 'Otwarte szkolenia',
+    text: 'Możesz zapisać się samodzielnie. Pracodawca i Microsoft dowiedzą się o tym z następnego raportu.',
+    button: 'Zapisz się',
+    in: (workshop) => `na: ${workshop}`,
+    limited: 'ograniczona liczba miejsc',
+    enrolled: (workshop) => `Zapisano na: ${workshop}.`,
+    waiting: (workshop) => `Wszystkie miejsca są zajęte (${workshop}): jesteś na liście oczekujących.`,
+  },
+  certificate: {
+    get: 'Zaświadczenie (PDF)',
+    of: (workshop) => `: ${workshop}`,
+    title: 'Zaświadczenie o ukończeniu',
+    saysThat: 'Zaświadcza się, że',
+    hasCompleted: 'ukończył(a) szkolenie',
+    byAddress: 'W tym kroju pisma brakuje znaków nazwiska: zastępuje je zarejestrowany adres.',
+    madeBy: (academy) => `Wystawca: ${academy}, na podstawie danych podanych w portalu przez tę osobę.`,
+  },
+  exams: 'Egzaminy',
+  allExams: 'Zarezerwuj, przenieś albo powiedz, jak poszło',
+  reported: {
+    title: 'Co ostatnio o Tobie przekazano',
+    nothing:
+      'Jeszcze nic. Gdy raport z Twoimi danymi trafi do pracodawcy lub Microsoftu, pojawi się tutaj z każdym polem.',
+    fields: (fields, what) => `${count(fields, { one: 'pole', few: 'pola', many: 'pól', other: 'pola' })}, ${what}`,
+    workshops: (rows) => count(rows, WORKSHOPS),
+    exams: (rows) => `${count(rows, EXAMS)} bez Twojego nazwiska`,
+    show: 'pokaż',
+    reportOf: (period, fields) => `Raport za ${period}: ${fields}.`,
+    all: 'Wszystkie moje dane: zobacz, pobierz, popraw, ogranicz, usuń',
+  },
+};

@@ -1,3 +1,97 @@
 import type { Messages } from '../../messages.ts';
 
-export const mails: Messages['mails'] = {};
+export const mails: Messages['mails'] = {
+  registration: {
+    subject: 'Potwierdź rejestrację w Partner Skills Academy',
+    why: 'Ktoś, prawdopodobnie Ty, zarejestrował się pod tym adresem. Potwierdź, że należy on do Ciebie. W przeciwnym razie nic nie będzie przechowywane dłużej niż siedem dni i nikt niczego się nie dowie.',
+    link: 'Potwierdź rejestrację',
+    until: 'Link działa jeden raz, w ciągu siedmiu dni.',
+    notYou: 'Jeśli to nie Ty, nic nie rób: wpisane dane zostaną usunięte same.',
+  },
+  alreadyRegistered: {
+    subject: 'Masz konto w Partner Skills Academy',
+    why: 'Dla tego adresu istnieje już konto, więc rejestracja nie jest potrzebna. Zaloguj się.',
+    link: 'Zaloguj się',
+    notYou:
+      'Jeśli ta wiadomość jest niespodziewana, nic nie rób: nic nie zostało zmienione i nikt nie dowie się, że konto istnieje.',
+  },
+  guardian: {
+    subject: 'Prośba o zgodę: Partner Skills Academy',
+    why: 'Osoba w wieku 16 lat lub młodsza chce się zarejestrować w Partner Skills Academy i podała ten adres jako adres rodzica lub opiekuna.',
+    what: 'Strona pod tym linkiem mówi, o kogo chodzi, co jest przechowywane i kto się o tym dowiaduje. Można tam wyrazić zgodę albo odmówić; wtedy wszystko zostanie od razu usunięte.',
+    link: 'Przeczytaj i wyraź zgodę lub odmów',
+    notice: 'Informacja o prywatności',
+    until: 'Bez odpowiedzi w ciągu siedmiu dni wszystko także zostanie usunięte.',
+  },
+  imported: {
+    subject: 'Co Partner Skills Academy przechowuje o Tobie',
+    hello: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
+    why: 'Twoje centrum szkoleniowe lub pracodawca zarejestrowali Cię w Partner Skills Academy, ponieważ bierzesz udział w jej warsztatach. Masz prawo wiedzieć, co to oznacza.',
+    held: 'Przechowujemy imię i nazwisko, adres służbowy, numer telefonu, kraj, firmę, ID partnera i stanowisko, warsztaty, w których bierzesz udział, i postępy w nauce, miesiące egzaminów oraz to, czy zostały zdane.',
+    who: 'Pracodawca otrzymuje te dane o swoich pracownikach, a Microsoft o wszystkich uczestnikach. Informacje o egzaminach nie zawierają nazwiska, a zamiast dnia podają miesiąc.',
+    source:
+      'Dane pochodzą od Twojego centrum szkoleniowego lub pracodawcy. Podstawą prawną jest umowa, na podstawie której odbywa się szkolenie.',
+    rights:
+      'Możesz wszystko zobaczyć, poprawić, wnieść sprzeciw, ograniczyć przetwarzanie albo usunąć dane. Na swojej stronie zobaczysz też, co, kiedy i komu o Tobie przekazano.',
+    notice: 'Informacja o prywatności: co jest przechowywane i jak długo',
+    signIn: 'Zaloguj się i sprawdź',
+  },
+  placeFree: {
+    hello: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
+    subject: 'Zwolniło się dla Ciebie miejsce',
+    text: 'Miejsce na szkoleniu, na które czekasz, należy do Ciebie. Szkolenie jest już na Twojej stronie i można zaczynać.',
+    open: 'Otwórz moją stronę',
+    otherwise: 'Jeśli miejsce nie jest już potrzebne, zrezygnuj na tej stronie: otrzyma je następna osoba w kolejce.',
+  },
+  outcomeAsked: {
+    hello: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
+    subject: 'Jak poszedł egzamin?',
+    text: 'Zarezerwowany egzamin już za Tobą. Powiedz nam, jak poszło: wystarczy jedno kliknięcie na stronie pod tym linkiem.',
+    open: 'Odpowiedz',
+    noSignIn:
+      'Nie trzeba się logować, a samo otwarcie strony niczego nie zmienia. Odpowiedź można cofnąć przez dziesięć minut. Pracodawca i Microsoft widzą wyniki bez Twojego nazwiska.',
+    stop: 'Jeśli wolisz nie mówić, wybierz tę odpowiedź: nie zapytamy więcej o ten egzamin.',
+  },
+  emailChange: {
+    subject: 'Potwierdź nowy adres',
+    greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+    what: 'Otrzymaliśmy prośbę, by od teraz używać tego adresu. Potwierdź go na stronie pod tym linkiem; samo otwarcie strony niczego jeszcze nie zmienia. Link działa przez jeden dzień.',
+    link: 'Potwierdź nowy adres',
+    ignore: 'Jeśli to nie Twoja prośba, nic nie rób: adres pozostanie bez zmian.',
+  },
+  restrictionLifted: {
+    subject: 'Ograniczenie przetwarzania Twoich danych się kończy',
+    greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+    what: 'Ograniczenie, pod którym przechowywano Twoje dane, kończy się teraz. Od tej chwili znów jesteś w raportach dla pracodawcy i dla Microsoftu, tak jak mówi informacja o prywatności.',
+    link: 'Zobacz lub ogranicz swoje dane',
+  },
+  notificationsMade: {
+    subject: 'Coś, co Państwo otrzymali, poprawiono, usunięto lub ograniczono',
+    what: 'Wiersze otrzymanych raportów nie są już takie, jak były. Które wiersze których plików i co z nimi zrobić, jest na Państwa stronie.',
+    link: 'Otwórz powiadomienia',
+  },
+  code: {
+    subject: 'Twój kod do Partner Skills Academy',
+    yourCode: 'Twój kod to',
+    rules:
+      'Działa jeden raz, przez dziesięć minut, w przeglądarce, w której o niego poproszono. Nikt z akademii nigdy o niego nie zapyta.',
+    notYou: 'Jeśli to nie Twoja prośba, nic nie rób: bez kodu nikt nie wejdzie.',
+  },
+  workAccount: {
+    subject: 'Jak zalogować się do Partner Skills Academy',
+    why: 'Ktoś, prawdopodobnie Ty, poprosił o kod do logowania tym adresem. Jest on powiązany z kontem służbowym, więc kod nie został wysłany. Zaloguj się tutaj kontem służbowym:',
+    notYou: 'Jeśli to nie Twoja prośba, nic nie rób.',
+  },
+  invitation: {
+    subject: 'Twoje zaproszenie do Partner Skills Academy',
+    person:
+      'Ośrodek szkoleniowy zarejestrował ten adres w Partner Skills Academy. Ten link pozwala się tam zalogować i zobaczyć, co jest o Tobie przechowywane i przekazywane.',
+    staff: 'Praca w portalu Partner Skills Academy czeka. Ten link daje dostęp kontu służbowemu.',
+    contact:
+      'Organizacja wskazała ten adres do odbierania jej raportów z Partner Skills Academy. Ten link pozwala się tam zalogować.',
+    rules:
+      'Można go użyć jeden raz, w ciągu siedmiu dni. Samo otwarcie niczego nie zmienia: sposób logowania wybiera się na stronie.',
+    notExpected:
+      'Jeśli ta wiadomość jest niespodziewana, nic nie rób. Nie przekazuj jej dalej: kto ma link, może go użyć.',
+  },
+};

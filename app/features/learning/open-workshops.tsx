@@ -1,0 +1,41 @@
+import { Form, useNavigation } from '@remix-run/react';
+
+import { useMessages } from '#app/features/language/use-language.tsx';
+import { Tag } from '#app/ui/badge.tsx';
+import { Button } from '#app/ui/button.tsx';
+
+import type { Learning } from './enrolments.server.ts';
+
+/** What one can enrol in by oneself; folded away for those who have something to do already. */
+export function OpenWorkshops({ open, unfolded }: { open: Learning['open']; unfolded: boolean }) {
+  const { enrol, leadsTo } = useMessages().home;
+  const navigation = useNavigation();
+  const sent = navigation.formData?.get('workshopId');
+  if (open.length === 0) return null;
+  return (
+    <details open={unfolded} className="rounded-md border border-line bg-surface shadow-card">
+      <summary className="rounded-md px-4 py-3 text-lg font-semibold">
+        {enrol.title} <span className="text-base font-normal text-ink-soft tabular-nums">{open.length}</span>
+      </summary>
+      <p className="px-4 pb-2 text-ink-soft">{enrol.text}</p>
+      <ul className="divide-y divide-line border-t border-line">
+        {open.map(({ id, workshop, examCode, limited }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5">
+            <span className="flex min-w-0 flex-wrap items-center gap-2">
+              <span className="font-medium">{workshop}</span>
+              {examCode ? <Tag>{leadsTo(examCode)}</Tag> : null}
+              {limited ? <Tag>{enrol.limited}</Tag> : null}
+            </span>
+            <Form method="post" preventScrollReset>
+              <input type="hidden" name="intent" value="enrol" />
+              <input type="hidden" name="workshopId" value={id} />
+              <Button size="small" disabled={sent === String(id)}>
+                {enrol.button} <span className="sr-only">{enrol.in(workshop)}</span>
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,160 @@
+// Makes a person of a registration whose address is proved, and where one is needed whose guardian agrees: all of it in one transaction, once.
+import type { PoolClient } from 'pg';
+
+import { startSignIn } from '#app/features/access/sign-ins.server.ts';
+import { hashToken } from '#app/features/access/sign-in-cookie.ts';
+import { appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { afterAnswer } from '#app/platform/after-answer.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { sendKnownMail } from './registration-mails.server.ts';
+import { askGuardian, findForGuardian, findRegistration } from './registrations.server.ts';
+
+type Taken = {
+  email: string;
+  first_name: string;
+  last_name: string;
+  phone: string;
+  city: string | null;
+  country_code: string;
+  company: string;
+  mpn_id: string;
+  job_role: string;
+  language: string;
+  notice_version: number;
+  notice_language: string;
+  consents: string[];
+  submitted_at: Date;
+};
+
+const TAKE = (condition: string) => `
+  delete from registrations where ${condition} and expires_at > psa_now()
+  returning email, first_name, last_name, phone, city, country_code, company, mpn_id, job_role, language, notice_version, notice_language,
+    consents, submitted_at`;
+
+const BY_PERSON = TAKE('token_sha256 = $1 and guardian_email is null');
+const BY_GUARDIAN = TAKE('guardian_token_sha256 = $1 and address_proved_at is not null');
+
+/** One at a time per address: two links of one address make one person. */
+const LOCK = `select pg_advisory_xact_lock(hashtextextended('registration ' || $1, 0))`;
+
+const PERSON = `
+  insert into persons (email, first_name, last_name, phone, city, language)
+  select $1, $2, $3, $4, $5, $6 where not exists (select from person_emails where email = $1)
+  on conflict (email) do nothing returning id, audit_key as key`;
+
+// The name that the register has for a partner ID stays, whatever is typed. An address of one of the employer's own domains confirms.
+const EMPLOYMENT = `
+  with made as (
+    insert into employers (mpn_id, name) values ($2, $3) on conflict (mpn_id) do nothing returning id
+  ), employer as (
+    select id from made union all select id from employers where mpn_id = $2 limit 1
+  ), confirmed as (
+    select exists (select from employer_domains d join employer e on e.id = d.employer_id where d.domain = split_part($4, '@', 2)) as by_domain
+  )
+  insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)
+  select $1, e.id, $5, $6, (psa_now() at time zone 'Europe/Amsterdam')::date,
+    case when c.by_domain then 'email-domain' end, case when c.by_domain then psa_now() end
+  from employer e, confirmed c returning confirmed_by is not null as confirmed`;
+
+async function makePerson(client: PoolClient, given: Taken, guardian: boolean): Promise<number | null> {
+  await client.query(LOCK, [given.email]);
+  const { rows } = await client.query<{ id: number; key: string }>(PERSON, [
+    given.email,
+    given.first_name,
+    given.last_name,
+    given.phone,
+    given.city,
+    given.language,
+  ]);
+  const [person] = rows;
+  await client.query('delete from registrations where email = $1', [given.email]);
+  if (person === undefined) return null;
+  // From here on it is the person who acts.
+  await client.query(`select set_config('psa.actor_kind', 'person', true), set_config('psa.actor_id', $1, true)`, [
+    String(person.id),
+  ]);
+  const employed = await client.query<{ confirmed: boolean }>(EMPLOYMENT, [
+    person.id,
+    given.mpn_id,
+    given.company,
+    given.email,
+    given.country_code,
+    given.job_role,
+  ]);
+  await client.query(
+    `insert into notice_acknowledgements (person_id, version, language, how, acknowledged_at) values ($1, $2, $3, 'portal', $4)`,
+    [person.id, given.notice_version, given.notice_language, given.submitted_at],
+  );
+  await client.query(
+    `insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id, recorded_at)
+     select $1, consent, true, $3, $4, 'registration', 'person', $1, $5 from unnest($2::text[]) as consent`,
+    [person.id, given.consents, given.notice_version, given.notice_language, given.submitted_at],
+  );
+  const confirmed = employed.rows[0]?.confirmed === true;
+  await appendEvents(client, [
+    { event: 'person.registered', subjectId: person.key, details: { guardian, confirmed } },
+    { event: 'notice.acknowledged', subjectId: person.key, details: { version: given.notice_version } },
+    ...given.consents.map(
+      (consent) =>
+        ({ event: 'consent.given', subjectId: person.key, details: { consent, how: 'registration' } }) as const,
+    ),
+  ]);
+  return person.id;
+}
+
+type Made = {
+  /** Null when the address has become a person's meanwhile. */
+  readonly id: number | null;
+  readonly email: string;
+  readonly language: string;
+};
+
+/** Null when there is nothing behind the link. */
+async function take(text: string, token: string, guardian: boolean): Promise<Made | null> {
+  return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+    const { rows } = await client.query<Taken>(text, [hashToken(token)]);
+    const [given] = rows;
+    if (given === undefined) return null;
+    const { email, language } = given;
+    return { id: await makePerson(client, given, guardian), email, language };
+  });
+}
+
+export type Confirmed =
+  | { readonly kind: 'signed-in'; readonly cookie: string }
+  | { readonly kind: 'guardian-asked' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'gone' };
+
+/** The person follows the link and says so: an account, or a mail to the guardian first. */
+export async function confirmRegistration(request: Request, token: string): Promise<Confirmed> {
+  const waiting = await findRegistration(token);
+  if (waiting === null) return { kind: 'gone' };
+  if (waiting.guardianEmail !== null) {
+    await askGuardian(token);
+    return { kind: 'guardian-asked' };
+  }
+  const made = await take(BY_PERSON, token, false);
+  if (made === null) return { kind: 'gone' };
+  if (made.id === null) return { kind: 'known' };
+  const { cookie } = await startSignIn(request, { seat: { kind: 'person', id: made.id }, method: 'code' });
+  return { kind: 'signed-in', cookie };
+}
+
+/** The guardian agrees, and the account is made; or does not, and everything is deleted at once. */
+export async function answerAsGuardian(token: string, agrees: boolean): Promise<'agreed' | 'refused' | 'gone'> {
+  if ((await findForGuardian(token)) === null) return 'gone';
+  if (agrees) {
+    const made = await take(BY_GUARDIAN, token, true);
+    if (made === null) return 'gone';
+    // The person learns by mail that it is done.
+    afterAnswer(() => sendKnownMail(made.email, made.language));
+    return 'agreed';
+  }
+  return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+    const { rowCount } = await client.query(BY_GUARDIAN, [hashToken(token)]);
+    if (rowCount === 0) return 'gone';
+    await appendEvents(client, [{ event: 'guardian.refused' }]);
+    return 'refused';
+  });
+}

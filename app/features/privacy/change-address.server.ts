@@ -1,0 +1,97 @@
+// Changes a person's address once it is proved: a link goes to the new one, opening it changes nothing, a button does. The old one stays known
+// as theirs. What is answered is the same whether somebody else has the address or not.
+import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
+import { hashToken, makeToken } from '#app/features/access/sign-in-cookie.ts';
+import { languageFor } from '#app/features/language/language.ts';
+import '#app/features/language/all-messages.server.ts';
+import { mailsIn } from '#app/features/language/messages.ts';
+import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { composeMail } from '#app/features/mail/compose.ts';
+import { afterAnswer } from '#app/platform/after-answer.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { isMailInUse, sendMail } from '#app/platform/mail.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import { readAuditKey, tellAbout } from './notify-recipients.server.ts';
+
+const KEEP = `
+  insert into email_changes (person_id, new_email, token_sha256) values ($1, $2, $3)
+  on conflict (person_id) do update set new_email = excluded.new_email, token_sha256 = excluded.token_sha256,
+    asked_at = psa_now(), expires_at = psa_now() + interval '1 day'`;
+
+/** Mails a link to the new address, good for a day. Nothing is sent where it is the one in use. */
+export async function askForAddress(actor: PersonActor, newEmail: string): Promise<void> {
+  const token = makeToken();
+  const person = await inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const found = await client.query<{ email: string; firstName: string; language: string }>(
+      'select email, first_name as "firstName", language from persons where id = $1',
+      [actor.personId],
+    );
+    const [own] = found.rows;
+    if (own === undefined || own.email === newEmail) return null;
+    await client.query(KEEP, [actor.personId, newEmail, hashToken(token)]);
+    await appendEvent(client, {
+      event: 'address.asked',
+      subjectId: await readAuditKey(client, actor.personId),
+      fields: ['email'],
+    });
+    return own;
+  });
+  if (person === null || !isMailInUse()) return;
+  const language = languageFor(person.language, null);
+  const words = mailsIn(language).emailChange;
+  afterAnswer(() =>
+    sendMail({
+      to: newEmail,
+      ...composeMail(language, {
+        subject: words.subject,
+        paragraphs: [
+          words.greeting(person.firstName),
+          words.what,
+          { label: words.link, href: `${env().origin}/me/data/address/${token}` },
+          words.ignore,
+        ],
+      }),
+    }),
+  );
+}
+
+const WAITING = `
+  select new_email as email from email_changes where person_id = $1 and token_sha256 = $2 and expires_at > psa_now()`;
+
+/** The address that a link of the person's own stands for; null for one that is used up, too old or another's. */
+export const findAskedAddress = (actor: PersonActor, token: string): Promise<string | null> =>
+  inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const found = await client.query<{ email: string }>(WAITING, [actor.personId, hashToken(token)]);
+    return found.rows[0]?.email ?? null;
+  });
+
+/** Makes the proved address the one in use. 'taken': somebody else is known by it, or was erased under it. */
+export async function confirmAddress(actor: PersonActor, token: string): Promise<Result<null, 'not-found' | 'taken'>> {
+  const { personId } = actor;
+  const done = await inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    async (client): Promise<Result<null, 'not-found' | 'taken'>> => {
+      const found = await client.query<{ email: string }>(`${WAITING} for update`, [personId, hashToken(token)]);
+      const email = found.rows[0]?.email;
+      if (email === undefined) return refused('not-found');
+      await client.query('delete from email_changes where person_id = $1', [personId]);
+      const known = await client.query(
+        `select from person_emails where email = $1 and person_id <> $2 union all select from suppressed_emails where email_hmac = $3`,
+        [email, personId, tombstoneOf(env().tombstoneKey, email)],
+      );
+      if (known.rowCount !== 0) return refused('taken');
+      await client.query('update persons set email = $2 where id = $1', [personId, email]);
+      await appendEvent(client, {
+        event: 'address.changed',
+        subjectId: await readAuditKey(client, personId),
+        fields: ['email'],
+      });
+      return ok(null);
+    },
+  );
+  if (done.ok) await tellAbout(personId);
+  return done;
+}

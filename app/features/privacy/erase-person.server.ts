@@ -1,0 +1,140 @@
+// Erases a person: from here on nothing here says that they were ever known, and whoever was given something is told (P6). Erased is what was
+// held; the record that rows left stays, without saying whose (R7). Their addresses come back by no import (bad-D16).
+import type { PoolClient } from 'pg';
+
+import { actorSettings, type PersonActor, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
+import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
+import { notifyRecipients, takeTellingTurn } from './notify-recipients.server.ts';
+import { removeFiles, type RemovedFile } from './removed-files.server.ts';
+
+const ERASE_LIMIT_MS = 60_000;
+
+export type ErasureReason = 'erased' | 'minor' | 'false-registration';
+
+export type Erasure = {
+  /** False when there is nobody to erase, or nobody any more (bad-I2). */
+  readonly erased: boolean;
+  readonly notifications: number;
+  readonly filesRemoved: number;
+};
+
+const NOTHING: Erasure = { erased: false, notifications: 0, filesRemoved: 0 };
+
+/** Addresses and the person's rows in imports, before both are gone. */
+const TOMBSTONES = `
+  insert into suppressed_emails (email_hmac, reason) select h, $2 from unnest($1::text[]) h on conflict do nothing`;
+
+const FORGET_IMPORTS = `
+  delete from import_changes c using (
+    select 'persons' as name, $1::int as id
+    union all select 'employments', id from employments where person_id = $1
+    union all select 'enrolments', id from enrolments where person_id = $1
+    union all select 'sittings', id from sittings where person_id = $1) own
+  where c.table_name = own.name and c.row_id = own.id::text`;
+
+/** Every file that holds the person is gone from here; what leads to a file that nobody has read is queued anew. */
+const MARK_FILES = `
+  with ${OWN_ROWS}
+  update builds b set file_removed_at = psa_now()
+  where b.id in (select build_id from own) and b.file_removed_at is null
+  returning b.id, b.run_id as "runId", b.number,
+    exists (select from deliveries d where d.build_id = b.id and d.state in ('sending', 'unknown')) as "isBeingSent"`;
+
+const PULL = `
+  update deliveries set state = 'queued', delivered_at = null, next_attempt_at = null
+  where build_id = any($1::int[]) and disclosed_at is null and state not in ('sending', 'unknown')`;
+
+/** A run whose newest file is gone and was not yet given to everybody is built again without the person. */
+const STALE = `
+  update runs r set state = 'stale'
+  where r.state in ('awaiting-release', 'ready', 'done')
+    and exists (select from builds b where b.run_id = r.id and b.id = any($1::int[])
+      and not exists (select from builds newer where newer.run_id = r.id and newer.number > b.number))
+    and (not exists (select from deliveries d where d.run_id = r.id)
+      or exists (select from deliveries d where d.run_id = r.id and d.disclosed_at is null and d.state not in ('sending', 'unknown')))
+  returning r.id`;
+
+/** A file that is just being sent is left to its sender, and to the next sweep. */
+type Marked = RemovedFile & { readonly isBeingSent: boolean };
+
+async function pullFiles(client: PoolClient, personId: number): Promise<Marked[]> {
+  const marked = await client.query<Marked & { id: number }>(MARK_FILES, [personId]);
+  const ids = marked.rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  await client.query(PULL, [ids]);
+  const stale = await client.query<{ id: number }>(STALE, [ids]);
+  await appendEvents(
+    client,
+    stale.rows.map(({ id }) => ({ event: 'run.stale', subjectId: id })),
+  );
+  return marked.rows;
+}
+
+async function suppress(client: PoolClient, personId: number, reason: ErasureReason): Promise<void> {
+  const found = await client.query<{ email: string }>('select email from person_emails where person_id = $1', [
+    personId,
+  ]);
+  const emails = found.rows.map(({ email }) => email);
+  const { tombstoneKey } = env();
+  await client.query(TOMBSTONES, [emails.map((email) => tombstoneOf(tombstoneKey, email)), reason]);
+  await client.query('delete from registrations where email = any($1::text[])', [emails]);
+}
+
+/** Ends with the files that are to go once this holds. */
+async function eraseRows(
+  client: PoolClient,
+  personId: number,
+  reason: ErasureReason,
+): Promise<(Erasure & { files: Marked[] }) | null> {
+  // The order in which senders and those who tell recipients take their turns.
+  await takeTellingTurn(client, personId);
+  await waitForSenders(client);
+  const found = await client.query<{ key: string }>(
+    'select audit_key::text as key from persons where id = $1 for update',
+    [personId],
+  );
+  const [person] = found.rows;
+  if (person === undefined) return null;
+  const notifications = await notifyRecipients(client, personId, { cause: reason, fields: [], aroseAt: null });
+  const files = await pullFiles(client, personId);
+  await suppress(client, personId, reason);
+  await client.query(FORGET_IMPORTS, [personId]);
+  // What was asked for and not yet decided has nobody to decide it for.
+  await client.query(
+    `update privacy_requests set decided_at = psa_now(), decision = 'carried-out' where person_id = $1 and decided_at is null`,
+    [personId],
+  );
+  // Everything that hangs on the person goes with them, sign-ins included.
+  await client.query('delete from persons where id = $1', [personId]);
+  await appendEvent(client, {
+    event: 'person.erased',
+    subjectId: person.key,
+    details: { because: reason, notifications, files: files.length },
+  });
+  return { erased: true, notifications, filesRemoved: files.length, files };
+}
+
+/**
+ * Erases a person in one transaction, which waits for a sender that is asking the gate. Files that held them are removed after it; what a
+ * crash leaves of them is removed by `sweepRemovedFiles`.
+ */
+export async function erasePerson(
+  actor: PersonActor | StaffActor | SystemActor,
+  personId: number,
+  reason: ErasureReason = 'erased',
+): Promise<Erasure> {
+  const done = await inRoleSql('psa_worker', actorSettings(actor), (client) => eraseRows(client, personId, reason), {
+    timeoutMs: ERASE_LIMIT_MS,
+  });
+  if (done === null) return NOTHING;
+  const { files, ...erasure } = done;
+  await removeFiles(files.filter(({ isBeingSent }) => !isBeingSent)).catch((error: unknown) =>
+    log.error({ err: error }, 'files of an erased person are left'),
+  );
+  return erasure;
+}

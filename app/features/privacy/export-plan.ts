@@ -1,0 +1,111 @@
+// Decides where an export finds what is held about a person: every table of the data map with a column that belongs into one, and which of
+// its rows are the person's. The columns themselves are those of the data map; names of staff are left out (bad-I10).
+import type { PurposeRole } from '#app/platform/db.server.ts';
+import { DATA_CLASSES, DATA_MAP, type DataClass } from './data-map.ts';
+
+type Source = {
+  readonly role: PurposeRole;
+  /** What stands after `from`, with the table as `t`; `$1` is the person. */
+  readonly from: string;
+  /** Columns that are read in another way than by their own name: no staff, nobody else's rows. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** What a bare number in the table means, by the name that the export gives it. */
+  readonly also?: Readonly<Record<string, string>>;
+};
+
+const own = (table: string, role: PurposeRole): Source => ({ role, from: `${table} t where t.person_id = $1` });
+
+/** The person's own number where they did it themselves, and nobody's else. */
+const ownActor = (kind = 'actor_kind', id = 'actor_id'): Readonly<Record<string, string>> => ({
+  [id]: `case when t.${kind} = 'person' then t.${id} end`,
+});
+const NOBODY = 'null';
+
+const OF_SITTINGS = 'join sittings s on s.id = t.sitting_id where s.person_id = $1';
+const EXAM = { exam: 's.exam_code', exam_month: 's.month' };
+
+/** Table → how the person's rows are found in it, in the order in which they are told. */
+export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
+  persons: { role: 'psa_portal', from: 'persons t where t.id = $1' },
+  person_emails: own('person_emails', 'psa_portal'),
+  email_changes: own('email_changes', 'psa_worker'),
+  employments: {
+    role: 'psa_portal',
+    from: 'employments t join employers r on r.id = t.employer_id where t.person_id = $1',
+    also: { company: 'r.name', mpn_id: 'r.mpn_id' },
+  },
+  notice_acknowledgements: { ...own('notice_acknowledgements', 'psa_portal'), instead: { attested_by: NOBODY } },
+  consent_entries: { ...own('consent_entries', 'psa_portal'), instead: ownActor() },
+  enrolments: {
+    role: 'psa_portal',
+    from: 'enrolments t join workshops w on w.id = t.workshop_id where t.person_id = $1',
+    also: { workshop_name: 'w.name' },
+  },
+  progress_entries: {
+    role: 'psa_portal',
+    from: 'progress_entries t join enrolments n on n.id = t.enrolment_id join workshops w on w.id = n.workshop_id where n.person_id = $1',
+    instead: ownActor(),
+    also: { workshop_name: 'w.name' },
+  },
+  sittings: own('sittings', 'psa_portal'),
+  outcome_entries: { role: 'psa_portal', from: `outcome_entries t ${OF_SITTINGS}`, instead: ownActor(), also: EXAM },
+  outcome_conflicts: {
+    role: 'psa_portal',
+    from: `outcome_conflicts t ${OF_SITTINGS}`,
+    instead: { ...ownActor('opened_by_kind', 'opened_by_id'), closed_by: NOBODY },
+    also: EXAM,
+  },
+  outcome_links: { role: 'psa_worker', from: `outcome_links t ${OF_SITTINGS}`, also: EXAM },
+  mails: own('mails', 'psa_worker'),
+  // Which rows left, of a page that holds other people's, too.
+  build_pages: {
+    role: 'psa_portal',
+    from: `reporting.disclosures t join recipients c on c.id = t.recipient_id left join employers r on r.id = c.employer_id
+      where t.person_id = $1`,
+    instead: { first_row: 't.sheet_row', refs: 'array[t.row_ref]' },
+    also: {
+      recipient: 'coalesce(c.name, r.name)',
+      disclosed_at: 't.disclosed_at',
+      period: 't.period',
+      fields: 't.fields',
+      channel: 't.channel',
+      agreement_version: 't.version_number',
+      file_sha256: 't.sha256',
+    },
+  },
+  notifications: {
+    role: 'psa_portal',
+    from: `notifications t join recipients c on c.id = t.recipient_id left join employers r on r.id = c.employer_id where t.person_id = $1`,
+    instead: { confirmed_by: NOBODY },
+    also: { recipient: 'coalesce(c.name, r.name)' },
+  },
+  notification_duties: own('notification_duties', 'psa_worker'),
+  privacy_requests: { ...own('privacy_requests', 'psa_portal'), instead: { decided_by: NOBODY } },
+  // What an import made is in the tables themselves; the list of its ids names others, too.
+  import_changes: {
+    role: 'psa_worker',
+    from: `import_changes t where (t.table_name, t.row_id) in (
+      select 'persons', $1::int::text
+      union all select 'employments', id::text from employments where person_id = $1
+      union all select 'enrolments', id::text from enrolments where person_id = $1
+      union all select 'sittings', id::text from sittings where person_id = $1)`,
+  },
+  identities: own('identities', 'psa_door'),
+  sign_ins: own('sign_ins', 'psa_door'),
+};
+
+export type ExportColumn = { readonly name: string } & Pick<DataClass, 'purpose' | 'basis' | 'period' | 'recipients'>;
+
+/** The columns of a table that belong into an export, by the data map. */
+export const exportColumns = (table: string): ExportColumn[] =>
+  Object.entries(DATA_MAP[table] ?? {}).flatMap(([name, className]) => {
+    const { inExport, purpose, basis, period, recipients } = DATA_CLASSES[className];
+    return inExport ? { name, purpose, basis, period, recipients } : [];
+  });
+
+/** The query for one table: the columns of the data map, then what says in words what its numbers mean. */
+export function exportQuery(table: string, { from, instead = {}, also = {} }: Source): string {
+  const columns = exportColumns(table).map(({ name }) => `${instead[name] ?? `t.${name}`} as "${name}"`);
+  const more = Object.entries(also).map(([name, text]) => `${text} as "${name}"`);
+  return `select ${[...columns, ...more].join(', ')} from ${from} order by 1`;
+}

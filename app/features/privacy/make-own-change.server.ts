@@ -1,0 +1,35 @@
+// What each form of one's own data does.
+import type { PersonActor } from '#app/features/access/actor.ts';
+import { askForAddress } from './change-address.server.ts';
+import { chooseLanguage, correctOwnData, setConsent } from './own-changes.server.ts';
+import type { OwnChange } from './own-data-forms.ts';
+import type { DataDone } from './own-data.ts';
+import { askFor } from './requests.server.ts';
+import { liftRestriction, objectToReporting, restrictPerson } from './restrict-person.server.ts';
+
+/** Carries out a change that a form asked for, and gives what became of it. */
+export async function makeOwnChange(actor: PersonActor, change: OwnChange): Promise<DataDone> {
+  switch (change.intent) {
+    case 'correct':
+      return (await correctOwnData(actor, change)).length > 0 ? 'corrected' : 'unchanged';
+    case 'address':
+      await askForAddress(actor, change.email);
+      return 'address-asked';
+    case 'language':
+      await chooseLanguage(actor, change.language);
+      return 'language-chosen';
+    case 'consent': {
+      const given = change.given === 'yes';
+      if (!(await setConsent(actor, change.consent, given))) return 'unchanged';
+      return given ? 'consent-given' : 'consent-withdrawn';
+    }
+    case 'restrict':
+      return (await restrictPerson(actor, actor.personId)) ? 'restricted' : 'unchanged';
+    case 'lift':
+      return (await liftRestriction(actor, actor.personId)) ? 'lifted' : 'unchanged';
+    case 'object':
+      return (await objectToReporting(actor)) ? 'objected' : 'unchanged';
+    case 'ask':
+      return (await askFor(actor, change.kind)) ? 'asked' : 'asked-already';
+  }
+}

@@ -1,0 +1,88 @@
+// Reads the forms of one's own data: faults as codes, and nothing that the forms do not have (bad-B4).
+import { z } from 'zod';
+
+import { isLanguage } from '#app/features/language/language.ts';
+import { CONSENTS } from '#app/features/people/consent.ts';
+import { readPhone } from '#app/features/people/registration-form.ts';
+import { isMailAddress } from '#app/platform/mail-address.ts';
+import { plainLine } from '#app/platform/text.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import type { DataFault, DataField } from './own-data.ts';
+import { ASKED_FOR } from './request-kinds.ts';
+
+const typed = z.string().max(2000).transform(plainLine);
+
+const forms = z.discriminatedUnion('intent', [
+  z.strictObject({
+    intent: z.literal('correct'),
+    firstName: typed,
+    lastName: typed,
+    phone: typed,
+    city: typed,
+    countryCode: typed.optional(),
+    jobRole: typed.optional(),
+  }),
+  z.strictObject({ intent: z.literal('address'), email: typed }),
+  z.strictObject({ intent: z.literal('language'), language: z.string().refine(isLanguage) }),
+  z.strictObject({ intent: z.literal('consent'), consent: z.enum(CONSENTS), given: z.enum(['yes', 'no']) }),
+  z.strictObject({ intent: z.literal('restrict') }),
+  z.strictObject({ intent: z.literal('lift') }),
+  z.strictObject({ intent: z.literal('object') }),
+  z.strictObject({ intent: z.literal('ask'), kind: z.enum(ASKED_FOR) }),
+]);
+
+type Sent = z.infer<typeof forms>;
+export type OwnChange = Sent;
+export type ReadFault = { readonly intent: string; readonly faults: Partial<Record<DataField, DataFault>> };
+
+const LONGEST = 200;
+
+function faultsOf(sent: Extract<Sent, { intent: 'correct' }>, phone: string | null, countries: readonly string[]) {
+  const faults: Partial<Record<DataField, DataFault>> = {};
+  if (sent.firstName === '' && sent.lastName === '') faults.firstName = 'needed';
+  for (const name of ['firstName', 'lastName', 'city', 'jobRole'] as const)
+    if ((sent[name] ?? '').length > LONGEST) faults[name] = 'long';
+  if (sent.phone !== '' && phone === null) faults.phone = 'phone';
+  if (sent.jobRole === '') faults.jobRole = 'needed';
+  if (sent.countryCode !== undefined && !countries.includes(sent.countryCode)) faults.countryCode = 'country';
+  return faults;
+}
+
+const UNREADABLE: ReadFault = { intent: '', faults: {} };
+
+/**
+ * Gives the change, or what is wrong with it by field; no field where no form of ours sent it. `countries` are those that somebody can be in;
+ * `known` is the phone number that is kept, which stays as it is where it is not typed anew.
+ */
+export function readOwnChange(
+  form: FormData,
+  countries: readonly string[],
+  known: { readonly phone: string | null; readonly countryCode: string | null },
+): Result<OwnChange, ReadFault> {
+  const entries = [...form.entries()];
+  const parsed = forms.safeParse(Object.fromEntries(entries));
+  if (!parsed.success || entries.length !== new Set(entries.map(([name]) => name)).size) return refused(UNREADABLE);
+  const sent = parsed.data;
+  if (sent.intent === 'address') {
+    const email = sent.email.toLowerCase();
+    return isMailAddress(email) ? ok({ ...sent, email }) : refused({ intent: 'address', faults: { email: 'address' } });
+  }
+  if (sent.intent !== 'correct') return ok(sent);
+  const phone =
+    sent.phone === known.phone ? known.phone : readPhone(sent.phone, sent.countryCode ?? known.countryCode ?? '');
+  const faults = faultsOf(sent, phone, countries);
+  return Object.keys(faults).length === 0
+    ? ok({ ...sent, phone: phone ?? '' })
+    : refused({ intent: 'correct', faults });
+}
+
+/** What was typed, to be shown again. */
+export function readTyped(form: FormData): Partial<Record<DataField, string>> {
+  const names = ['firstName', 'lastName', 'phone', 'city', 'countryCode', 'jobRole', 'email'] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = form.get(name);
+      return typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [];
+    }),
+  );
+}

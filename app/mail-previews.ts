@@ -1,0 +1,39 @@
+// How each mail reads, with made-up names and links, for whoever works on the words: shown in development only.
+import '#app/features/language/all-messages.server.ts';
+import { mailsIn, type Messages } from '#app/features/language/messages.ts';
+import { composeMail, type ComposedMail, type MailWords, type Paragraph } from '#app/features/mail/compose.ts';
+import { guardianWords, knownWords, registrationWords } from '#app/features/people/registration-mails.server.ts';
+import { importedWords } from '#app/features/people/tell-imported.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import type { Language } from '#reports/catalogue.ts';
+
+type Words = Messages['mails'];
+const NAME = 'Sanne';
+const NO_TOKEN = 'x'.repeat(43);
+
+const WRITTEN: Readonly<Partial<Record<keyof Words, (words: Words, origin: string) => MailWords>>> = {
+  registration: (words, origin) => registrationWords(words, `${origin}/register/confirm/${NO_TOKEN}`),
+  alreadyRegistered: knownWords,
+  guardian: (words, origin) => guardianWords(words, origin, `${origin}/register/guardian/${NO_TOKEN}`),
+  imported: (words, origin) => importedWords(words, NAME, origin),
+};
+
+/** Where a kind has no preview of its own: its words in their order. */
+function inOrder({ subject, ...others }: Readonly<Record<string, unknown>>): MailWords {
+  const paragraphs: Paragraph[] = Object.values(others).map((words) =>
+    typeof words === 'function' ? String(Reflect.apply(words, undefined, [NAME])) : String(words),
+  );
+  return { subject: String(subject), paragraphs };
+}
+
+export type MailPreview = ComposedMail & { readonly kind: string; readonly paragraphs: readonly Paragraph[] };
+
+/** Every kind of mail in a language. */
+export function previewMails(language: Language): MailPreview[] {
+  const mails = mailsIn(language);
+  return Object.entries(mails).map(([kind, words]) => {
+    const write = kind in WRITTEN ? WRITTEN[kind as keyof Words] : undefined;
+    const written = write === undefined ? inOrder(words) : write(mails, env().origin);
+    return { kind, paragraphs: written.paragraphs, ...composeMail(language, written) };
+  });
+}

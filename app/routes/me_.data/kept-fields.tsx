@@ -1,0 +1,120 @@
+import { LANGUAGE_NAMES, isLanguage } from '#app/features/language/language.ts';
+import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
+import type { OwnData, ReportedField } from '#app/features/privacy/own-data.ts';
+import { Card } from '#app/ui/card.tsx';
+import { classes } from '#app/ui/classes.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { fieldOf, type SheetId } from '#reports/catalogue.ts';
+import type { Country } from './posted.ts';
+
+type Line = { label: string; values: readonly string[]; who: string; last: string };
+
+function useReadable(countries: readonly Country[]): (field: ReportedField) => Line {
+  const words = useMessages().privacy.fields;
+  const formats = useFormats();
+  const language = useLanguage();
+  const show = (field: ReportedField, value: string): string => {
+    const { kind } = fieldOf(field.field);
+    if (field.field === 'country') return countries.find(({ code }) => code === value)?.name ?? value;
+    if (kind === 'percent') return formats.formatPercent(Number(value));
+    if (kind === 'month') return formats.formatMonth(value);
+    if (kind !== 'result') return value;
+    return value === 'passed' || value === 'failed' ? words.results[value] : words.unknown;
+  };
+  return (field) => ({
+    label: fieldOf(field.field).headers[language],
+    values: field.values.map((value) => show(field, value)),
+    who: field.recipients.length === 0 ? words.nobody : field.recipients.join(', '),
+    last: field.lastSentAt === null ? words.never : formats.formatDay(field.lastSentAt),
+  });
+}
+
+const CELL = 'px-4 py-2 max-sm:p-0';
+
+function Values({ values }: { values: readonly string[] }) {
+  const words = useMessages().privacy.fields;
+  if (values.length === 0) return <span className="text-ink-soft">{words.empty}</span>;
+  return values.map((value, index) => (
+    // Two workshops can stand at the same percentage.
+    <p key={`${index} ${value}`} className="break-words">
+      {value}
+    </p>
+  ));
+}
+
+/** On a phone each field is a block of its own; who gets it and when stand on one line below. */
+function Lines({ title, lines, given }: { title: string; lines: readonly Line[]; given: boolean }) {
+  const words = useMessages().privacy.fields;
+  return (
+    <table className="w-full border-collapse max-sm:block sm:table-fixed">
+      <caption className="px-4 pt-4 pb-1 text-left font-semibold max-sm:block">{title}</caption>
+      <thead className="max-sm:sr-only">
+        <tr className="text-left text-ink-soft">
+          {[words.field, words.value, ...(given ? [words.who, words.last] : [])].map((header) => (
+            <th key={header} scope="col" className="px-4 py-1.5 font-medium">
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line border-t border-line max-sm:block">
+        {lines.map(({ label, values, who, last }) => (
+          <tr key={label} className="align-top max-sm:block max-sm:px-4 max-sm:py-2">
+            <th scope="row" className={classes(CELL, 'text-left font-medium max-sm:block')}>
+              {label}
+            </th>
+            <td className={classes(CELL, 'max-sm:block')}>
+              <Values values={values} />
+            </td>
+            {given ? (
+              <>
+                <td className={classes(CELL, 'text-ink-soft max-sm:inline max-sm:text-sm')}>{who}</td>
+                <td className={classes(CELL, 'text-ink-soft max-sm:inline max-sm:text-sm')}>
+                  <span className="sm:hidden"> · </span>
+                  {last}
+                </td>
+              </>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Every field that is kept: what stands in it, who gets it and when it last left. */
+export function KeptFields({ own, countries }: { own: OwnData; countries: readonly Country[] }) {
+  const words = useMessages().privacy.fields;
+  const readable = useReadable(countries);
+  const { person, employments } = own;
+  const ofSheet = (sheet: SheetId): Line[] => own.reported.filter((field) => field.sheet === sheet).map(readable);
+  const kept = (label: string, values: readonly string[]): Line => ({
+    label,
+    values,
+    who: words.nobody,
+    last: words.never,
+  });
+  const isUnconfirmed = employments.some(({ endedOn, confirmed }) => endedOn === null && !confirmed);
+  return (
+    <Card title={words.title} flush>
+      <p className="px-4 text-ink-soft">{words.lead}</p>
+      {isUnconfirmed ? <Notice tone="info" title={words.unconfirmed} className="mx-4 mt-3" /> : null}
+      <Lines title={words.named} lines={ofSheet('registration')} given />
+      <Lines title={words.nameless} lines={ofSheet('exams')} given />
+      <Lines
+        title={words.kept}
+        given={false}
+        lines={[
+          kept(words.city, person.city === null ? [] : [person.city]),
+          kept(words.language, [isLanguage(person.language) ? LANGUAGE_NAMES[person.language] : person.language]),
+          kept(words.formerAddresses, person.formerEmails),
+          kept(
+            words.formerEmployers,
+            employments.filter(({ endedOn }) => endedOn !== null).map(({ company }) => company),
+          ),
+          kept(words.noticeVersion, person.noticeVersion === null ? [] : [words.version(person.noticeVersion)]),
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,80 @@
+import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
+import type { OwnData } from '#app/features/privacy/own-data.ts';
+import { Badge } from '#app/ui/badge.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { fieldOf, isFieldId, type Language } from '#reports/catalogue.ts';
+
+const namesOf = (fields: readonly string[], language: Language): string =>
+  fields.map((id) => (isFieldId(id) ? fieldOf(id).headers[language] : id)).join(', ');
+
+function Hash({ sha256 }: { sha256: string }) {
+  const words = useMessages().privacy.sent;
+  return (
+    <p className="mt-1 text-sm text-ink-soft">
+      {words.hash}: <code className="font-mono break-all select-all">{sha256}</code>
+    </p>
+  );
+}
+
+/** Every disclosure: to whom, when, which fields, and the hash of the file. */
+export function Sent({ disclosures }: { disclosures: OwnData['disclosures'] }) {
+  const words = useMessages().privacy.sent;
+  const { formatDayTime, formatPeriod } = useFormats();
+  const language = useLanguage();
+  const howOf = (channel: string): string =>
+    Object.entries(words.channels).find(([known]) => known === channel)?.[1] ?? channel;
+  return (
+    <Card title={words.title} flush>
+      <p className="px-4 pb-3 text-ink-soft">{disclosures.length === 0 ? words.none : words.lead}</p>
+      {disclosures.length === 0 ? null : (
+        <ul className="divide-y divide-line border-t border-line">
+          {disclosures.map((sent) => (
+            <li key={`${sent.runId} ${sent.sheet} ${sent.sha256}`} className="px-4 py-2.5">
+              <details>
+                <summary className="grid items-baseline gap-x-4 rounded-sm sm:grid-cols-[150px_minmax(0,1fr)_minmax(0,2fr)_auto]">
+                  <span className="text-ink-soft">{formatDayTime(sent.disclosedAt)}</span>
+                  <span className="font-medium">{sent.recipient}</span>
+                  <span>
+                    {words.fields(sent.fields.length)}, {words[sent.sheet](sent.rows)}
+                  </span>
+                  <span className="font-medium text-accent">{words.show}</span>
+                </summary>
+                <p className="mt-2 text-ink-soft">
+                  {words.reportOf(formatPeriod(sent.period))}, {howOf(sent.channel)}: {namesOf(sent.fields, language)}.
+                </p>
+                <Hash sha256={sent.sha256} />
+              </details>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Which recipients were told that something is not as it was. */
+export function Told({ told }: { told: OwnData['told'] }) {
+  const words = useMessages().privacy.told;
+  const { formatDayTime } = useFormats();
+  const language = useLanguage();
+  return (
+    <Card title={words.title} flush>
+      <p className="px-4 pb-3 text-ink-soft">{told.length === 0 ? words.none : words.lead}</p>
+      {told.length === 0 ? null : (
+        <ul className="divide-y divide-line border-t border-line">
+          {told.map(({ id, recipient, cause, fields, at, sha256 }) => (
+            <li key={id} className="px-4 py-2.5">
+              <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+                <span className="text-ink-soft">{formatDayTime(at)}</span>
+                <span className="font-medium">{recipient}</span>
+                <Badge tone="info">{words.causes[cause]}</Badge>
+                {fields.length === 0 ? null : <span>{namesOf(fields, language)}</span>}
+              </p>
+              <Hash sha256={sha256} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+// The rows of the notice's tables, from the scopes of the version, the agreements and the data map.
+import type { AgreedField } from '#app/features/agreements/agreed-fields.server.ts';
+import type { Seen, SeenField } from '#app/features/people/notice.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
+import type { FieldRow, NoticeClass } from './field-table.tsx';
+
+const classOf = (name: NoticeClass['name']): NoticeClass => ({ name, basis: DATA_CLASSES[name].basis });
+
+/** What the lists of participants hold, and what exam rows hold. */
+export const LIST = classOf('reported');
+export const EXAMS = classOf('examReported');
+
+/** Every other class that is about people who learn. */
+export const KEPT: readonly NoticeClass[] = [
+  classOf('account'),
+  classOf('pending'),
+  classOf('proof'),
+  classOf('history'),
+  classOf('right'),
+  classOf('request'),
+  classOf('disclosure'),
+  classOf('notification'),
+  classOf('signIn'),
+  classOf('wayIn'),
+  classOf('ledger'),
+  classOf('tombstone'),
+];
+
+const DATASETS_OF = { list: ['F1'], exams: ['F2', 'F3'] } as const;
+
+/** A row per field that the notice names for anybody. Which employers agreed to what is not for everybody to know. */
+export function fieldRows(seen: readonly Seen[], sheet: 'list' | 'exams', agreed: readonly AgreedField[]): FieldRow[] {
+  const fields = new Map<string, SeenField>(seen.flatMap((one) => one[sheet].map((field) => [field.id, field])));
+  const isAgreed = (kind: string, id: string): boolean =>
+    kind === 'employer' ||
+    agreed.some(
+      ({ recipientKind, dataset, field }) =>
+        recipientKind === kind && field === id && DATASETS_OF[sheet].some((one) => one === dataset),
+    );
+  return [...fields.values()].map(({ id, label }) => ({
+    id,
+    label,
+    recipients: seen
+      .filter((one) => one[sheet].some((field) => field.id === id))
+      .map(({ recipient }) => ({ kind: recipient, isAgreed: isAgreed(recipient, id) })),
+  }));
+}

@@ -1,0 +1,77 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+
+import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
+import { titled, useMessages } from '#app/features/language/use-language.tsx';
+import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
+import { findRegistration } from '#app/features/people/registrations.server.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHeading } from '#app/ui/page.tsx';
+
+export const meta = titled(({ register }) => register.confirm.title);
+
+/** Changes nothing and names nobody: mail scanners open links, too. */
+export async function loader({ params }: LoaderFunctionArgs) {
+  await limitNetwork('link:network');
+  const waiting = await findRegistration(params['token']);
+  if (waiting === null) return data({ kind: 'gone' as const }, { status: 410 });
+  if (waiting.guardianEmail === null) return data({ kind: 'open' as const });
+  return data({ kind: waiting.isProved ? ('guardian-asked' as const) : ('open-with-guardian' as const) });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  await limitNetwork('link:network');
+  const confirmed = await confirmRegistration(request, params['token'] ?? '');
+  if (confirmed.kind === 'signed-in') return redirect('/me', { headers: { 'Set-Cookie': confirmed.cookie } });
+  return data({ kind: confirmed.kind }, { status: confirmed.kind === 'guardian-asked' ? 200 : 410 });
+}
+
+export default function Confirm() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state !== 'idle';
+  const { register: words } = useMessages();
+  const kind = answer?.kind ?? loaded.kind;
+  if (kind === 'gone' || kind === 'known') return <Over isKnown={kind === 'known'} />;
+  if (kind === 'guardian-asked') {
+    return (
+      <div className="mx-auto max-w-[560px]">
+        <PageHeading title={words.confirm.waitsTitle} />
+        <p className="text-lg">{words.confirm.waits}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto max-w-[560px]">
+      <PageHeading title={words.confirm.title} lead={words.confirm.lead} />
+      <div className="grid gap-4">
+        <Notice tone="info" title={kind === 'open' ? words.unconfirmed : words.confirm.guardianNext} />
+        <Form method="post">
+          <Button look="primary" disabled={busy}>
+            {words.confirm.button}
+          </Button>
+        </Form>
+      </div>
+    </div>
+  );
+}
+
+function Over({ isKnown }: { isKnown: boolean }) {
+  const { register: words, shell } = useMessages();
+  return (
+    <div className="mx-auto max-w-[560px]">
+      <PageHeading title={isKnown ? words.confirm.knownTitle : words.confirm.goneTitle} />
+      <div className="grid gap-4">
+        <p className="text-lg">{isKnown ? words.confirm.known : words.confirm.gone}</p>
+        {isKnown ? null : <p className="text-ink-soft">{words.confirm.goneNext}</p>}
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink to="/sign-in" look="primary">
+            {shell.signIn}
+          </ButtonLink>
+          {isKnown ? null : <ButtonLink to="/register">{words.title}</ButtonLink>}
+        </div>
+      </div>
+    </div>
+  );
+}

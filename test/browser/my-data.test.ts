@@ -1,0 +1,102 @@
+// One's own data as a person uses it: sees what left, corrects it, consents, restricts, takes everything along and erases it.
+import { readFile } from 'node:fs/promises';
+import { findViolations } from './axe.ts';
+import { usePortal } from './support.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+
+const portal = usePortal();
+const section = (page: Page, title: string) => page.getByRole('region', { name: title });
+
+describe('my data', () => {
+  it('shows what left; a correction is told to whoever holds the old value, and they see which row', async () => {
+    const page = await portal.open('learner');
+    await page.goto('/me/data');
+    expect(await section(page, 'What left about you').getByRole('listitem').count()).toBe(4);
+    await page.getByLabel('Phone', { exact: true }).fill('not a number');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Nothing was saved yet').waitFor();
+    expect(await page.getByLabel('Phone', { exact: true }).inputValue()).toBe('not a number');
+    await page.getByLabel('Phone', { exact: true }).fill('06 87654321');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. Whoever was given').waitFor();
+    await page.locator('input[name=phone][value="+31687654321"]').waitFor();
+    const told = section(page, 'Who was told of a change').getByRole('listitem');
+    expect(
+      (await told.allInnerTexts()).map((text) => /Microsoft EU|Bluecloud B\.V\./.exec(text)?.[0]).toSorted(),
+    ).toEqual(['Bluecloud B.V.', 'Microsoft EU']);
+    const employer = await portal.open('employer');
+    await employer.goto('/reports');
+    const rows = section(employer, 'Rows that are not as they were').getByRole('listitem');
+    expect(await rows.count()).toBe(2);
+    const text = await rows.first().innerText();
+    expect(text).toMatch(/Row \d of “Registration and progress”/);
+    expect(text).toContain('Phone');
+    expect(text).not.toMatch(/Sanne|Vries|8765/);
+  });
+
+  it('consents and the restriction are switched in one click each, and back', async () => {
+    const page = await portal.open('learner');
+    await page.goto('/me/data');
+    const news = page.getByRole('listitem').filter({ hasText: 'News and offers by e-mail' });
+    await news.getByRole('button', { name: 'Give' }).click();
+    await page.getByText('Your consent is recorded').waitFor();
+    await news.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('Your consent is withdrawn').waitFor();
+    await news.getByText('History').click();
+    expect(await news.getByRole('listitem').count()).toBe(2);
+    await page.getByRole('button', { name: 'Restrict my data' }).click();
+    await page.getByText('Your data are restricted').waitFor();
+    await page.getByRole('button', { name: 'End the restriction' }).click();
+    await page.getByText('The restriction has ended').waitFor();
+    await page.getByRole('button', { name: 'Object', exact: true }).click();
+    await page.getByText('Your objection is here').waitFor();
+    await section(page, 'Your requests')
+      .getByText(/we answer by/)
+      .waitFor();
+    await portal.database.query('update persons set objected_at = null');
+  });
+
+  it('everything is taken along with a click', async () => {
+    const page = await portal.open('learner');
+    await page.goto('/me/data');
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'As data (JSON)' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('my-data.json');
+    const kept = JSON.parse(await readFile(await download.path(), 'utf8')) as unknown;
+    expect(kept).toMatchObject({ format: 'psa-person-export/1' });
+  });
+
+  it('is without violations in German on a phone, light and dark, and erasing too', async () => {
+    const page = await portal.open('learner', { viewport: { width: 390, height: 844 } });
+    await page.goto('/me/data');
+    await page.getByLabel('Language of pages and mails').selectOption('de');
+    await page.getByRole('button', { name: 'Change the language' }).click();
+    await page.getByRole('heading', { name: 'Meine Daten' }).waitFor();
+    for (const path of ['/me/data/erase', '/me/data/address/x', '/me/data/erased', '/me/data']) {
+      await page.goto(path);
+      expect(await findViolations(page), path).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findViolations(page), 'dark').toEqual([]);
+    await portal.database.query(`update persons set language = 'en'`);
+  });
+
+  it('bad-C14 bad-A16 without scripts: erased after the address is typed, signed out everywhere, gone', async () => {
+    const elsewhere = await portal.open('learner');
+    const page = await portal.open('learner', { javaScriptEnabled: false });
+    await page.goto('/me/data');
+    await page.getByRole('link', { name: /Erase my data/ }).click();
+    const address = page.getByRole('textbox');
+    await address.fill('somebody@else.example');
+    await page.getByRole('button', { name: 'Erase everything now' }).click();
+    await page.getByText('This is not the address of your account').waitFor();
+    await page.getByRole('textbox').fill('Sanne.deVries@bluecloud.example');
+    await page.getByRole('button', { name: 'Erase everything now' }).click();
+    await page.getByRole('heading', { name: 'Your data are erased' }).waitFor();
+    await elsewhere.goto('/me/data');
+    expect(new URL(elsewhere.url()).pathname).toBe('/sign-in');
+    expect(await portal.database.query(`select from person_emails where email like 'sanne%'`)).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+// What a person takes along: everything that the data map says, all of theirs, nobody else's, and nothing that comes alive in a program.
+import type { PersonActor } from '#app/features/access/actor.ts';
+import { DATA_CLASSES, DATA_MAP } from '#app/features/privacy/data-map.ts';
+import { EXPORT_SOURCES, exportColumns } from '#app/features/privacy/export-plan.ts';
+import { exportPerson, pickGiven, writeExportWorkbook } from '#app/features/privacy/export-person.server.ts';
+import { restrictPerson, objectToReporting } from '#app/features/privacy/restrict-person.server.ts';
+import { readOwnFile } from '#app/features/privacy/own-files.server.ts';
+import { setConsent } from '#app/features/privacy/own-changes.server.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
+import { runFor, thePeriod } from '#test/support/runs.ts';
+import { readAllText, readCells } from '#test/support/workbook.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const database = useDatabase();
+const FORMULA = '=HYPERLINK("https://evil.example","x")';
+const HTML = '<script>alert(1)</script>';
+let anna: PersonActor;
+
+beforeAll(async () => {
+  await arrangeNotice();
+  const workshops = [{ name: 'Azure Administrator', exam: 'AZ-104', percent: 40 }];
+  const sittings = [{ exam: 'AZ-104', month: await thePeriod(), outcome: 'passed' as const }];
+  const id = await arrangePerson(database, {
+    email: 'anna@a.example',
+    firstName: FORMULA,
+    jobRole: HTML,
+    workshops,
+    sittings,
+  });
+  anna = { kind: 'person', personId: id, name: 'Anna' };
+  const other = await arrangePerson(database, {
+    email: 'other@a.example',
+    firstName: 'Otherwise',
+    lastName: 'Unrelated',
+    workshops,
+    sittings,
+  });
+  await arrangeAgreement({ kind: 'employer', mpnId: '1000001' }, { channels: ['folder'] });
+  await database.query(`insert into person_emails (email, person_id) values ('anna@former.example', $1)`, [id]);
+  await database.query(
+    `with employer as (insert into employers (mpn_id, name) values ('2000002', 'Second Ltd') returning id)
+     insert into employments (person_id, employer_id, country_code, job_role, started_on, ended_on) select $1, id, 'BE', 'Clerk', '2019-01-01', '2019-12-31' from employer`,
+    [id],
+  );
+  await database.query(`insert into staff_members (email, name) values ('staff@psa.example', 'Tove Staffperson')`);
+  for (const person of [id, other]) {
+    await database.query(
+      `insert into progress_entries (enrolment_id, percent, actor_kind, actor_id)
+       select n.id, 41, k.kind, case k.kind when 'person' then n.person_id else 424242 end from enrolments n, (values ('person'), ('staff')) k (kind) where n.person_id = $1`,
+      [person],
+    );
+    await database.query(
+      `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) select id, 'failed', 'staff', 424242 from sittings where person_id = $1`,
+      [person],
+    );
+    await database.query(
+      `insert into outcome_links (sitting_id, token_sha256) select id, sha256(id::text::bytea) from sittings where person_id = $1`,
+      [person],
+    );
+    await database.query(
+      `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, 'passed', 'staff', 424242 from sittings where person_id = $1`,
+      [person],
+    );
+    await database.query(`insert into mails (kind, person_id, about) values ('imported', $1, 0)`, [person]);
+    await database.query(
+      `insert into email_changes (person_id, new_email, token_sha256) values ($1::int, 'new-' || $1::int || '@a.example', sha256($1::int::text::bytea))`,
+      [person],
+    );
+    await database.query(
+      `with i as (insert into identities (tenant_id, object_id, person_id) values (gen_random_uuid(), gen_random_uuid(), $1) returning id)
+      insert into sign_ins (token_sha256, actor_kind, person_id, identity_id, method, browser, authenticated_at) select sha256(('s' || $1)::bytea), 'person', $1, id, 'entra', 'Firefox', now() from i`,
+      [person],
+    );
+    const [batch] = await database.query<{ id: number }>(
+      `insert into import_batches (kind, file_name, file_sha256, actor_kind, rows_read, rows_created, rows_changed, rows_same, rows_refused)
+       values ('registrations', 'f', repeat('0', 64), 'system', 1, 0, 1, 0, 0) returning id`,
+    );
+    await database.query(
+      `insert into import_changes (batch_id, table_name, row_id, before, after) values ($1, 'persons', $2, '{"phone": "1"}', '{"phone": "2"}')`,
+      [batch?.id, String(person)],
+    );
+    await database.query(
+      `insert into import_changes (batch_id, table_name, row_id, before, after) values ($1, 'persons', '*', null, '[1]')`,
+      [batch?.id],
+    );
+  }
+  await setConsent(anna, 'marketing-email', true);
+  await runFor('employer-1000001');
+  await restrictPerson(anna, id);
+  await objectToReporting(anna);
+  await database.query(`insert into notification_duties (person_id, cause) values ($1, 'restricted')`, [id]);
+});
+
+describe('an export', () => {
+  it('has a source for every table of the data map with a column that belongs into it, and no other', () => {
+    const wanted = Object.entries(DATA_MAP)
+      .filter(([, columns]) => Object.values(columns).some((name) => DATA_CLASSES[name].inExport))
+      .map(([table]) => table);
+    expect(Object.keys(EXPORT_SOURCES).toSorted()).toEqual(wanted.toSorted());
+  });
+
+  it('bad-E2 holds every column that the data map says, with why it is kept', async () => {
+    const { tables } = await exportPerson(anna, anna.personId);
+    for (const { table, columns, rows } of tables) {
+      expect(columns, table).toEqual(exportColumns(table));
+      expect(rows.length, table).toBeGreaterThan(0);
+      expect(Object.keys(rows[0] ?? {}), table).toEqual(expect.arrayContaining(columns.map(({ name }) => name)));
+      expect(
+        columns.every(({ purpose, basis, period }) => [purpose, basis, period].every((text) => text !== '')),
+        table,
+      ).toBe(true);
+    }
+  });
+
+  it('bad-I10 holds every address and employment of the person, nothing of others, and no staff', async () => {
+    const found = await exportPerson(anna, anna.personId);
+    const text = JSON.stringify(found);
+    for (const own of ['anna@a.example', 'anna@former.example', 'Second Ltd', 'Bluecloud B.V.'])
+      expect(text).toContain(own);
+    for (const foreign of ['Otherwise', 'Unrelated', 'other@a.example', '424242', 'Tove', 'staff@psa.example'])
+      expect(text).not.toContain(foreign);
+    const refs = found.tables.find(({ table }) => table === 'build_pages')?.rows.flatMap((row) => row['refs']);
+    const own = await database.query<{ id: number }>(
+      'select id from enrolments where person_id = $1 union all select id from sittings where person_id = $1',
+      [anna.personId],
+    );
+    expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining(refs ?? ['none']));
+  });
+
+  it('bad-I11 is valid JSON and an inert workbook, whatever was typed', async () => {
+    const json = await readOwnFile(anna, 'everything.json');
+    expect(JSON.parse(String(json?.body))).toMatchObject({ format: 'psa-person-export/1' });
+    const path = join(database.dataDir, 'mine.xlsx');
+    await writeFile(path, await writeExportWorkbook(await exportPerson(anna, anna.personId), 'de'));
+    const persons = await readCells(path, 'Persons');
+    expect(persons.flat()).toContain(FORMULA);
+    expect((await readCells(path, 'Employments')).flat()).toContain(HTML);
+    const parts = await readAllText(path);
+    expect(parts).not.toMatch(/<f[ >]|<hyperlink|externalLink/);
+    expect(await readOwnFile(anna, '__proto__')).toBeNull();
+  });
+
+  it('to take along has what the person gave, and not what staff said', async () => {
+    const given = pickGiven(await exportPerson(anna, anna.personId));
+    expect(given.person).toMatchObject({ first_name: FORMULA, email: 'anna@a.example' });
+    expect(given.progress).toMatchObject([{ percent: 41 }]);
+    expect(given.outcomes).toEqual([]);
+    expect(given.consents).toMatchObject([{ consent: 'marketing-email', given: true }]);
+  });
+});

@@ -1,0 +1,294 @@
+// Probes of what learners do for themselves: registering, learning, exams, their data and their rights; and of what follows from it.
+import { findSignIn } from '#app/features/access/actors.server.ts';
+import { goOnAsLearner } from '#app/features/access/other-seat.server.ts';
+import { startSignIn } from '#app/features/access/sign-ins.server.ts';
+import { listAgreedFields } from '#app/features/agreements/agreed-fields.server.ts';
+import { confirmEmployment, listUnconfirmed } from '#app/features/employers/employments.server.ts';
+import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
+import {
+  answerOutcome,
+  findOutcomeQuestion,
+  outcomeToken,
+  takeAnswerBack,
+} from '#app/features/exams/outcome-links.server.ts';
+import { changeOwnExams, getOwnExams } from '#app/features/exams/own-exams.server.ts';
+import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
+import { monthAfter } from '#app/features/exams/sitting.ts';
+import { findCertificate } from '#app/features/learning/certificate.server.ts';
+import { enrol, withdraw } from '#app/features/learning/enrol.server.ts';
+import { setProgress } from '#app/features/learning/enrolments.server.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { answerAsGuardian, confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
+import { listCountries, listNotices, listScopes } from '#app/features/people/notices.server.ts';
+import type { NewRegistration } from '#app/features/people/registration-form.ts';
+import { askToRegister, forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
+import { unsubscribe } from '#app/features/people/unsubscribe.server.ts';
+import { askForAddress, confirmAddress, findAskedAddress } from '#app/features/privacy/change-address.server.ts';
+import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
+import { exportPerson } from '#app/features/privacy/export-person.server.ts';
+import { findPerson, wasErased } from '#app/features/privacy/find-person.server.ts';
+import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
+import { chooseLanguage, correctOwnData, setConsent } from '#app/features/privacy/own-changes.server.ts';
+import { findOwnData } from '#app/features/privacy/own-data.server.ts';
+import { listNotifications } from '#app/features/privacy/recipient-notifications.server.ts';
+import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
+import { askFor } from '#app/features/privacy/requests.server.ts';
+import {
+  eraseFound,
+  liftRestriction,
+  markFound,
+  objectToReporting,
+  restrictPerson,
+} from '#app/features/privacy/restrict-person.server.ts';
+import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
+import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
+import { dataPath } from '#app/platform/files.server.ts';
+import type { TestDatabase } from '#test/support/database.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Probe } from './probe.ts';
+
+const SYSTEM = { kind: 'system', name: 'test' } as const;
+
+const idOf = async (database: TestDatabase, text: string, values: readonly unknown[] = []): Promise<number> =>
+  (await database.query<{ id: number }>(text, values))[0]?.id ?? 0;
+
+/** The secret at the end of the last link of the newest mail. */
+async function readToken(): Promise<string> {
+  await finishAfterAnswers();
+  const folder = dataPath('mail');
+  const newest = (await readdir(folder)).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1);
+  const text = (await readFile(join(folder, newest ?? ''), 'utf8')).replaceAll('=\r\n', '');
+  return [...text.matchAll(/\/([\w-]{43})(?=\s|")/g)][0]?.[1] ?? '';
+}
+
+const newcomer = (more: Partial<NewRegistration>): NewRegistration => ({
+  submission: '00000000-0000-4000-8000-000000000001',
+  notice: { version: 1, language: 'en' },
+  firstName: 'Amira',
+  lastName: 'Haddad',
+  email: 'amira@bluecloud.example',
+  phone: '+31612345678',
+  language: 'en',
+  company: 'Bluecloud',
+  mpnId: '1000001',
+  country: 'NL',
+  city: 'Utrecht',
+  jobRole: 'Engineer',
+  guardianEmail: null,
+  consents: ['marketing-email'],
+  ...more,
+});
+
+const request = (): Request => new Request('http://localhost/');
+
+export const LEARNING_PROBES: readonly Probe[] = [
+  {
+    name: 'a place is taken, waited for and given up',
+    async run({ learner, otherLearner }, database) {
+      const workshopId = await idOf(database, `select id from workshops where name like 'Nobody%'`);
+      await database.query('update workshops set places = 1 where id = $1', [workshopId]);
+      const first = await enrol(learner, workshopId);
+      const second = await enrol(otherLearner, workshopId);
+      const own = await idOf(database, 'select id from enrolments where workshop_id = $1 and person_id = $2', [
+        workshopId,
+        learner.personId,
+      ]);
+      const left = await withdraw(learner, own);
+      return [first, second, left, await sendMails(MAIL_WRITERS)];
+    },
+  },
+  {
+    name: 'progress goes down for a reason, and the home page and the certificate tell how far somebody is',
+    async run({ learner }, database) {
+      const own = await idOf(
+        database,
+        'select min(id) as id from enrolments where person_id = $1 and percent between 1 and 99',
+        [learner.personId],
+      );
+      const whole = await idOf(
+        database,
+        'select min(id) as id from enrolments where person_id = $1 and percent = 100',
+        [learner.personId],
+      );
+      const lowered = await setProgress(learner, { enrolmentId: own, percent: 1, because: 'mistake' });
+      const certificate = await findCertificate(learner, whole, null);
+      return [lowered, certificate !== null, await getLearnerHome(learner)];
+    },
+  },
+  {
+    name: 'own exams are booked, moved, cancelled, told and contested',
+    async run({ learner, now }, database) {
+      const open = await idOf(database, 'select id from sittings where person_id = $1 and outcome is null', [
+        learner.personId,
+      ]);
+      const told = await idOf(database, 'select id from sittings where person_id = $1 and outcome is not null', [
+        learner.personId,
+      ]);
+      return [
+        await changeOwnExams(learner, { intent: 'move', sittingId: open, month: monthAfter(now, 2) }),
+        await changeOwnExams(learner, { intent: 'cancel', sittingId: open }),
+        await changeOwnExams(learner, { intent: 'book', examCode: 'AZ-104', month: now }),
+        await changeOwnExams(learner, {
+          intent: 'tell',
+          sittingId: await idOf(database, 'select max(id) as id from sittings'),
+          result: 'passed',
+        }),
+        await changeOwnExams(learner, { intent: 'contest', sittingId: told, claimed: 'failed' }),
+        await getOwnExams(learner),
+      ];
+    },
+  },
+  {
+    name: 'an outcome is asked for, answered by the link, taken back, answered again and settled',
+    async run(_sides, database) {
+      await database.query('delete from outcome_links');
+      const asked = await askOutcomes();
+      const sent = await sendMails(MAIL_WRITERS);
+      const sittings = await database.query<{ id: number }>('select sitting_id as id from outcome_links order by id');
+      const tokens = sittings.map(({ id }) => outcomeToken(id));
+      const steps: unknown[] = [asked, sent];
+      for (const [index, token] of tokens.entries()) {
+        steps.push(await findOutcomeQuestion(token), await answerOutcome(token, 'failed'), await takeAnswerBack(token));
+        steps.push(await answerOutcome(token, index % 2 === 0 ? 'passed' : 'rather-not-say'));
+      }
+      await database.query(`update outcome_links set answered_at = answered_at - interval '1 hour'`);
+      steps.push(await settleAnswers());
+      return steps;
+    },
+  },
+  {
+    name: 'an answer that differs from what was recorded meanwhile is a conflict, and one of not having been there a state',
+    async run(_sides, database) {
+      const ids = await database.query<{ id: number }>('select sitting_id as id from outcome_links order by id');
+      await database.query(`update outcome_links set expires_at = now() + interval '1 day'`);
+      await database.query(
+        `update outcome_links set answer = case when id % 2 = 0 then 'not-taken' else 'passed' end, answered_at = now() - interval '1 hour'`,
+      );
+      await database.query(
+        `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, 'failed', 'staff', 1 from unnest($1::int[]) id`,
+        [ids.slice(0, 1).map(({ id }) => id)],
+      );
+      return settleAnswers();
+    },
+  },
+  {
+    name: 'somebody registers, follows the link and is let in',
+    async run() {
+      await askToRegister(newcomer({}));
+      const made = await confirmRegistration(request(), await readToken());
+      await askToRegister(newcomer({ submission: '00000000-0000-4000-8000-000000000002' }));
+      await finishAfterAnswers();
+      return made.kind;
+    },
+  },
+  {
+    name: 'somebody of a new company needs a guardian, and another one is forgotten',
+    async run(_sides, database) {
+      const young = { guardianEmail: 'parent@home.example', email: 'kid@new.example', mpnId: '8000001', consents: [] };
+      await askToRegister(newcomer(young));
+      const proved = await confirmRegistration(request(), await readToken());
+      const agreed = await answerAsGuardian(await readToken(), true);
+      await database.query(`update registrations set expires_at = now() - interval '1 hour'`);
+      return [proved.kind, agreed, await forgetOldRegistrations()];
+    },
+  },
+  {
+    name: 'the notice is read by anybody',
+    run: async () => [
+      await listNotices('en'),
+      await listScopes(1),
+      (await listCountries()).length,
+      await listAgreedFields(),
+    ],
+  },
+  {
+    name: 'imported people are written to',
+    async run(_sides, database) {
+      await database.query('update persons set informed_at = null where id in (select person_id from mails)');
+      return sendMails(MAIL_WRITERS);
+    },
+  },
+  {
+    name: 'employments are confirmed with their domain',
+    async run({ administrator }, database) {
+      await database.query('delete from employer_domains');
+      await database.query('update employments set confirmed_by = null, confirmed_at = null');
+      const { employments, total } = await listUnconfirmed(administrator, 1);
+      const employmentId = employments[0]?.id ?? 0;
+      return [total, await confirmEmployment(administrator, { employmentId, withDomain: true })];
+    },
+  },
+  {
+    name: 'own data are looked at, corrected and exported, consents given and withdrawn',
+    async run({ learner }, database) {
+      await database.query('delete from notification_duties');
+      const changed = await correctOwnData(learner, {
+        firstName: 'Sanne',
+        lastName: 'Jansen',
+        phone: '+31687654321',
+        city: 'Utrecht',
+        countryCode: 'BE',
+        jobRole: 'Architect',
+      });
+      await chooseLanguage(learner, 'nl');
+      const given = await setConsent(learner, 'member-sharing', true);
+      await unsubscribe(learner.personId);
+      const asked = await askFor(learner, 'access');
+      const exported = await exportPerson(learner, learner.personId);
+      return [changed, given, asked, await findOwnData(learner), exported.tables.map(({ rows }) => rows)];
+    },
+  },
+  {
+    name: 'an address is changed by the link that was sent to it',
+    async run({ learner }) {
+      await askForAddress(learner, 'sanne@elsewhere.example');
+      const token = await readToken();
+      return [await findAskedAddress(learner, token), await confirmAddress(learner, token)];
+    },
+  },
+  {
+    name: 'somebody restricts, lifts, objects, and recipients are told',
+    async run({ learner, contact }, database) {
+      await database.query('delete from notification_duties');
+      await database.query('delete from notifications');
+      const restricted = await restrictPerson(learner, learner.personId);
+      const lifted = await liftRestriction(SYSTEM, learner.personId);
+      const objected = await objectToReporting(learner);
+      return [restricted, lifted, objected, await listNotifications(contact), await sendMails(MAIL_WRITERS)];
+    },
+  },
+  {
+    name: 'what an import changed is told by the job',
+    async run({ learner }, database) {
+      await database.query(`update persons set phone = '+31600000000' where id = $1`, [learner.personId]);
+      return tellRecipients();
+    },
+  },
+  {
+    name: 'somebody is erased, and a false registration some days later',
+    async run({ learner, otherLearner, officer }, database) {
+      const found = await findPerson('sanne@bluecloud.example');
+      const erased = await erasePerson(learner, learner.personId);
+      const marked = await markFound(officer, otherLearner.personId, 'false-registration');
+      await database.query(
+        `update persons set found_false_at = now() - interval '6 days' where found_false_at is not null`,
+      );
+      const later = await eraseFound();
+      await sweepRemovedFiles();
+      return [found, erased, marked, later, await wasErased('sanne@bluecloud.example')];
+    },
+  },
+  {
+    name: 'a contact goes on as the learner that they are, too',
+    async run(_sides, database) {
+      await database.query(`update recipient_contacts set email = 'aoife@lonely.example' where id = 3`);
+      await database.query('update identities set person_id = null');
+      const { cookie } = await startSignIn(request(), { seat: { kind: 'contact', id: 3 }, method: 'code' });
+      const carrying = new Request('http://localhost/', { headers: { Cookie: cookie.split(';')[0] ?? '' } });
+      const signIn = await findSignIn(carrying);
+      return signIn && (await goOnAsLearner(carrying, signIn))?.actor;
+    },
+  },
+];
