@@ -3,21 +3,38 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 
 import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { titled, useMessages } from '#app/features/language/use-language.tsx';
+import { CONSENTS, type Consent } from '#app/features/people/consent.ts';
 import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
 import { findRegistration } from '#app/features/people/registrations.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { formatsIn } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta = titled(({ register }) => register.confirm.title);
 
-/** Changes nothing and names nobody: mail scanners open links, too. */
+/** Changes nothing: mail scanners open links, too. Whoever reads the mailbox sees what was typed under its address before saying yes to it. */
 export async function loader({ params }: LoaderFunctionArgs) {
   await limitNetwork('link:network');
   const waiting = await findRegistration(params['token']);
   if (waiting === null) return data({ kind: 'gone' as const }, { status: 410 });
-  if (waiting.guardianEmail === null) return data({ kind: 'open' as const });
-  return data({ kind: waiting.isProved ? ('guardian-asked' as const) : ('open-with-guardian' as const) });
+  if (waiting.guardianEmail !== null && waiting.isProved) return data({ kind: 'guardian-asked' as const });
+  const { firstName, lastName, phone, company, mpnId, jobRole, country, city, consents } = waiting;
+  return data({
+    kind: waiting.guardianEmail === null ? ('open' as const) : ('open-with-guardian' as const),
+    given: {
+      firstName,
+      lastName,
+      phone,
+      company,
+      mpnId,
+      jobRole,
+      country: formatsIn(waiting.language).formatCountry(country),
+      city: city ?? '',
+    },
+    consents: CONSENTS.filter((consent) => consents.includes(consent)),
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -46,6 +63,7 @@ export default function Confirm() {
     <div className="mx-auto max-w-[560px]">
       <PageHeading title={words.confirm.title} lead={words.confirm.lead} />
       <div className="grid gap-4">
+        {'given' in loaded ? <Given given={loaded.given} consents={loaded.consents} /> : null}
         <Notice tone="info" title={kind === 'open' ? words.unconfirmed : words.confirm.guardianNext} />
         <Form method="post">
           <Button look="primary" disabled={busy}>
@@ -54,6 +72,42 @@ export default function Confirm() {
         </Form>
       </div>
     </div>
+  );
+}
+
+type GivenField = 'firstName' | 'lastName' | 'phone' | 'company' | 'mpnId' | 'jobRole' | 'country' | 'city';
+
+const GIVEN_FIELDS: readonly GivenField[] = [
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'mpnId',
+  'jobRole',
+  'country',
+  'city',
+];
+
+function Given({ given, consents }: { given: Record<GivenField, string>; consents: readonly Consent[] }) {
+  const { register: words } = useMessages();
+  return (
+    <Card>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
+        {GIVEN_FIELDS.filter((field) => given[field] !== '').map((field) => (
+          <div key={field} className="contents">
+            <dt className="text-ink-soft">{words.fields[field].label}</dt>
+            <dd className="break-words">{given[field]}</dd>
+          </div>
+        ))}
+      </dl>
+      {consents.length === 0 ? null : (
+        <ul className="mt-3 grid list-disc gap-1 border-t border-line pt-3 pl-5">
+          {consents.map((consent) => (
+            <li key={consent}>{words.consents[consent].label}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 }
 

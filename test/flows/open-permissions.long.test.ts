@@ -43,6 +43,11 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'data:read': { path: at('/me/data/address/not-a-token') },
   'data:export': { path: at('/me/data/download/given.json') },
   'data:change': { path: at('/me/data'), form: { intent: 'x' } },
+  'address:change': {
+    path: at('/me/data'),
+    form: { intent: 'address', email: 'x@x.example' },
+    behind: 'data:change',
+  },
   'data:erase': { path: at('/me/data/erase'), form: { email: 'x' } },
   'person:find': { path: at('/train/people?q=sanne') },
   'sitting:list': { path: at('/train/exams') },

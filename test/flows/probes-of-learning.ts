@@ -270,6 +270,7 @@ export const LEARNING_PROBES: readonly Probe[] = [
     name: 'somebody is erased, and a false registration some days later',
     async run({ learner, otherLearner, officer }, database) {
       const found = await findPerson('sanne@bluecloud.example');
+      await database.query('update identities set person_id = $1 where contact_id is not null', [learner.personId]);
       const erased = await erasePerson(learner, learner.personId);
       const marked = await markFound(officer, otherLearner.personId, 'false-registration');
       await database.query(

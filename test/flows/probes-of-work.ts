@@ -31,7 +31,7 @@ import { findOrigin } from '#app/features/reporting/verify-report.server.ts';
 import { findReason } from '#app/features/reporting/why.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import { DATASETS } from '#reports/catalogue.ts';
 import { csv, exams, registration, registrations } from '#test/support/import-files.ts';

@@ -29,7 +29,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_members: select(id, email, disabled_at)
   `,
   psa_doorkeeper: `
-    identities: select(id, tenant_id, person_id, contact_id) · update(person_id, contact_id)
+    identities: select(id, tenant_id, person_id, staff_id, contact_id) · update(person_id, contact_id)
     invitations: select(person_id, contact_id, used_at, withdrawn_at) · update(withdrawn_at)
     persons: select(id, first_name, last_name, language, erased_at)
     recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'data:export': ['learner'],
   'data:change': ['learner'],
   'data:erase': ['learner'],
+  'address:change': ['learner'],
   'person:find': ['trainer'],
   'sitting:list': ['trainer'],
   'sitting:book': ['trainer'],
@@ -59,6 +60,11 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   'role:decide',
   'contact:add',
   'contact:confirm',
+  // What can't be taken back, and what would tell everything about somebody (P3).
+  'data:export',
+  'data:erase',
+  // Where codes to sign in go from then on.
+  'address:change',
 ]);
 
 /** How long a proof of who one is lasts for those permissions. */

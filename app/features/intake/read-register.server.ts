@@ -11,7 +11,7 @@ import {
   type KnownSitting,
   type Register,
 } from './register.ts';
-import { tombstoneOf } from './tombstone.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
 
 export type Named = {
   readonly emails: readonly string[];

@@ -20,7 +20,9 @@ const CLAIMED_AT_ONCE = 40;
 const SENT_AT_ONCE = 4;
 /** A claim whose sender was not heard of for this long is anybody's again. */
 const LEASE = '10 minutes';
-const MOST_ATTEMPTS = 6;
+/** Half an hour after the first, then doubling up to a day. */
+const MOST_ATTEMPTS = 36;
+const LONGEST_WAIT_MINUTES = 24 * 60;
 const FIRST_WAIT_MINUTES = 30;
 
 export type Addressee = {
@@ -93,15 +95,17 @@ async function settle(mail: Claimed, assignments: string, values: readonly unkno
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
   const known = error instanceof MailError ? error : null;
   log.error({ err: error, mail: mail.id, kind: mail.kind }, 'a mail did not go');
-  // What the server will never take, it is not asked again (bad-G2).
-  const isDead = (known?.reply ?? 0) >= 500 || mail.attempts >= MOST_ATTEMPTS;
+  // An address that the server will never take is not tried again (bad-G2). Our own trouble with the server (a login, a sender, an outage) is no
+  // fault of the mail: it is tried for a month.
+  const isRefused = (known?.code === 'EENVELOPE' || known?.code === 'EMESSAGE') && (known.reply ?? 0) >= 500;
+  const isDead = isRefused || mail.attempts >= MOST_ATTEMPTS;
   await settle(
     mail,
     `state = $3, detail = $4, next_attempt_at = case when $3 = 'queued' then psa_now() + make_interval(mins => $5) end`,
     [
       isDead ? 'dead' : 'queued',
       String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
-      FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1),
+      Math.min(FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES),
     ],
   );
 }

@@ -5,9 +5,11 @@ import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { hashToken } from '#app/features/access/sign-in-cookie.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
+import { env } from '#app/platform/env.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { sendKnownMail } from './registration-mails.server.ts';
 import { askGuardian, findForGuardian, findRegistration } from './registrations.server.ts';
+import { tombstoneOf } from './tombstone.ts';
 
 type Taken = {
   email: string;
@@ -44,20 +46,35 @@ const PERSON = `
 
 // The name that the register has for a partner ID stays, whatever is typed. An address of one of the employer's own domains confirms.
 const EMPLOYMENT = `
-  with made as (
-    insert into employers (mpn_id, name) values ($2, $3) on conflict (mpn_id) do nothing returning id
-  ), employer as (
-    select id from made union all select id from employers where mpn_id = $2 limit 1
+  with employer as (
+    select id from employers where mpn_id = $2
   ), confirmed as (
-    select exists (select from employer_domains d join employer e on e.id = d.employer_id where d.domain = split_part($4, '@', 2)) as by_domain
+    select exists (select from employer_domains d join employer e on e.id = d.employer_id where d.domain = split_part($3, '@', 2)) as by_domain
   )
   insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)
-  select $1, e.id, $5, $6, (psa_now() at time zone 'Europe/Amsterdam')::date,
+  select $1, e.id, $4, $5, (psa_now() at time zone 'Europe/Amsterdam')::date,
     case when c.by_domain then 'email-domain' end, case when c.by_domain then psa_now() end
   from employer e, confirmed c returning confirmed_by is not null as confirmed`;
 
-async function makePerson(client: PoolClient, given: Taken, guardian: boolean): Promise<number | null> {
+/** An address whose person was erased comes back by no registration either (bad-D16, R4). */
+async function isSuppressed(client: PoolClient, email: string): Promise<boolean> {
+  const found = await client.query('select from suppressed_emails where email_hmac = $1', [
+    tombstoneOf(env().tombstoneKey, email),
+  ]);
+  return found.rowCount !== 0;
+}
+
+/** Gives the id, or why there is nobody new. */
+async function makePerson(
+  client: PoolClient,
+  given: Taken,
+  guardian: boolean,
+): Promise<number | 'known' | 'suppressed'> {
   await client.query(LOCK, [given.email]);
+  if (await isSuppressed(client, given.email)) {
+    await client.query('delete from registrations where email = $1', [given.email]);
+    return 'suppressed';
+  }
   const { rows } = await client.query<{ id: number; key: string }>(PERSON, [
     given.email,
     given.first_name,
@@ -68,7 +85,12 @@ async function makePerson(client: PoolClient, given: Taken, guardian: boolean): 
   ]);
   const [person] = rows;
   await client.query('delete from registrations where email = $1', [given.email]);
-  if (person === undefined) return null;
+  if (person === undefined) return 'known';
+  // In a statement of its own: what another one made meanwhile is seen by the next.
+  await client.query('insert into employers (mpn_id, name) values ($1, $2) on conflict (mpn_id) do nothing', [
+    given.mpn_id,
+    given.company,
+  ]);
   // From here on it is the person who acts.
   await client.query(`select set_config('psa.actor_kind', 'person', true), set_config('psa.actor_id', $1, true)`, [
     String(person.id),
@@ -76,7 +98,6 @@ async function makePerson(client: PoolClient, given: Taken, guardian: boolean): 
   const employed = await client.query<{ confirmed: boolean }>(EMPLOYMENT, [
     person.id,
     given.mpn_id,
-    given.company,
     given.email,
     given.country_code,
     given.job_role,
@@ -90,6 +111,7 @@ async function makePerson(client: PoolClient, given: Taken, guardian: boolean): 
      select $1, consent, true, $3, $4, 'registration', 'person', $1, $5 from unnest($2::text[]) as consent`,
     [person.id, given.consents, given.notice_version, given.notice_language, given.submitted_at],
   );
+  if (employed.rows.length === 0) throw new Error('The registration has no employment');
   const confirmed = employed.rows[0]?.confirmed === true;
   await appendEvents(client, [
     { event: 'person.registered', subjectId: person.key, details: { guardian, confirmed } },
@@ -103,8 +125,8 @@ async function makePerson(client: PoolClient, given: Taken, guardian: boolean): 
 }
 
 type Made = {
-  /** Null when the address has become a person's meanwhile. */
-  readonly id: number | null;
+  /** 'known' when the address has become a person's meanwhile. */
+  readonly id: number | 'known' | 'suppressed';
   readonly email: string;
   readonly language: string;
 };
@@ -135,8 +157,8 @@ export async function confirmRegistration(request: Request, token: string): Prom
     return { kind: 'guardian-asked' };
   }
   const made = await take(BY_PERSON, token, false);
-  if (made === null) return { kind: 'gone' };
-  if (made.id === null) return { kind: 'known' };
+  if (made === null || made.id === 'suppressed') return { kind: 'gone' };
+  if (made.id === 'known') return { kind: 'known' };
   const { cookie } = await startSignIn(request, { seat: { kind: 'person', id: made.id }, method: 'code' });
   return { kind: 'signed-in', cookie };
 }
@@ -146,7 +168,7 @@ export async function answerAsGuardian(token: string, agrees: boolean): Promise<
   if ((await findForGuardian(token)) === null) return 'gone';
   if (agrees) {
     const made = await take(BY_GUARDIAN, token, true);
-    if (made === null) return 'gone';
+    if (made === null || typeof made.id === 'string') return 'gone';
     // The person learns by mail that it is done.
     afterAnswer(() => sendKnownMail(made.email, made.language));
     return 'agreed';

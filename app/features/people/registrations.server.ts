@@ -78,6 +78,10 @@ export type OpenRegistration = {
   readonly company: string;
   readonly jobRole: string;
   readonly country: string;
+  readonly phone: string;
+  readonly mpnId: string;
+  readonly city: string | null;
+  readonly consents: readonly string[];
   readonly language: string;
   readonly guardianEmail: string | null;
   readonly isProved: boolean;
@@ -85,6 +89,7 @@ export type OpenRegistration = {
 
 const FIND = `
   select first_name as "firstName", last_name as "lastName", company, job_role as "jobRole", country_code as country, language,
+    phone, mpn_id as "mpnId", city, consents,
     guardian_email as "guardianEmail", address_proved_at is not null as "isProved"
   from registrations where expires_at > psa_now() and `;
 

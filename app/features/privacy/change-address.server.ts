@@ -5,7 +5,7 @@ import { hashToken, makeToken } from '#app/features/access/sign-in-cookie.ts';
 import { languageFor } from '#app/features/language/language.ts';
 import '#app/features/language/all-messages.server.ts';
 import { mailsIn } from '#app/features/language/messages.ts';
-import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { composeMail } from '#app/features/mail/compose.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
@@ -13,7 +13,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { isMailInUse, sendMail } from '#app/platform/mail.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { readAuditKey, tellAbout } from './notify-recipients.server.ts';
+import { readAuditKey, tellAtOnce } from './notify-recipients.server.ts';
 
 const KEEP = `
   insert into email_changes (person_id, new_email, token_sha256) values ($1, $2, $3)
@@ -92,6 +92,6 @@ export async function confirmAddress(actor: PersonActor, token: string): Promise
       return ok(null);
     },
   );
-  if (done.ok) await tellAbout(personId);
+  if (done.ok) await tellAtOnce(personId);
   return done;
 }

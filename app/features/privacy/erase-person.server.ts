@@ -3,7 +3,7 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
-import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';

@@ -1,5 +1,5 @@
 // Finds somebody by any address that they were known by, for whoever carries out what they ask for.
-import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';

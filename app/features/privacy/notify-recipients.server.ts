@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { queueMail } from '#app/features/mail/mails.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { OWN_ROWS, readGivenRows, waitForSenders, type GivenRow } from './given-rows.server.ts';
 
 export const CAUSES = ['corrected', 'erased', 'restricted', 'objection', 'minor', 'false-registration'] as const;
@@ -141,6 +142,11 @@ export function tellAbout(personId: number): Promise<number> {
     await client.query(SETTLED, [personId, duties.map(({ id }) => id)]);
     return made;
   });
+}
+
+/** The same right after a change that is saved already: what fails here is in the duties, and the job tells it. */
+export async function tellAtOnce(personId: number): Promise<void> {
+  await tellAbout(personId).catch((error: unknown) => log.error({ err: error }, 'recipients are told later'));
 }
 
 /** The job: everybody about whom something is owed, one small transaction each. */

@@ -4,7 +4,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import type { Consent } from '#app/features/people/consent.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { Language } from '#reports/catalogue.ts';
-import { readAuditKey, tellAbout } from './notify-recipients.server.ts';
+import { readAuditKey, tellAtOnce } from './notify-recipients.server.ts';
 
 export type OwnData = {
   readonly firstName: string;
@@ -62,7 +62,7 @@ export async function correctOwnData(actor: PersonActor, data: OwnData): Promise
       });
     return changed;
   });
-  if (fields.length > 0) await tellAbout(personId);
+  if (fields.length > 0) await tellAtOnce(personId);
   return fields;
 }
 

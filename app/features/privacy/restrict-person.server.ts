@@ -7,7 +7,7 @@ import type { EventName } from '#app/features/ledger/event.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { erasePerson } from './erase-person.server.ts';
-import { tellAbout } from './notify-recipients.server.ts';
+import { tellAtOnce } from './notify-recipients.server.ts';
 import { makeRequest } from './requests.server.ts';
 
 export type RightsActor = PersonActor | StaffActor | SystemActor;
@@ -29,7 +29,7 @@ async function mark(
     if (auditKey !== undefined) await appendEvent(client, { event, subjectId: auditKey });
     return auditKey !== undefined;
   });
-  if (changed) await tellAbout(personId);
+  if (changed) await tellAtOnce(personId);
   return changed;
 }
 

@@ -46,7 +46,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request);
   const read = readOwnChange(form, await listCountries(), await readKnown(actor));
   if (!read.ok) return data({ ...read.reason, typed: readTyped(form) } satisfies Posted as Posted, { status: 400 });
-  if (read.value.intent === 'address') await limitActor('new-address:actor', actor);
+  if (read.value.intent === 'address') {
+    await requireActor(request, 'address:change');
+    await limitActor('new-address:actor', actor);
+  }
   const done = await makeOwnChange(actor, read.value);
   // Asked anew, the page is in the new language.
   if (done === 'language-chosen') return redirect('/me/data?language=chosen');

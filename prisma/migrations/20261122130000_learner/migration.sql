@@ -515,3 +515,16 @@ alter function door.enter(bytea) owner to psa_doorkeeper;
 revoke create on schema public from psa_doorkeeper;
 revoke usage, create on schema door from psa_doorkeeper;
 grant execute on function door.enter(bytea) to psa_app, psa_door;
+
+-- Who is erased as a learner may be staff or a contact as well: the account stays theirs, without the learner.
+create function psa_keep_other_seats() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  update identities set person_id = null where person_id = old.id and num_nonnulls(staff_id, contact_id) > 0;
+  return old;
+end $$;
+create trigger persons_keep_other_seats before delete on persons for each row execute function psa_keep_other_seats();
+revoke execute on function psa_keep_other_seats() from public;
+grant create on schema public to psa_doorkeeper;
+alter function psa_keep_other_seats() owner to psa_doorkeeper;
+revoke create on schema public from psa_doorkeeper;
+grant select (staff_id) on identities to psa_doorkeeper;

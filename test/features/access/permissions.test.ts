@@ -32,6 +32,7 @@ describe('a role', () => {
       'data:export',
       'data:change',
       'data:erase',
+      'address:change',
     ]);
     expect(heldBy(CONTACT)).toEqual([...own, 'seat:change', 'report:list', 'report:fetch']);
     expect(heldBy(VISITOR)).toEqual([...own, 'invitation:ask']);

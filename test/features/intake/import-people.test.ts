@@ -1,5 +1,5 @@
 // What a file may and may not change about people, employers and enrolments.
-import { tombstoneOf } from '#app/features/intake/tombstone.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { env } from '#app/platform/env.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { registration, registrations } from '#test/support/import-files.ts';

@@ -8,6 +8,8 @@ import {
   findRegistration,
   forgetOldRegistrations,
 } from '#app/features/people/registrations.server.ts';
+import { tombstoneOf } from '#app/features/people/tombstone.ts';
+import { env } from '#app/platform/env.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
 import { emptyRegister } from '#test/support/register-content.ts';
@@ -193,6 +195,27 @@ describe('a registration', () => {
     ]);
     expect(await count('registrations')).toBe(0);
     expect(await confirmRegistration(request(), token)).toEqual({ kind: 'gone' });
+  });
+
+  it('bad-D16 of an address whose person was erased makes nobody, and says no more than a link that is over', async () => {
+    const token = await registered();
+    await database.query(`insert into suppressed_emails (email_hmac, reason) values ($1, 'minor')`, [
+      tombstoneOf(env().tombstoneKey, 'sanne@bluecloud.example'),
+    ]);
+    expect(await confirmRegistration(request(), token)).toEqual({ kind: 'gone' });
+    expect(await count('persons')).toBe(0);
+    expect(await count('registrations')).toBe(0);
+    await database.query('delete from suppressed_emails');
+  });
+
+  it('of the first two people of a new company at once makes two accounts, each with its employment', async () => {
+    const tokens = [
+      await registered({ email: 'one@new.example', mpnId: '7700001' }),
+      await registered({ email: 'two@new.example', mpnId: '7700001' }),
+    ];
+    const made = await Promise.all(tokens.map((token) => confirmRegistration(request(), token)));
+    expect(made.map(({ kind }) => kind)).toEqual(['signed-in', 'signed-in']);
+    expect(await count('employments')).toBe(2);
   });
 
   it('confirmed several times at once makes one person, by one link or by two', async () => {

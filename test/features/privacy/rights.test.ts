@@ -80,6 +80,20 @@ describe('erasePerson', () => {
     }
   });
 
+  it('leaves an account that is a contact’s as well: the other seat is not the learner’s to erase', async () => {
+    const anna = await arrange();
+    const other = await contactOf(await arrange());
+    await database.query(
+      `insert into identities (tenant_id, object_id, person_id, contact_id) values (gen_random_uuid(), gen_random_uuid(), $1, $2),
+         (gen_random_uuid(), gen_random_uuid(), $1, null)`,
+      [anna.id, other.contactId],
+    );
+    await erasePerson(SYSTEM, anna.id);
+    expect(await database.query('select person_id, contact_id from identities')).toEqual([
+      { person_id: null, contact_id: other.contactId },
+    ]);
+  });
+
   it('bad-I1 erased while a file is made, or before it goes: it never goes with them, and leaves the disk', async () => {
     const anna = await arrange();
     const [runId = 0] = await buildFor([anna.slug]);
