@@ -37,7 +37,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     await command.writes(20);
     expect(server.postmaster()).not.toBe(postmaster);
     await command.stop();
-    await server.isGone(2_000);
+    await server.isGone(10_000);
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
   });
 
@@ -59,6 +59,6 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     const command = await server.command();
     await command.writes(3);
     await command.stop();
-    await server.isGone(2_000);
+    await server.isGone(10_000);
   });
 });

@@ -45,7 +45,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(server.postmaster()).toBe(postmaster);
     await later.stop();
     await command.stop();
-    await server.isGone(2_000);
+    await server.isGone(10_000);
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
   });
 
