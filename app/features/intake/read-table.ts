@@ -60,8 +60,8 @@ const tooMany = () => refuse('too-many-rows', null, null, `${IMPORT_LIMITS.mostR
 
 const lineOf = (error: CsvError): number | null => (typeof error['lines'] === 'number' ? error['lines'] : null);
 
-/** Stops early in a file of a million rows: the header, as many as are allowed, and one more to know by. */
-const MOST_RECORDS = IMPORT_LIMITS.mostRows + 2;
+/** Stops early in a file of a million rows: the header, as many as are allowed, the nothing after the last line end, and one more to know by. */
+const MOST_RECORDS = IMPORT_LIMITS.mostRows + 3;
 
 /** Without a quote, a CSV is lines of cells and nothing else: three times as fast as a parser that has to expect some. */
 export function splitCells(text: string, delimiter: string): string[][] {
@@ -77,7 +77,7 @@ function readCsv(bytes: Uint8Array, encoding: Encoding | undefined): Result<Tabl
   if (!decoded.ok) return decoded;
   try {
     const records = splitCells(decoded.value, findDelimiter(decoded.value));
-    if (records.length > IMPORT_LIMITS.mostRows + 1) return refused(tooMany());
+    if (records.length === MOST_RECORDS) return refused(tooMany());
     return asTable(records.map((cells, index) => ({ number: index + 1, cells })));
   } catch (error) {
     if (error instanceof CsvError) return refused(refuse('quotes-broken', lineOf(error)));

@@ -253,6 +253,16 @@ describe('files', () => {
     expect(await refusalsOf(bytes)).toEqual([[null, null, 'file-too-large']]);
   });
 
+  it('bad-D2 with as many rows as are allowed are read, however they end; with one more they are not', async () => {
+    const row = registration().join(',');
+    const of = (rows: number, end: string) =>
+      Buffer.from(`${[REGISTRATION_HEADER.join(','), ...Array<string>(rows).fill(row)].join('\n')}${end}`);
+    for (const end of ['', '\n']) {
+      expect(await refusalsOf(of(50_000, end))).toEqual([]);
+      expect(await refusalsOf(of(50_001, end))).toEqual([[null, null, 'too-many-rows']]);
+    }
+  });
+
   it('bad-D3 that only call themselves .xlsx are refused', async () => {
     for (const bytes of [
       Buffer.from('<html><table><tr><td>E-mail</td></tr></table></html>'),
