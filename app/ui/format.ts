@@ -36,6 +36,8 @@ function makeFormats(language: string) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const countries = new Intl.DisplayNames([locale], { type: 'region' });
   const quarter = QUARTERS[language] ?? QUARTERS['en'];
+  const { compare } = new Intl.Collator(locale);
+  const formatCountry = (code: string): string => countries.of(code) ?? code;
   const formatMonth = (month: string): string => monthLong.format(instantOf(month));
   return {
     /** '2026-10' → 'October 2026'. */
@@ -56,7 +58,10 @@ function makeFormats(language: string) {
     /** 64 → '64%', '64 %'. */
     formatPercent: (value: number): string => percent.format(value / 100),
     /** 'NL' → 'Netherlands'. */
-    formatCountry: (code: string): string => countries.of(code) ?? code,
+    formatCountry,
+    /** The countries of these codes by name. For the server: a browser may know other names, or another order. */
+    nameCountries: (codes: readonly string[]): { code: string; name: string }[] =>
+      codes.map((code) => ({ code, name: formatCountry(code) })).sort((one, other) => compare(one.name, other.name)),
   };
 }
 

@@ -1,21 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useServer } from '#test/support/embedded-server.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { missing, useServers } from '#test/support/embedded-server.ts';
+import { describe, expect, it } from 'vitest';
 
-const servers: ReturnType<typeof useServer>[] = [];
-
-function serverIn(...where: Parameters<typeof useServer>): ReturnType<typeof useServer> {
-  const server = useServer(...where);
-  servers.push(server);
-  return server;
-}
-
-const missing = (kept: Set<number>, acknowledged: readonly number[]) => acknowledged.filter((n) => !kept.has(n));
-
-afterEach(() => {
-  for (const server of servers.splice(0)) server.remove();
-});
+const serverIn = useServers();
 
 describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
   it('bad-H1 keeps what it acknowledged when its last command is killed, and stops', async () => {

@@ -8,6 +8,7 @@ import { makePlace, type Place } from '#app/platform/embedded-postgres/place.ser
 import { ensureEmbeddedPostgres } from '#app/platform/embedded-postgres.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 import pg from 'pg';
+import { afterEach } from 'vitest';
 
 type Process = { readonly pid: number; readonly command: string };
 
@@ -135,3 +136,20 @@ export function useServer(mode = 0o755, name = 'files') {
     },
   };
 }
+
+/** As many servers as a test file asks for, each in a folder of its own; all are removed after each test. */
+export function useServers(): (...where: Parameters<typeof useServer>) => ReturnType<typeof useServer> {
+  const servers: ReturnType<typeof useServer>[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.remove();
+  });
+  return (...where) => {
+    const server = useServer(...where);
+    servers.push(server);
+    return server;
+  };
+}
+
+/** What was acknowledged and is not kept. */
+export const missing = (kept: Set<number>, acknowledged: readonly number[]): number[] =>
+  acknowledged.filter((n) => !kept.has(n));

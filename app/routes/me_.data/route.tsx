@@ -17,26 +17,18 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { Changes } from './changes.tsx';
 import { Consents } from './consents.tsx';
 import { KeptFields } from './kept-fields.tsx';
-import type { Country, Posted } from './posted.ts';
+import type { Posted } from './posted.ts';
 import { Downloads, Rights } from './rights.tsx';
 import { Sent, Told } from './sent.tsx';
 
 export const meta = titled((words) => words.privacy.title);
-
-/** Named here and not in the browser, whose list of names may be another. */
-function namedCountries(codes: readonly string[], language: string): Country[] {
-  const { formatCountry } = formatsIn(language);
-  return codes
-    .map((code) => ({ code, name: formatCountry(code) }))
-    .sort((one, other) => one.name.localeCompare(other.name, language));
-}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'data:read');
   const own = found(await findOwnData(actor));
   return {
     own,
-    countries: namedCountries(await listCountries(), own.person.language),
+    countries: formatsIn(own.person.language).nameCountries(await listCountries()),
     languageChosen: new URL(request.url).searchParams.get('language') === 'chosen',
   };
 }

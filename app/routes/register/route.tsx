@@ -26,13 +26,6 @@ import { WhoSees, type TypedValues } from './who-sees.tsx';
 
 export const meta = titled(({ register }) => register.title);
 
-/** As the page's language names and sorts them. */
-function namedCountries(codes: readonly string[], language: string): { code: string; name: string }[] {
-  const { formatCountry } = formatsIn(language);
-  const { compare } = new Intl.Collator(language);
-  return codes.map((code) => ({ code, name: formatCountry(code) })).sort((one, other) => compare(one.name, other.name));
-}
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
   if (actor) throw elsewhere(homeOf(actor));
@@ -43,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     language,
     submission: randomUUID(),
     notice: { version: notice.version, language: notice.language },
-    countries: namedCountries(await listCountries(), language),
+    countries: formatsIn(language).nameCountries(await listCountries()),
     seen: listSeen(await listScopes(notice.version), language),
   };
 }
