@@ -6,6 +6,7 @@ import { actorSettings, type PersonActor, type StaffActor, type SystemActor } fr
 import type { EventName } from '#app/features/ledger/event.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { tellAtOnce } from './notify-recipients.server.ts';
 import { makeRequest } from './requests.server.ts';
@@ -94,6 +95,14 @@ export async function eraseFound(): Promise<number> {
        where least(found_minor_at, found_false_at) < psa_now() - interval '${ERASED_AFTER}' order by id`,
     ),
   );
-  for (const { id, reason } of due.rows) await erasePerson(SYSTEM, id, reason);
-  return due.rows.length;
+  let erased = 0;
+  for (const { id, reason } of due.rows) {
+    // Whoever can't be erased now must not keep the others here beyond their seven days.
+    const done = await erasePerson(SYSTEM, id, reason).catch((error: unknown) => {
+      log.error({ err: error, reason }, 'somebody who is to be erased is still here');
+      return null;
+    });
+    if (done?.erased === true) erased++;
+  }
+  return erased;
 }
