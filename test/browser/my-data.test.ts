@@ -44,7 +44,8 @@ describe('my data', () => {
     await news.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByText('Your consent is withdrawn').waitFor();
     await news.getByText('History').click();
-    expect(await news.getByRole('listitem').count()).toBe(2);
+    // What was said stands there before the page has read its data again.
+    await expect.poll(() => news.getByRole('listitem').count()).toBe(2);
     await page.getByRole('button', { name: 'Restrict my data' }).click();
     await page.getByText('Your data are restricted').waitFor();
     await page.getByRole('button', { name: 'End the restriction' }).click();

@@ -25,7 +25,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     await command.writes(20);
     expect(server.postmaster()).not.toBe(postmaster);
     await command.stop();
-    await server.isGone(10_000);
+    await server.isGone();
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
   });
 
@@ -47,6 +47,6 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     const command = await server.command();
     await command.writes(3);
     await command.stop();
-    await server.isGone(10_000);
+    await server.isGone();
   });
 });

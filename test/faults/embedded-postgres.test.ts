@@ -33,7 +33,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(server.postmaster()).toBe(postmaster);
     await later.stop();
     await command.stop();
-    await server.isGone(10_000);
+    await server.isGone();
     expect(missing(await server.kept(), command.acknowledged)).toEqual([]);
   });
 

@@ -110,7 +110,8 @@ export function useServer(mode = 0o755, name = 'files') {
       return found.pid;
     },
     postmaster: () => Number(readFileSync(join(where().pgData, 'postmaster.pid'), 'utf8').split('\n')[0]),
-    isGone: (limitMs = 20_000) =>
+    /** A keeper that a command began to start and then did not need waits 15 s for another command before it goes. */
+    isGone: (limitMs = 40_000) =>
       until(
         `no process is left, but there is ${processes()
           .map(({ command }) => command.slice(0, 200))
