@@ -36,11 +36,14 @@ const parcelOf = (run: RunView, number: number, sha256: string) => ({
   sha256,
 });
 
-/** Where a person finds the file: the copy that was asked for, else the outbox once it went there. */
+/** Where a person finds the newest file: the copy that was asked for, else the outbox once it went there. Nowhere when it was deleted. */
 async function placeOf(run: RunView, out: string | undefined): Promise<string | null> {
-  if (run.build === null || (run.state !== 'ready' && run.state !== 'done')) return null;
-  if (out !== undefined) return putInFolder(out, parcelOf(run, run.build.number, run.build.sha256));
-  const inFolder = run.deliveries.some(({ channel, state }) => channel === 'folder' && state === 'delivered');
+  const { build } = run;
+  if (build?.fileRemovedAt !== null || (run.state !== 'ready' && run.state !== 'done')) return null;
+  if (out !== undefined) return putInFolder(out, parcelOf(run, build.number, build.sha256));
+  const inFolder = run.deliveries.some(
+    ({ channel, state, buildNumber }) => channel === 'folder' && state === 'delivered' && buildNumber === build.number,
+  );
   return inFolder ? dataPath('outbox', outboxName({ period: run.period, recipientSlug: run.recipient.slug })) : null;
 }
 
@@ -84,6 +87,12 @@ async function run(output: Output, options: { to: string; period?: string; out?:
   const made = await runReports(target.value, options.period ?? lastMonth(now), now);
   if (!made.ok) throw new RefusedError(`Not run: ${RUN_REFUSALS[made.reason]}`, { reason: made.reason });
   const runs = await listRuns(CLI, { ids: made.value });
+  const [only] = runs;
+  if (options.out !== undefined && runs.length === 1 && only?.build?.fileRemovedAt)
+    throw new RefusedError(
+      `The file of run ${only.id} was deleted, because somebody in it was erased. Its hash is kept: ${only.build.sha256}`,
+      { run: only.id, reason: 'file-removed', sha256: only.build.sha256 },
+    );
   const results = await Promise.all(runs.map((found) => resultOf(found, options.out)));
   const one = options.to !== 'employers';
   print(output, one ? results[0] : results, linesOf(results));

@@ -57,4 +57,27 @@ describe('psa person', () => {
     });
     expect(await ask('person', 'export', EMAIL)).toMatchObject({ code: 2 });
   });
+
+  it('what went out before an erasure is handed out no more, and never shown as the file of today', async () => {
+    const words = ['report', 'run', '--to', 'employer:1000001'];
+    expect(await ask(...words)).toMatchObject({ code: 0, value: { state: 'done', file: null } });
+    expect(await ask(...words, '--out', join(database.dataDir, 'copy'))).toMatchObject({
+      code: 2,
+      value: { reason: 'file-removed' },
+    });
+    // On the portal nobody has read it: it is built again, while the folder keeps what it was given.
+    for (const email of ['one@other.example', 'two@other.example'])
+      await arrangePerson(database, {
+        email,
+        mpnId: '2000001',
+        company: 'Other',
+        workshops: [{ name: 'Azure Administrator', percent: 5 }],
+      });
+    await arrangeAgreement({ kind: 'employer', mpnId: '2000001' });
+    const before = await runFor('employer-2000001');
+    await ask('person', 'erase', 'one@other.example');
+    const after = await ask('report', 'run', '--to', 'employer:2000001');
+    expect(after).toMatchObject({ code: 0, value: { run: before.id, file: null, rows: { registration: 1 } } });
+    expect(after.value).not.toMatchObject({ sha256: before.build?.sha256 });
+  });
 });

@@ -25,6 +25,8 @@ export type RunDelivery = {
   readonly nextAttemptAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly disclosedAt: Date | null;
+  /** Which file it carried: an earlier one where that had left before the run was built again. */
+  readonly buildNumber: number;
 };
 
 export type RunBuild = {
@@ -34,6 +36,8 @@ export type RunBuild = {
   readonly tookMs: number;
   readonly fileName: string;
   readonly bytes: number;
+  /** When the file was deleted because somebody in it was erased; its hash stays. */
+  readonly fileRemovedAt: Date | null;
   readonly sha256: string;
   readonly sheets: readonly BuiltSheet[];
   readonly checks: z.infer<typeof Checks>;
@@ -88,6 +92,7 @@ const SELECT = {
       nextAttemptAt: true,
       deliveredAt: true,
       disclosedAt: true,
+      build: { select: { number: true } },
     },
     orderBy: { channel: 'asc' },
   },
@@ -99,6 +104,7 @@ const SELECT = {
       tookMs: true,
       fileName: true,
       bytes: true,
+      fileRemovedAt: true,
       sha256: true,
       sheets: true,
       checks: true,
@@ -134,7 +140,7 @@ function viewOf(row: Row): RunView {
         : { at: row.releasedAt, by: row.releaser?.name ?? null, reason: row.releaseReason ?? '' },
     recipient: { slug: recipient.slug, kind: recipient.kind, name: recipient.name ?? employer?.name ?? recipient.slug },
     version,
-    deliveries: row.deliveries,
+    deliveries: row.deliveries.map(({ build: { number }, ...delivery }) => ({ ...delivery, buildNumber: number })),
     build:
       build === undefined
         ? null
