@@ -2,7 +2,13 @@
 import '#app/features/language/all-messages.server.ts';
 import { mailsIn, type Messages } from '#app/features/language/messages.ts';
 import { composeMail, type ComposedMail, type MailWords, type Paragraph } from '#app/features/mail/compose.ts';
-import { guardianWords, knownWords, registrationWords } from '#app/features/people/registration-mails.server.ts';
+import {
+  agreedWords,
+  guardianWords,
+  knownWords,
+  registrationWords,
+} from '#app/features/people/registration-mails.server.ts';
+import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
 import { importedWords } from '#app/features/people/tell-imported.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import type { Language } from '#reports/catalogue.ts';
@@ -13,9 +19,15 @@ const NO_TOKEN = 'x'.repeat(43);
 
 const WRITTEN: Readonly<Partial<Record<keyof Words, (words: Words, origin: string) => MailWords>>> = {
   registration: (words, origin) => registrationWords(words, `${origin}/register/confirm/${NO_TOKEN}`),
-  alreadyRegistered: knownWords,
-  guardian: (words, origin) => guardianWords(words, origin, `${origin}/register/guardian/${NO_TOKEN}`),
+  alreadyRegistered: (words, origin) => knownWords(words, (path) => `${origin}${path}`),
+  guardian: (words, origin) =>
+    guardianWords(words, (path) => `${origin}${path}`, `${origin}/register/guardian/${NO_TOKEN}`),
+  guardianAgreed: (words, origin) => agreedWords(words, (path) => `${origin}${path}`),
   imported: (words, origin) => importedWords(words, NAME, origin),
+  addressChanged: ({ addressChanged: words }) => ({
+    subject: words.subject,
+    paragraphs: [words.greeting(NAME), words.what, words.notYou(DATA_PROTECTION_OFFICER.email)],
+  }),
 };
 
 /** Where a kind has no preview of its own: its words in their order. */

@@ -1,4 +1,10 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -15,9 +21,10 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { findSignIn, seatName } from '#app/features/access/actors.server.ts';
 import { listPages } from '#app/features/access/navigation.ts';
 import { describeRoles } from '#app/features/access/permissions.ts';
-import { languageFor } from '#app/features/language/language.ts';
+import { pageLanguage, rememberLanguage } from '#app/features/access/page-language.server.ts';
+import { LANGUAGE_NAMES } from '#app/features/language/language.ts';
 import { areProvided, messagesIn, type Messages } from '#app/features/language/messages.ts';
-import { LanguageProvider, titled, useMessages } from '#app/features/language/use-language.tsx';
+import { LanguageProvider, titled, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import { readTheme } from '#app/features/access/theme.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
@@ -53,15 +60,16 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [signIn, theme] = await Promise.all([findSignIn(request), readTheme(request)]);
+  const [signIn, theme, language, chosen] = await Promise.all([
+    findSignIn(request),
+    readTheme(request),
+    pageLanguage(request),
+    rememberLanguage(request),
+  ]);
   const actor = signIn?.actor ?? null;
-  return {
+  const loaded = {
     theme,
-    // Pages of staff are in English.
-    language:
-      actor?.kind === 'staff'
-        ? ('en' as const)
-        : languageFor(signIn?.language ?? null, request.headers.get('Accept-Language')),
+    language,
     signedIn: actor && {
       seat: seatName(actor),
       // A learner's is a word of the language.
@@ -69,6 +77,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       pages: listPages(actor),
     },
   };
+  return data(loaded, chosen === null ? {} : { headers: { 'Set-Cookie': chosen } });
 }
 
 /** The language that the page was made in. It stays until the page is loaded anew, which happens as soon as another one is wanted. */
@@ -128,6 +137,7 @@ function Frame({ children }: { children: ReactNode }) {
 function Surroundings({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
   const { shell } = useMessages();
+  const language = useLanguage();
   const { pathname } = useLocation();
   const theme = loaded?.theme ?? 'system';
   const isOnTheWay = /^\/(sign-in|invitation)(\/|$)/.test(pathname);
@@ -145,7 +155,12 @@ function Surroundings({ children }: { children: ReactNode }) {
     );
   }
   return (
-    <PublicShell theme={theme} action={isOnTheWay ? null : <ButtonLink to="/sign-in">{shell.signIn}</ButtonLink>}>
+    <PublicShell
+      theme={theme}
+      language={language}
+      languages={LANGUAGE_NAMES}
+      action={isOnTheWay ? null : <ButtonLink to="/sign-in">{shell.signIn}</ButtonLink>}
+    >
       {children}
     </PublicShell>
   );

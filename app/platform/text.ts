@@ -10,6 +10,14 @@ export const plainLine = (typed: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
+/** The same for a text of several lines. */
+export const plainLines = (typed: string): string =>
+  typed
+    .split(/\r\n|\r|\n/)
+    .map(plainLine)
+    .join('\n')
+    .trim();
+
 /** A name or the like, of 1 to `most` characters. */
 export const typedLine = (most: number, { empty, long }: { empty: string; long: string }) =>
   z.string().transform(plainLine).pipe(z.string().min(1, empty).max(most, long));

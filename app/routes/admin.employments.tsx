@@ -68,10 +68,12 @@ const COLUMNS: readonly Column<UnconfirmedEmployment>[] = [
   {
     id: 'company',
     header: 'Says to work for',
-    cell: ({ company, mpnId }) => (
+    cell: ({ company, mpnId, typedCompany, isNamedByRegistration }) => (
       <>
         {company}
         <span className="block text-sm text-ink-soft">{mpnId}</span>
+        {typedCompany === null ? null : <span className="block text-sm text-warn">typed “{typedCompany}”</span>}
+        {isNamedByRegistration ? <span className="block text-sm text-ink-soft">named by a registration</span> : null}
       </>
     ),
   },

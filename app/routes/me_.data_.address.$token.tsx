@@ -1,7 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
-import { requireActor } from '#app/features/access/require.server.ts';
+import { limitActor } from '#app/features/access/rate-limit.server.ts';
+import { requireActor, requireSignIn } from '#app/features/access/require.server.ts';
 import { titled, useMessages } from '#app/features/language/use-language.tsx';
 import { confirmAddress, findAskedAddress } from '#app/features/privacy/change-address.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -19,7 +20,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'data:change');
-  const confirmed = await confirmAddress(actor, params['token'] ?? '');
+  const { id } = await requireSignIn(request, 'data:change');
+  await limitActor('own-change:actor', actor, 'confirm-address');
+  const confirmed = await confirmAddress(actor, params['token'] ?? '', id);
   if (confirmed.ok) return redirect('/me/data');
   return data({ reason: confirmed.reason }, { status: confirmed.reason === 'taken' ? 409 : 410 });
 }

@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const done = sent === null ? await takeAnswerBack(token) : await answerOutcome(token, sent);
   if (!done.ok && done.reason === 'gone') return gone();
   // What could not be done any more is said by the page itself: it shows how things stand.
-  return redirect(`/outcome/${token ?? ''}`);
+  return redirect(`/outcome/${token ?? ''}${new URL(request.url).search}`);
 }
 
 const LOOKS: Readonly<Record<Answer, string>> = {
@@ -73,7 +73,9 @@ function Thanks({ answer, undoUntil }: { answer: Answer; undoUntil: Date | null 
     <div role="status" className="grid gap-4">
       <p className="text-lg">{outcome.youAnswered(exams.claims[answer])}</p>
       {undoUntil === null ? (
-        <p className="text-ink-soft">{outcome.settled}</p>
+        <p className="text-ink-soft">
+          {outcome.settled[answer === 'passed' || answer === 'failed' ? 'counts' : answer]}
+        </p>
       ) : (
         <Form method="post" replace className="grid justify-items-start gap-3">
           <input type="hidden" name="undo" value="yes" />

@@ -2,7 +2,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
-import { titled, useMessages } from '#app/features/language/use-language.tsx';
+import { readForm } from '#app/features/access/read-form.server.ts';
+import { titled, useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import { CONSENTS, type Consent } from '#app/features/people/consent.ts';
 import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
 import { findRegistration } from '#app/features/people/registrations.server.ts';
@@ -19,10 +20,16 @@ export async function loader({ params }: LoaderFunctionArgs) {
   await limitNetwork('link:network');
   const waiting = await findRegistration(params['token']);
   if (waiting === null) return data({ kind: 'gone' as const }, { status: 410 });
-  if (waiting.guardianEmail !== null && waiting.isProved) return data({ kind: 'guardian-asked' as const });
+  if (waiting.awaited?.isProved === true) {
+    const { askedAt } = waiting.awaited;
+    return data({
+      kind: askedAt === null ? ('guardian-unsent' as const) : ('guardian-asked' as const),
+      at: askedAt,
+    });
+  }
   const { firstName, lastName, phone, company, mpnId, jobRole, country, city, consents } = waiting;
   return data({
-    kind: waiting.guardianEmail === null ? ('open' as const) : ('open-with-guardian' as const),
+    kind: waiting.awaited === null ? ('open' as const) : ('open-with-guardian' as const),
     given: {
       firstName,
       lastName,
@@ -37,11 +44,22 @@ export async function loader({ params }: LoaderFunctionArgs) {
   });
 }
 
+const STATUS = {
+  'guardian-asked': 200,
+  'guardian-unsent': 503,
+  'guardian-limit': 429,
+  'guardian-needed': 409,
+  known: 410,
+  gone: 410,
+} as const;
+
 export async function action({ request, params }: ActionFunctionArgs) {
   await limitNetwork('link:network');
-  const confirmed = await confirmRegistration(request, params['token'] ?? '');
+  const again = (await readForm(request)).get('again');
+  if (again !== null && again !== 'yes') throw new Response('Bad request', { status: 400, statusText: 'Bad Request' });
+  const confirmed = await confirmRegistration(request, params['token'] ?? '', again === 'yes');
   if (confirmed.kind === 'signed-in') return redirect('/me', { headers: { 'Set-Cookie': confirmed.cookie } });
-  return data({ kind: confirmed.kind }, { status: confirmed.kind === 'guardian-asked' ? 200 : 410 });
+  return data(confirmed, { status: STATUS[confirmed.kind] });
 }
 
 export default function Confirm() {
@@ -49,16 +67,12 @@ export default function Confirm() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const { register: words } = useMessages();
-  const kind = answer?.kind ?? loaded.kind;
+  const now = answer ?? loaded;
+  const { kind } = now;
   if (kind === 'gone' || kind === 'known') return <Over isKnown={kind === 'known'} />;
-  if (kind === 'guardian-asked') {
-    return (
-      <div className="mx-auto max-w-[560px]">
-        <PageHeading title={words.confirm.waitsTitle} />
-        <p className="text-lg">{words.confirm.waits}</p>
-      </div>
-    );
-  }
+  if (kind === 'guardian-needed') return <Needed />;
+  if (kind === 'guardian-asked' || kind === 'guardian-unsent' || kind === 'guardian-limit')
+    return <Awaited kind={kind} at={'at' in now ? now.at : null} />;
   return (
     <div className="mx-auto max-w-[560px]">
       <PageHeading title={words.confirm.title} lead={words.confirm.lead} />
@@ -70,6 +84,50 @@ export default function Confirm() {
             {words.confirm.button}
           </Button>
         </Form>
+      </div>
+    </div>
+  );
+}
+
+type AwaitedKind = 'guardian-asked' | 'guardian-unsent' | 'guardian-limit';
+
+/** Whether the parent or guardian was written to, and a way to ask again. */
+function Awaited({ kind, at }: { kind: AwaitedKind; at: Date | null }) {
+  const { confirm: words } = useMessages().register;
+  const { formatDayTime } = useFormats();
+  const busy = useNavigation().state !== 'idle';
+  const isAsked = kind === 'guardian-asked';
+  return (
+    <div className="mx-auto max-w-[560px]">
+      <PageHeading title={at === null ? words.unsentTitle : words.waitsTitle} />
+      <div className="grid gap-4">
+        <p className="text-lg">
+          {{ 'guardian-asked': words.waits, 'guardian-unsent': words.unsent, 'guardian-limit': words.limit }[kind]}
+        </p>
+        {at === null ? null : <p className="text-ink-soft">{words.asked(formatDayTime(at))}</p>}
+        <Form method="post">
+          <Button name="again" value="yes" look={isAsked ? 'secondary' : 'primary'} disabled={busy}>
+            {words.again}
+          </Button>
+        </Form>
+      </div>
+    </div>
+  );
+}
+
+/** A guardian of this address said no. */
+function Needed() {
+  const { register: words } = useMessages();
+  return (
+    <div className="mx-auto max-w-[560px]">
+      <PageHeading title={words.confirm.neededTitle} />
+      <div className="grid gap-4">
+        <p className="text-lg">{words.confirm.needed}</p>
+        <div>
+          <ButtonLink to="/register" look="primary">
+            {words.title}
+          </ButtonLink>
+        </div>
       </div>
     </div>
   );

@@ -2,8 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
 import { requireActor } from '#app/features/access/require.server.ts';
+import { parsePage } from '#app/features/employers/employment-change.ts';
 import { listPublishedReports, type PublishedReport } from '#app/features/delivery/fetch-report.server.ts';
-import { listNotifications, type RecipientNotification } from '#app/features/privacy/recipient-notifications.server.ts';
+import {
+  listNotifications,
+  NOTIFICATIONS_PER_PAGE,
+  type RecipientNotification,
+} from '#app/features/privacy/recipient-notifications.server.ts';
 import { Badge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -11,13 +16,20 @@ import { Empty } from '#app/ui/empty.tsx';
 import { counted, formatBytes, formatDay, formatDayTime, formatPeriod } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
+import { Paging } from '#app/ui/paging.tsx';
 import { fieldOf, isFieldId } from '#reports/catalogue.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Reports · Partner Skills' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'report:list');
-  return { reports: await listPublishedReports(actor), notifications: await listNotifications(actor) };
+  const page = parsePage(new URL(request.url).searchParams);
+  return {
+    reports: await listPublishedReports(actor),
+    page,
+    pageSize: NOTIFICATIONS_PER_PAGE,
+    ...(await listNotifications(actor, page)),
+  };
 }
 
 const SHEET_NAMES: Record<string, string> = { registration: 'Registration and progress', exams: 'Exams' };
@@ -96,7 +108,7 @@ function Notification({ notification }: { notification: RecipientNotification })
 }
 
 export default function Reports() {
-  const { reports, notifications } = useLoaderData<typeof loader>();
+  const { reports, notifications, total, page, pageSize } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -118,7 +130,7 @@ export default function Reports() {
       </Card>
       <Card title="Rows that are not as they were" flush className="mt-6">
         <p id="notifications" className="px-4 pb-3 text-ink-soft">
-          {notifications.length === 0
+          {total === 0
             ? 'Nothing that you were given was corrected, erased or restricted since.'
             : 'Found by the hash of the file and the number of the row, as your program counts rows. Whom a row is about does not stand here.'}
         </p>
@@ -128,6 +140,11 @@ export default function Reports() {
               <Notification key={notification.id} notification={notification} />
             ))}
           </ul>
+        )}
+        {total <= pageSize ? null : (
+          <div className="border-t border-line px-4 py-3">
+            <Paging offset={(page - 1) * pageSize} limit={pageSize} total={total} />
+          </div>
         )}
       </Card>
     </>

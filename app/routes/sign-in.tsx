@@ -1,11 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { findActor } from '#app/features/access/actors.server.ts';
 import { canSendCodes, sendCode } from '#app/features/access/codes.server.ts';
-import { listSignInChoices, signInAs } from '#app/features/access/demo-sign-in.server.ts';
+import { openDemonstration, signInAs } from '#app/features/access/demo-sign-in.server.ts';
 import { isEntraInUse, startEntra } from '#app/features/access/entra-sign-in.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
+import { pageLanguage } from '#app/features/access/page-language.server.ts';
 import { PersonaCards } from '#app/features/access/persona-cards.tsx';
 import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
   if (actor) throw elsewhere(homeOf(actor));
   return {
-    choices: await listSignInChoices(),
+    demonstration: await openDemonstration(await pageLanguage(request)),
     hasWorkAccounts: isEntraInUse(),
     hasCodes: canSendCodes(),
     returnTo: safeReturnTo(new URL(request.url).searchParams.get('returnTo')),
@@ -58,9 +59,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { choices, hasWorkAccounts, hasCodes, returnTo } = useLoaderData<typeof loader>();
+  const { demonstration, hasWorkAccounts, hasCodes, returnTo } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
-  const { signIn } = useMessages();
+  const { signIn, start } = useMessages();
   const busy = useNavigation().state !== 'idle';
   const ways = (
     <WaysIn
@@ -69,26 +70,33 @@ export default function SignIn() {
       hasCodes={hasCodes}
       refusal={refusal}
       busy={busy}
-      areSecond={choices !== null}
+      areSecond={demonstration !== null}
     />
   );
-  if (!choices) {
+  const newHere = (
+    <p className="mt-6 text-center text-ink-soft">
+      {signIn.newHere}{' '}
+      <Link to="/register" className="font-medium text-accent underline underline-offset-2 hover:text-accent-strong">
+        {start.register}
+      </Link>
+    </p>
+  );
+  if (demonstration === null) {
     return (
       <div className="mx-auto max-w-[440px]">
         <PageHeading title={signIn.title} lead={signIn.lead} />
         {ways}
+        {newHere}
       </div>
     );
   }
+  const { choices, words } = demonstration;
   return (
     <>
-      <PageHeading
-        title={signIn.title}
-        lead="This is a demonstration with made-up people. Choose whose portal you want to see; no password is needed."
-      />
+      <PageHeading title={signIn.title} lead={words.lead} />
       {choices.length === 0 && (
-        <Notice tone="warn" title="There is nobody to sign in as yet">
-          <p>The sample data has not been imported. Start the demonstration again, and it will be.</p>
+        <Notice tone="warn" title={words.nobody}>
+          <p>{words.nobodyText}</p>
         </Notice>
       )}
       <Form method="post">
@@ -97,13 +105,11 @@ export default function SignIn() {
       </Form>
       <section aria-labelledby="really" className="mt-10 max-w-[440px]">
         <h2 id="really" className="text-xl font-semibold">
-          As people really sign in
+          {words.really}
         </h2>
-        <p className="mt-1 mb-4 text-ink-soft">
-          Try it with the address of one of the sample’s learners or contacts. In a demonstration without a mail server,
-          the mail becomes a file in the folder <code className="font-mono text-sm">mail</code> of the data folder.
-        </p>
+        <p className="mt-1 mb-4 text-ink-soft">{words.reallyText}</p>
         {ways}
+        {newHere}
       </section>
     </>
   );

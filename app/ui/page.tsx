@@ -24,7 +24,7 @@ export function PageHeading({ title, lead, crumbs, actions }: Heading) {
             </ol>
           </nav>
         )}
-        <h1 className="text-2xl font-bold">{title}</h1>
+        <h1 className="text-2xl font-bold wrap-anywhere">{title}</h1>
         {lead ? <div className="mt-1 max-w-[80ch] text-ink-soft">{lead}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

@@ -1,12 +1,25 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
+import { LanguageSwitch, type Languages } from './language-switch.tsx';
 import { Brand, SkipLink } from './masthead.tsx';
 import { useShellWords } from './shell-words.ts';
 import { ThemeSwitch, type Theme } from './theme-switch.tsx';
 
 /** Everything around a page that anyone may read. */
-export function PublicShell({ theme, action, children }: { theme: Theme; action?: ReactNode; children: ReactNode }) {
+export function PublicShell({
+  theme,
+  language,
+  languages,
+  action,
+  children,
+}: {
+  theme: Theme;
+  language: string;
+  languages: Languages;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   const words = useShellWords();
   return (
     <div className="flex min-h-dvh flex-col">
@@ -20,6 +33,9 @@ export function PublicShell({ theme, action, children }: { theme: Theme; action?
             <ThemeSwitch theme={theme} />
             {action}
           </div>
+        </div>
+        <div className="mx-auto max-w-[960px] px-4 pb-2 text-sm md:px-8">
+          <LanguageSwitch languages={languages} current={language} />
         </div>
       </header>
       <main

@@ -12,6 +12,7 @@ export type ShellWords = {
   readonly device: string;
   readonly footer: string;
   readonly notice: string;
+  readonly language: string;
   readonly reference: string;
   readonly tryAgain: string;
   readonly toStart: string;

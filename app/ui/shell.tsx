@@ -16,7 +16,7 @@ function SignOut({ compact }: { compact?: boolean }) {
         type="submit"
         className={classes(
           'flex items-center rounded-md text-ink-soft transition-colors hover:text-ink',
-          compact ? 'flex-col gap-0.5 px-3 py-1.5 text-sm' : 'h-9 w-full gap-2.5 px-2.5 hover:bg-sunken',
+          compact ? 'flex-col gap-0.5 px-1.5 py-1.5 text-center text-sm' : 'h-9 w-full gap-2.5 px-2.5 hover:bg-sunken',
         )}
       >
         <Icon name="sign-out" />
@@ -78,7 +78,9 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
                 )
               }
             >
-              <span className="block truncate font-medium">{who.name === '' ? words.signIns : who.name}</span>
+              <span className="block truncate font-medium">
+                {who.name === '' ? words.signIns : <bdi>{who.name}</bdi>}
+              </span>
               <span className="block truncate text-sm text-ink-soft">{who.role}</span>
             </NavLink>
             <SignOut />
@@ -105,7 +107,7 @@ function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
               end={isAtSignIns || endsHere(entry, entries)}
               className={({ isActive }) =>
                 classes(
-                  'flex flex-col items-center gap-0.5 rounded-md px-3 py-1.5 text-sm',
+                  'flex flex-col items-center gap-0.5 rounded-md px-1.5 py-1.5 text-center text-sm',
                   isActive ? 'font-semibold text-accent' : 'text-ink-soft',
                 )
               }

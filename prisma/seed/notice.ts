@@ -22,7 +22,13 @@ whether you passed, in order to run the academy under the agreement between your
 Your employer, and Microsoft for all participants, receive for each workshop: ${list}.
 About exams they receive, without your name: ${exams}. Never the day of an exam.
 
-Your employer sees its own people only. Nobody else is given these data. You can see on your own page what left about you,
+Your employer sees its own people only. Nobody else is given these data.
+
+Only if you agree, and each by itself: the academy’s member in your own country, and nobody else, is given your name, e-mail address,
+phone, country, company, job role and workshops; and we write or call to tell you of news and offers. Nothing in your training depends
+on it, and you can withdraw it at any time on your own page.
+
+You can see on your own page what left about you,
 when and to whom; you can correct it, object, restrict it or have it erased, and complain to the supervisory authority.
 `,
   nl: (list, exams) => `Privacyverklaring van de Partner Skills Academy, versie 1
@@ -33,7 +39,13 @@ of u bent geslaagd, om de academie te laten werken onder de overeenkomst tussen 
 Uw werkgever, en Microsoft voor alle deelnemers, ontvangen per workshop: ${list}.
 Over examens ontvangen zij, zonder uw naam: ${exams}. Nooit de dag van een examen.
 
-Uw werkgever ziet alleen de eigen mensen. Niemand anders krijgt deze gegevens. Op uw eigen pagina ziet u wat er over u is gemeld,
+Uw werkgever ziet alleen de eigen mensen. Niemand anders krijgt deze gegevens.
+
+Alleen als u daarmee instemt, en elk afzonderlijk: het lid van de academie in uw eigen land, en niemand anders, krijgt uw naam,
+e-mailadres, telefoon, land, bedrijf, functie en workshops; en wij schrijven of bellen u over nieuws en aanbiedingen. Niets in uw
+opleiding hangt ervan af, en u kunt het op uw eigen pagina altijd intrekken.
+
+Op uw eigen pagina ziet u wat er over u is gemeld,
 wanneer en aan wie; u kunt het verbeteren, bezwaar maken, het laten beperken of wissen, en een klacht indienen bij de toezichthouder.
 `,
   de: (list, exams) => `Datenschutzhinweis der Partner Skills Academy, Version 1
@@ -44,7 +56,13 @@ Prüfungen und ob Sie bestanden haben, um die Akademie nach der Vereinbarung zwi
 Ihr Arbeitgeber, und Microsoft für alle Teilnehmenden, erhalten je Workshop: ${list}.
 Über Prüfungen erhalten sie, ohne Ihren Namen: ${exams}. Niemals den Tag einer Prüfung.
 
-Ihr Arbeitgeber sieht nur die eigenen Leute. Sonst erhält niemand diese Daten. Auf Ihrer eigenen Seite sehen Sie, was wann an wen über
+Ihr Arbeitgeber sieht nur die eigenen Leute. Sonst erhält niemand diese Daten.
+
+Nur wenn Sie einwilligen, und jedes für sich: Das Mitglied der Akademie in Ihrem eigenen Land, und sonst niemand, erhält Ihren Namen,
+E-Mail, Telefon, Land, Unternehmen, Funktion und Workshops; und wir schreiben Ihnen oder rufen Sie an, um Neuigkeiten und Angebote
+mitzuteilen. Nichts in Ihrer Ausbildung hängt davon ab, und Sie können es jederzeit auf Ihrer eigenen Seite widerrufen.
+
+Auf Ihrer eigenen Seite sehen Sie, was wann an wen über
 Sie weitergegeben wurde; Sie können es berichtigen, widersprechen, es einschränken oder löschen lassen und sich bei der Aufsichtsbehörde
 beschweren.
 `,
@@ -56,7 +74,13 @@ de vos examens et si vous les avez réussis, afin de faire fonctionner l’acad�
 Votre employeur, et Microsoft pour tous les participants, reçoivent pour chaque atelier : ${list}.
 Au sujet des examens, ils reçoivent, sans votre nom : ${exams}. Jamais le jour d’un examen.
 
-Votre employeur ne voit que son propre personnel. Personne d’autre ne reçoit ces données. Sur votre page, vous voyez ce qui a été
+Votre employeur ne voit que son propre personnel. Personne d’autre ne reçoit ces données.
+
+Seulement si vous y consentez, et chacun séparément : le membre de l’académie dans votre propre pays, et personne d’autre, reçoit votre
+nom, e-mail, téléphone, pays, entreprise, fonction et ateliers ; et nous vous écrivons ou vous appelons pour des nouvelles et des offres.
+Rien dans votre formation n’en dépend, et vous pouvez le retirer à tout moment sur votre page.
+
+Sur votre page, vous voyez ce qui a été
 communiqué à votre sujet, quand et à qui ; vous pouvez le rectifier, vous opposer, demander la limitation ou l’effacement, et déposer une
 réclamation auprès de l’autorité de contrôle.
 `,
@@ -68,7 +92,13 @@ czy zostały zdane, aby prowadzić akademię na podstawie umowy między Twoim pr
 Pracodawca, a Microsoft w przypadku wszystkich uczestników, otrzymuje dla każdego warsztatu: ${list}.
 O egzaminach otrzymują, bez Twojego nazwiska: ${exams}. Nigdy dzień egzaminu.
 
-Pracodawca widzi tylko swoich pracowników. Nikt inny nie otrzymuje tych danych. Na swojej stronie zobaczysz, co, kiedy i komu o Tobie
+Pracodawca widzi tylko swoich pracowników. Nikt inny nie otrzymuje tych danych.
+
+Tylko za Twoją zgodą, osobno na każdy cel: członek akademii w Twoim kraju, i nikt inny, otrzymuje imię i nazwisko, adres e-mail,
+telefon, kraj, firmę, stanowisko i warsztaty; a my piszemy lub dzwonimy z nowościami i ofertami. Nic w Twoim szkoleniu od tego nie
+zależy, a zgodę można w każdej chwili wycofać na swojej stronie.
+
+Na swojej stronie zobaczysz, co, kiedy i komu o Tobie
 przekazano; możesz to poprawić, wnieść sprzeciw, ograniczyć przetwarzanie lub usunąć dane oraz złożyć skargę do organu nadzorczego.
 `,
   es: (list, exams) => `Aviso de privacidad de la Partner Skills Academy, versión 1
@@ -79,7 +109,13 @@ ha aprobado, para que la academia funcione según el acuerdo entre su empresa, M
 Su empresa, y Microsoft respecto de todos los participantes, reciben por cada taller: ${list}.
 Sobre los exámenes reciben, sin su nombre: ${exams}. Nunca el día de un examen.
 
-Su empresa solo ve a su propio personal. Nadie más recibe estos datos. En su página puede ver qué se ha comunicado sobre usted, cuándo y a
+Su empresa solo ve a su propio personal. Nadie más recibe estos datos.
+
+Solo si usted consiente, y cada cosa por separado: el miembro de la academia en su propio país, y nadie más, recibe su nombre, correo,
+teléfono, país, empresa, puesto y talleres; y le escribimos o llamamos para darle novedades y ofertas. Nada en su formación depende de
+ello, y puede retirarlo en cualquier momento en su página.
+
+En su página puede ver qué se ha comunicado sobre usted, cuándo y a
 quién; puede corregirlo, oponerse, limitarlo o pedir que se suprima, y reclamar ante la autoridad de control.
 `,
 };

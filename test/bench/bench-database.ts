@@ -63,8 +63,8 @@ export async function fillWithPeople({ client }: BenchDatabase, people: number, 
     insert into employers (mpn_id, name)
       select (1000000 + i * 7919)::text, (array['Balticstack', 'FjordIT', 'Smit & Zonen', 'Cobaltcloud'])[1 + i % 4] || ' ' || i || ' ' ||
         (array['A.E.', 'GmbH', 'Sp. z o.o.', 'Ltd', 'B.V.'])[1 + i % 5] from generate_series(1, ${employers}) i;
-    insert into persons (email, first_name, last_name, phone, notice_version)
-      select split_part(email, '@', 1) || '.' || n || '@' || split_part(email, '@', 2), first, last, phone, 1 from raw order by n;
+    insert into persons (email, first_name, last_name, phone, notice_version, informed_at)
+      select split_part(email, '@', 1) || '.' || n || '@' || split_part(email, '@', 2), first, last, phone, 1, now() from raw order by n;
     insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)
       select n, 1 + (n - 1) / ${people / employers}, c.code, role, '2026-01-01', 'staff', now() from raw join countries c on c.name = country order by n;
     insert into enrolments (person_id, employment_id, workshop_id, percent)

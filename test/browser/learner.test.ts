@@ -79,7 +79,7 @@ describe('a learner', () => {
     await askOutcomes();
     const sitting = await sittingOf(LUKASZ, 'AZ-104');
     const page = await portal.open(null);
-    await page.goto(`/outcome/${outcomeToken(sitting?.id ?? 0)}`);
+    await page.goto(`/outcome/${outcomeToken(sitting?.id ?? 0, sitting?.month ?? '')}`);
     await page.getByRole('button', { name: /^Failed/ }).click();
     await page.getByText('Your answer: Failed.').waitFor();
     await page.getByRole('button', { name: 'Take it back' }).click();
@@ -139,7 +139,8 @@ describe('a learner', () => {
   it('reads it in German on a phone, light and dark, without a violation and nothing wider than the screen', async () => {
     await portal.database.query(`update persons set language = 'de'`);
     const page = await portal.open('learner', { locale: 'de-DE', viewport: { width: 390, height: 900 } });
-    const token = outcomeToken((await sittingOf(LUKASZ, 'AZ-104'))?.id ?? 0);
+    const sitting = await sittingOf(LUKASZ, 'AZ-104');
+    const token = outcomeToken(sitting?.id ?? 0, sitting?.month ?? '');
     for (const path of ['/me', '/me/exams', `/outcome/${token}`, '/outcome/none']) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -50,11 +50,23 @@ describe('my data', () => {
     await page.getByText('Your data are restricted').waitFor();
     await page.getByRole('button', { name: 'End the restriction' }).click();
     await page.getByText('The restriction has ended').waitFor();
+    const objection = page.locator('form:has([value=object])');
+    await objection.getByText('Say something about it').first().click();
+    await objection.getByRole('textbox').fill('Not my job');
     await page.getByRole('button', { name: 'Object', exact: true }).click();
     await page.getByText('Your objection is here').waitFor();
     await section(page, 'Your requests')
       .getByText(/we answer by/)
       .waitFor();
+    await section(page, 'Your requests').getByText('Not my job').waitFor();
+    await portal.database.query(`update rate_counts set taken = 60 where limit_name = 'own-change:actor'`);
+    const refused = await page.request.post('/me/data', {
+      form: { intent: 'consent', consent: 'marketing-email', given: 'yes' },
+      headers: { Origin: portal.url },
+    });
+    expect(refused.status()).toBe(429);
+    expect(Number(refused.headers()['retry-after'])).toBeGreaterThan(0);
+    await portal.database.query('truncate rate_counts');
     await portal.database.query('update persons set objected_at = null');
   });
 

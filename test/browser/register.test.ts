@@ -95,6 +95,12 @@ describe('the page to register', () => {
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ja, das ist meine Adresse' }).click();
     await page.getByRole('heading', { name: 'Ihr Elternteil oder Vormund wird gefragt' }).waitFor();
+    await page.reload();
+    await page.getByText('Gefragt am').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    const asked = (await readKeptMail(portal.database)).length;
+    await page.getByRole('button', { name: 'Erneut fragen' }).click();
+    await expect.poll(async () => (await readKeptMail(portal.database)).length).toBe(asked + 1);
     await page.goto(
       `/register/guardian/${tokenIn((await readKeptMail(portal.database)).at(-1), '/register/guardian/')}`,
     );

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const portal = usePortalServer();
 /** Of JavaScript, compressed. */
 const MOST_BYTES = 120_000;
-const COOKIES = ['psa', 'psa-way', 'theme'];
+const COOKIES = ['psa', 'psa-way', 'theme', 'language'];
 
 let cookie = '';
 beforeAll(async () => {

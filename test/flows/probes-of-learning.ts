@@ -146,8 +146,10 @@ export const LEARNING_PROBES: readonly Probe[] = [
       await database.query('delete from outcome_links');
       const asked = await askOutcomes();
       const sent = await sendMails(MAIL_WRITERS);
-      const sittings = await database.query<{ id: number }>('select sitting_id as id from outcome_links order by id');
-      const tokens = sittings.map(({ id }) => outcomeToken(id));
+      const links = await database.query<{ id: number; month: string }>(
+        'select sitting_id as id, month::text as month from outcome_links order by id',
+      );
+      const tokens = links.map(({ id, month }) => outcomeToken(id, month));
       const steps: unknown[] = [asked, sent];
       for (const [index, token] of tokens.entries()) {
         steps.push(await findOutcomeQuestion(token), await answerOutcome(token, 'failed'), await takeAnswerBack(token));
@@ -195,6 +197,24 @@ export const LEARNING_PROBES: readonly Probe[] = [
     },
   },
   {
+    name: 'a guardian refuses twice, whoever says to be of age is held to it, and an old refusal is forgotten',
+    async run(_sides, database) {
+      const young = { guardianEmail: 'elder@home.example', email: 'kid@other.example', consents: [] };
+      const steps: unknown[] = [];
+      for (const jobRole of ['Trainee', 'Intern']) {
+        await askToRegister(newcomer({ ...young, jobRole }));
+        const own = await readToken();
+        await confirmRegistration(request(), own);
+        const again = await confirmRegistration(request(), own, true);
+        steps.push(again.kind, await answerAsGuardian(await readToken(), false));
+      }
+      await askToRegister(newcomer({ ...young, guardianEmail: null }));
+      steps.push((await confirmRegistration(request(), await readToken())).kind);
+      await database.query(`update guardian_refusals set refused_at = now() - interval '2 years'`);
+      return [...steps, await forgetOldRegistrations()];
+    },
+  },
+  {
     name: 'the notice is read by anybody',
     run: async () => [
       await listNotices('en'),
@@ -235,7 +255,7 @@ export const LEARNING_PROBES: readonly Probe[] = [
       await chooseLanguage(learner, 'nl');
       const given = await setConsent(learner, 'member-sharing', true);
       await unsubscribe(learner.personId);
-      const asked = await askFor(learner, 'access');
+      const asked = await askFor(learner, 'access', 'Everything, please');
       const exported = await exportPerson(learner, learner.personId);
       return [changed, given, asked, await findOwnData(learner), exported.tables.map(({ rows }) => rows)];
     },
@@ -245,7 +265,7 @@ export const LEARNING_PROBES: readonly Probe[] = [
     async run({ learner }) {
       await askForAddress(learner, 'sanne@elsewhere.example');
       const token = await readToken();
-      return [await findAskedAddress(learner, token), await confirmAddress(learner, token)];
+      return [await findAskedAddress(learner, token), await confirmAddress(learner, token, 0)];
     },
   },
   {
@@ -255,8 +275,8 @@ export const LEARNING_PROBES: readonly Probe[] = [
       await database.query('delete from notifications');
       const restricted = await restrictPerson(learner, learner.personId);
       const lifted = await liftRestriction(SYSTEM, learner.personId);
-      const objected = await objectToReporting(learner);
-      return [restricted, lifted, objected, await listNotifications(contact), await sendMails(MAIL_WRITERS)];
+      const objected = await objectToReporting(learner, '');
+      return [restricted, lifted, objected, await listNotifications(contact, 1), await sendMails(MAIL_WRITERS)];
     },
   },
   {

@@ -186,7 +186,16 @@ export const WORK_PROBES: readonly Probe[] = [
       const tombstone = tombstoneOf(env().tombstoneKey, 'erased@fjord.example');
       await database.query(`insert into suppressed_emails (email_hmac, reason) values ($1, 'erased')`, [tombstone]);
       await database.query(`update enrolments set state = 'waiting' where person_id = (select max(id) from persons)`);
+      await database.query(
+        `insert into employers (mpn_id, name, named_by) values ('5000001', 'Some Co', 'registration')`,
+      );
       const rows = [
+        registration({
+          mpn: '5000001',
+          company: 'Its Name',
+          email: 'one@its.example',
+          workshop: 'Azure Administrator',
+        }),
         registration({
           mpn: '3000001',
           workshop: 'Azure Administrator',

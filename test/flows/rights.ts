@@ -19,7 +19,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     persons: select(id, email, language, erased_at)
     rate_counts: delete · insert · select · update
     recipient_contacts: select(id, email, confirmed_at, removed_at) · update(confirmed_at)
-    registrations: insert · select · update(address_proved_at, guardian_token_sha256)
+    registrations: insert · select · update(address_proved_at, guardian_token_sha256, guardian_asked_at, expires_at)
     schema door: usage
     schema public: usage
     sign_in_codes: delete · insert · select · update(tries)
@@ -34,18 +34,20 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     persons: select(id, first_name, last_name, language, erased_at)
     recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)
     schema public: usage
+    sign_in_codes: delete · select(person_id)
     sign_ins: select · update(seen_at, ended_at, ended_because)
     staff_members: select(id, name, disabled_at)
     staff_roles: select(staff_id, role, revoked_at)
   `,
   psa_keeper: `
     employer_domains: insert(domain, employer_id) · select(domain, employer_id)
-    employments: select(id, person_id, employer_id, ended_on, confirmed_by, concurrent) · update(confirmed_by, confirmed_at)
+    employers: select(id, named_by) · update(named_by)
+    employments: select(id, person_id, employer_id, ended_on, confirmed_by, concurrent) · update(confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, state) · select(id, person_id, employment_id, workshop_id, state, percent, enrolled_at) · update(state, percent)
     mails: insert(kind, person_id, about)
     notification_duties: insert(person_id, cause, fields)
     person_emails: insert(email, person_id) · select(email, person_id)
-    persons: select(id, email)
+    persons: select(id, email, found_minor_at, found_false_at, erased_at)
     schema public: usage
     sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
     workshops: select(id, open, places)
@@ -74,13 +76,13 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     notifications: select
     outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select
     outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
-    outcome_links: select(sitting_id, answer, settled_at)
+    outcome_links: select(sitting_id, answer, settled_at, month)
     person_emails: select
     persons: select · update(first_name, last_name, phone, city, language, restricted_at)
     privacy_notice_scopes: select
     privacy_notice_texts: select
     privacy_notices: select
-    privacy_requests: insert(person_id, kind, due_on) · select
+    privacy_requests: insert(person_id, kind, due_on, message) · select
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at)
     recipients: select
@@ -149,15 +151,16 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     deliveries: insert · select · update
     email_changes: delete · insert · select · update
     employer_domains: insert · select
-    employers: insert · select
+    employers: insert · select · update(name, named_by)
     employments: insert · select · update
     enrolments: insert · select · update
     exams: insert · select
+    guardian_refusals: delete · insert · select · update(refused_at)
     import_batches: insert · select
     import_changes: delete · insert · select
     mails: insert · select · update(state, attempts, detail, claimed_at, next_attempt_at, sent_at)
     notice_acknowledgements: insert
-    notification_duties: delete · select
+    notification_duties: delete · select · update(told_at)
     notifications: insert · select
     outcome_conflicts: insert · select
     outcome_entries: insert
@@ -167,7 +170,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_scopes: insert
     privacy_notice_texts: insert · select
     privacy_notices: insert
-    privacy_requests: insert · select · update(decided_at, decision)
+    privacy_requests: insert · select · update(decided_at, decision, message)
     progress_entries: insert
     recipient_contacts: insert · select
     recipients: insert · select

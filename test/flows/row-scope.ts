@@ -25,7 +25,7 @@ const STAFF_ALONE = scopes('all', 'none', 'none', 'none');
 const NOBODY = scopes('none', 'none', 'none', 'none');
 const OWN = scopes('all', 'person_id = :me', 'none', 'none');
 
-const MY_EMPLOYERS = '(select employer_id from employments where person_id = :me)';
+const MY_EMPLOYERS = '(select employer_id from employments where person_id = :me and confirmed_by is not null)';
 const CONCERNS_ME = `(select id from recipients where kind <> 'employer' or employer_id in ${MY_EMPLOYERS})`;
 const FOR_ALL = `(select id from recipients where kind <> 'employer')`;
 const MY_RUNS = `(select r.id from runs r join agreements a on a.id = r.agreement_id where a.recipient_id = :recipient and r.state in ('ready', 'done'))`;
@@ -53,6 +53,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.consent_entries': OWN,
   'public.privacy_requests': OWN,
   'public.registrations': NOBODY,
+  'public.guardian_refusals': NOBODY,
   'public.email_changes': NOBODY,
   'public.employer_domains': NOBODY,
   'public.outcome_links': scopes(

@@ -57,6 +57,14 @@ describe('tables', () => {
     expect(granted).toEqual([DOOR]);
   });
 
+  it('have no function with its owner’s rights that a caller’s temporary table could deceive', async () => {
+    const deceived = await names(
+      `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where p.prosecdef and p.prosqlbody is null and n.nspname not like 'pg\\_%' and not coalesce('search_path=public, pg_temp' = any(p.proconfig), false)`,
+    );
+    expect(deceived).toEqual([]);
+  });
+
   it('that record history let no role of the application change or remove it', async () => {
     const history = [
       'progress_entries',

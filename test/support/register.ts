@@ -71,7 +71,7 @@ export async function arrangePerson(database: TestDatabase, given: ArrangedPerso
     `with employer as (
        insert into employers (mpn_id, name) values ($5, $6) on conflict (mpn_id) do update set name = excluded.name returning id
      ), person as (
-       insert into persons (email, first_name, last_name, phone) values ($1, $2, $3, $4) returning id
+       insert into persons (email, first_name, last_name, phone, informed_at) values ($1, $2, $3, $4, psa_now()) returning id
      ), employment as (
        insert into employments (person_id, employer_id, country_code, job_role, started_on, ended_on, confirmed_by, confirmed_at)
        select p.id, r.id, $7, $8, '2020-01-01', $9::date, case when $10 then 'staff' end, case when $10 then now() end

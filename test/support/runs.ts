@@ -68,8 +68,8 @@ export async function arrangeCrowd(database: TestDatabase, { mpnId, people, work
      ), taught as (
        insert into workshops (name) select 'Crowded workshop ${mpnId} ' || w from generate_series(1, ${workshops}) w returning id
      ), person as (
-       insert into persons (email, first_name, last_name, phone, notice_version)
-       select md5(i::text) || '@crowd-${mpnId}.example', 'Imke ' || i, 'Öztürk', '+3161' || lpad(i::text, 7, '0'), 1
+       insert into persons (email, first_name, last_name, phone, notice_version, informed_at)
+       select md5(i::text) || '@crowd-${mpnId}.example', 'Imke ' || i, 'Öztürk', '+3161' || lpad(i::text, 7, '0'), 1, psa_now()
        from generate_series(1, ${people}) i returning id
      ), employment as (
        insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)

@@ -67,6 +67,7 @@ async function arrangePeople(database: TestDatabase, month: string): Promise<{ o
     `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, outcome, 'staff', 1 from sittings where outcome is not null`,
   );
   await database.query(`insert into suppressed_emails (email_hmac, reason) values (repeat('a', 64), 'erased')`);
+  await database.query(`insert into guardian_refusals (email_hmac) values (sha256('refused'))`);
   return { own, other };
 }
 
@@ -128,7 +129,8 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      select min(id), 'failed', 'person', $1, now(), 'stands' from sittings where person_id = $1`,
   );
   await each(
-    `insert into outcome_links (sitting_id, token_sha256) select min(id), sha256('link' || $1::text::bytea) from sittings where person_id = $1`,
+    `insert into outcome_links (sitting_id, month, token_sha256)
+     select id, month, sha256('link' || $1::text::bytea) from sittings where person_id = $1 order by id limit 1`,
   );
   await each(
     `insert into notifications (recipient_id, delivery_id, sha256, sheet, sheet_row, cause, person_id)

@@ -1,11 +1,43 @@
-// Decides in which language a page is made for whoever asks, for loaders that choose words or texts themselves.
-import { languageFor } from '#app/features/language/language.ts';
-import type { Language } from '#reports/catalogue.ts';
-import { findSignIn } from './actors.server.ts';
+// Decides in which language a page is made for whoever asks, and remembers what somebody chose who is not signed in: a cookie that names nobody.
+import { createCookie, type Cookie } from '@remix-run/node';
 
-/** Pages of staff are in English; others are in the language of the account, else of the browser. */
+import { isLanguage, languageFor } from '#app/features/language/language.ts';
+import type { Language } from '#reports/catalogue.ts';
+import { findSignIn, isSecure } from './actors.server.ts';
+
+const ONE_YEAR_S = 365 * 24 * 60 * 60;
+let made: Cookie | undefined;
+
+/** Made at first use, when it is known whether cookies travel over TLS only. */
+function cookie(): Cookie {
+  const secure = isSecure();
+  const name = secure ? '__Host-language' : 'language';
+  made ??= createCookie(name, { path: '/', sameSite: 'lax', httpOnly: true, secure, maxAge: ONE_YEAR_S });
+  return made;
+}
+
+/** The language that the address names. */
+function named(request: Request): Language | null {
+  const code = new URL(request.url).searchParams.get('lang');
+  return code !== null && isLanguage(code) ? code : null;
+}
+
+async function remembered(request: Request): Promise<Language | null> {
+  const kept: unknown = await cookie().parse(request.headers.get('Cookie'));
+  return typeof kept === 'string' && isLanguage(kept) ? kept : null;
+}
+
+/** Pages of staff are in English; others in the language of the account, else of the address, else as chosen before, else as the browser asks. */
 export async function pageLanguage(request: Request): Promise<Language> {
   const signIn = await findSignIn(request);
   if (signIn?.actor.kind === 'staff') return 'en';
-  return languageFor(signIn?.language ?? null, request.headers.get('Accept-Language'));
+  const wanted = signIn?.language ?? named(request) ?? (await remembered(request));
+  return languageFor(wanted, request.headers.get('Accept-Language'));
+}
+
+/** The Set-Cookie value for a language that the address names and that is not remembered yet, or null. Who is signed in has one of their own. */
+export async function rememberLanguage(request: Request): Promise<string | null> {
+  const chosen = named(request);
+  if (chosen === null || (await findSignIn(request)) !== null || chosen === (await remembered(request))) return null;
+  return cookie().serialize(chosen);
 }

@@ -43,6 +43,8 @@ export const LIMITS = {
   'enrol:actor': { most: 60, withinS: 10 * MINUTE_S },
   /** A mail goes to whatever address is typed. */
   'new-address:actor': { most: 5, withinS: 60 * MINUTE_S },
+  /** Of each kind of change of one's own data: recipients are told of it, and staff asked. */
+  'own-change:actor': { most: 60, withinS: 60 * MINUTE_S },
   /** All that is held about somebody is put together anew each time. */
   'own-data:actor': { most: 30, withinS: 10 * MINUTE_S },
   'download:actor': { most: 60, withinS: 10 * MINUTE_S },
@@ -75,6 +77,6 @@ export async function limitTo(name: LimitName, subject: string): Promise<void> {
 /** As `limitTo`, for the network that the request under way came from. */
 export const limitNetwork = (name: LimitName): Promise<void> => limitTo(name, networkOf(requestScope()?.address ?? ''));
 
-/** As `limitTo`, for somebody who is signed in. */
-export const limitActor = (name: LimitName, actor: SignedInActor): Promise<void> =>
-  limitTo(name, `${actor.kind} ${idOf(actor)}`);
+/** As `limitTo`, for somebody who is signed in; for each of the `kind`s of what they do by itself, where there are several. */
+export const limitActor = (name: LimitName, actor: SignedInActor, kind = ''): Promise<void> =>
+  limitTo(name, `${actor.kind} ${idOf(actor)} ${kind}`.trimEnd());

@@ -1,5 +1,6 @@
 // Makes a recipient with its first agreement version, inside the wall of the catalogue.
 import type { PoolClient } from 'pg';
+import { partnerIdOf } from '#app/features/people/partner-id.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS, isDatasetId, isFieldId } from '#reports/catalogue.ts';
 
@@ -38,12 +39,13 @@ function fieldsOf({ datasets }: NewAgreement): { dataset: string; field: string 
 
 async function makeRecipient(client: PoolClient, { recipient }: NewAgreement): Promise<number> {
   const isEmployer = recipient.kind === 'employer';
-  const slug = isEmployer ? `employer-${recipient.mpnId}` : recipient.slug;
+  const mpnId = isEmployer ? partnerIdOf(recipient.mpnId) : null;
+  const slug = isEmployer ? `employer-${mpnId}` : recipient.slug;
   await client.query(
     `insert into recipients (kind, slug, name, employer_id)
      values ($1, $2, $3, case when $1 = 'employer' then (select id from employers where mpn_id = $4) end)
      on conflict (slug) do nothing`,
-    [recipient.kind, slug, isEmployer ? null : recipient.name, isEmployer ? recipient.mpnId : null],
+    [recipient.kind, slug, isEmployer ? null : recipient.name, mpnId],
   );
   const found = await client.query<{ id: number }>('select id from recipients where slug = $1', [slug]);
   const id = found.rows[0]?.id;

@@ -1,4 +1,5 @@
 // Decides which recipients the command line's TO means: microsoft, employer:MPNID, employers, member:CC, partner:SLUG.
+import { partnerIdOf } from '#app/features/people/partner-id.ts';
 import { refused, ok, type Result } from '#app/platform/result.ts';
 
 /** Some recipients by slug, every employer, or everybody with an agreement. */
@@ -17,5 +18,5 @@ export function readTarget(text: string): Result<Target, string> {
   if (kind === undefined || name === undefined) {
     return refused(`'${text}' is no recipient: say microsoft, employers, employer:MPNID, member:CC or partner:SLUG`);
   }
-  return ok({ kind: 'slugs', slugs: [`${kind}-${name}`] });
+  return ok({ kind: 'slugs', slugs: [`${kind}-${kind === 'employer' ? partnerIdOf(name) : name}`] });
 }

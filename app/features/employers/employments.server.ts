@@ -10,8 +10,13 @@ export type UnconfirmedEmployment = {
   readonly id: number;
   readonly name: string;
   readonly email: string;
+  /** As the register has it. */
   readonly company: string;
   readonly mpnId: string;
+  /** What the person typed, where it differs. */
+  readonly typedCompany: string | null;
+  /** The company's name is only what the first of its people to register typed. */
+  readonly isNamedByRegistration: boolean;
   readonly startedOn: Date;
   /** How many others of the same company and domain wait. */
   readonly others: number;
@@ -22,7 +27,9 @@ export type UnconfirmedEmployment = {
 type Row = Omit<UnconfirmedEmployment, 'domain'>;
 
 const WAITING = `
-  select e.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, r.name as company, r.mpn_id as "mpnId", e.started_on as "startedOn",
+  select e.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, r.name as company, r.mpn_id as "mpnId",
+    case when lower(e.claimed_company) <> lower(r.name) then e.claimed_company end as "typedCompany",
+    r.named_by = 'registration' as "isNamedByRegistration", e.started_on as "startedOn",
     (count(*) over (partition by e.employer_id, split_part(p.email, '@', 2)) - 1)::int as others
   from employments e join persons p on p.id = e.person_id join employers r on r.id = e.employer_id
   where e.confirmed_by is null and e.ended_on is null and p.erased_at is null

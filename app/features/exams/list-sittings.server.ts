@@ -108,7 +108,7 @@ export async function readOwnSittings(
        case when s.outcome_changed_at > psa_now() - interval '${CONTEST_DAYS} days' then s.outcome_changed_at + interval '${CONTEST_DAYS} days' end
          as "contestUntil",
        (select c.claimed from outcome_conflicts c where c.sitting_id = s.id and c.closed_at is null) as contested,
-       (select l.answer from outcome_links l where l.sitting_id = s.id and l.settled_at is null) as answered,
+       (select l.answer from outcome_links l where l.sitting_id = s.id and l.month = s.month and l.settled_at is null) as answered,
        s.ask_no_more as "askNoMore"
      from sittings s where s.person_id = $1 and s.state <> 'cancelled' order by s.month, s.exam_code, s.id`,
     [actor.personId],

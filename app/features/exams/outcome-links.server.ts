@@ -7,19 +7,19 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { MONTH_NOW } from './exams.server.ts';
 import { isOpen, type Answer, type Sitting } from './sitting.ts';
 
 /** Until then an answer can be taken back; from then on it counts. */
 export const ANSWER_WAITS = '10 minutes';
 
-/** The token for a sitting: always the same, so that a mail that is tried again carries the same link. */
-export const outcomeToken = (sittingId: number): string =>
-  keyedHash('outcome-link', String(sittingId)).toString('base64url');
+/** The token for a month of a sitting: always the same, so that a mail that is tried again carries the same link. */
+export const outcomeToken = (sittingId: number, month: string): string =>
+  keyedHash('outcome-link', `${sittingId} ${month}`).toString('base64url');
 
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-export const outcomeAddress = (sittingId: number): string => `${env().origin}/outcome/${outcomeToken(sittingId)}`;
+export const outcomeAddress = (sittingId: number, month: string): string =>
+  `${env().origin}/outcome/${outcomeToken(sittingId, month)}`;
 
 export type OutcomeQuestion = {
   examCode: string;
@@ -28,14 +28,14 @@ export type OutcomeQuestion = {
   answer: Answer | null;
   /** Until when the answer can be taken back; null when it can't be any more, or there is none. */
   undoUntil: Date | null;
-  /** True when it became known in another way, or is asked no more. */
+  /** True when it became known in another way, or is asked no more: the exam was cancelled, or moved to another month. */
   isKnown: boolean;
 };
 
-type Row = Omit<OutcomeQuestion, 'isKnown'> & Sitting & { now: string; isOver: boolean };
+type Row = Omit<OutcomeQuestion, 'isKnown'> & Sitting & { asked: string };
 
 const FIND = `
-  select s.exam_code as "examCode", s.month::text as month, s.state, s.outcome, ${MONTH_NOW} as now, l.answer,
+  select s.exam_code as "examCode", s.month::text as month, s.state, s.outcome, l.month::text as asked, l.answer,
     case when l.settled_at is null and l.answered_at > psa_now() - interval '${ANSWER_WAITS}' then l.answered_at + interval '${ANSWER_WAITS}' end
       as "undoUntil"
   from outcome_links l join sittings s on s.id = l.sitting_id join persons p on p.id = s.person_id
@@ -53,8 +53,10 @@ export async function findOutcomeQuestion(token: string | undefined): Promise<Ou
       const { rows } = await client.query<Row>(FIND, [hashOfToken(token)]);
       const [row] = rows;
       if (row === undefined) return null;
-      const { examCode, month, answer, undoUntil } = row;
-      return { examCode, month, answer, undoUntil, isKnown: !isOpen(row) || row.month > row.now };
+      const { examCode, asked: month, answer, undoUntil } = row;
+      // What was answered about the month before the exam was moved counts no more, so that nothing can be taken back either.
+      if (row.month !== month) return { examCode, month, answer: null, undoUntil: null, isKnown: true };
+      return { examCode, month, answer, undoUntil, isKnown: !isOpen(row) };
     },
     { readOnly: true },
   );

@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 import type { LedgerEvent } from '#app/features/ledger/event.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { MONTH_NOW } from './exams.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { ANSWER_WAITS } from './outcome-links.server.ts';
 import { planAnswer, type Answer, type Settling, type Sitting } from './sitting.ts';
 
@@ -17,16 +17,18 @@ type Due = Sitting & {
   personId: number;
   answer: Answer;
   auditKey: string;
-  now: string;
+  /** The month that was asked about. */
+  asked: string;
 };
+
+const IS_DUE = `l.settled_at is null and l.answered_at <= psa_now() - interval '${ANSWER_WAITS}'`;
 
 // Both rows are held: whoever takes the answer back, or records an outcome at this moment, comes before or after.
 const CLAIM = `
   select l.id as "linkId", s.id as "sittingId", s.person_id as "personId", l.answer, s.month::text as month, s.state, s.outcome,
-    p.audit_key::text as "auditKey", ${MONTH_NOW} as now
+    p.audit_key::text as "auditKey", l.month::text as asked
   from outcome_links l join sittings s on s.id = l.sitting_id join persons p on p.id = s.person_id
-  where l.settled_at is null and l.answered_at <= psa_now() - interval '${ANSWER_WAITS}'
-  order by l.answered_at, l.id limit 1 for update of l, s skip locked`;
+  where l.id = $1 and ${IS_DUE} for update of l, s skip locked`;
 
 /** What each settling writes, and which event says so. */
 const WRITES: Readonly<
@@ -58,11 +60,12 @@ const WRITES: Readonly<
   nothing: null,
 };
 
-async function settleOne(client: PoolClient): Promise<Settling | null> {
-  const { rows } = await client.query<Due>(CLAIM);
+/** False when somebody else has it, or it was taken back meanwhile. */
+async function settleOne(client: PoolClient, linkId: number): Promise<boolean> {
+  const { rows } = await client.query<Due>(CLAIM, [linkId]);
   const [due] = rows;
-  if (due === undefined) return null;
-  const settling = planAnswer(due, due.answer, due.now);
+  if (due === undefined) return false;
+  const settling = planAnswer(due, due.answer, due.asked);
   const write = WRITES[settling];
   if (write !== null) {
     const [text, values] = write.sql(due);
@@ -75,12 +78,23 @@ async function settleOne(client: PoolClient): Promise<Settling | null> {
     });
   }
   await client.query('update outcome_links set settled_at = psa_now() where id = $1', [due.linkId]);
-  return settling;
+  return true;
 }
 
-/** Settles every answer that is due, each in a transaction of its own, until none is or `stopping` says so. Gives how many. */
+/** Settles every answer that is due, each in a transaction of its own, until none is left or `stopping` says so. Gives how many. */
 export async function settleAnswers(stopping?: AbortSignal): Promise<number> {
-  for (let settled = 0; ; settled++) {
-    if (stopping?.aborted === true || (await inRoleSql('psa_worker', SYSTEM, settleOne)) === null) return settled;
+  const due = await inRoleSql('psa_worker', SYSTEM, (client) =>
+    client.query<{ id: number }>(`select l.id from outcome_links l where ${IS_DUE} order by l.answered_at, l.id`),
+  );
+  let settled = 0;
+  for (const { id } of due.rows) {
+    if (stopping?.aborted === true) break;
+    // One that can't be settled now is tried the next time, and keeps no other one waiting.
+    const isDone = await inRoleSql('psa_worker', SYSTEM, (client) => settleOne(client, id)).catch((error: unknown) => {
+      log.error({ err: error, linkId: id }, 'an answer could not be settled');
+      return false;
+    });
+    if (isDone) settled++;
   }
+  return settled;
 }

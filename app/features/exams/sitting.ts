@@ -113,10 +113,10 @@ export type Answer = (typeof ANSWERS)[number];
 /** What an answer that counts does: 'conflict' where something else was recorded meanwhile; nothing is overwritten. */
 export type Settling = 'record' | 'not-taken' | 'ask-no-more' | 'conflict' | 'nothing';
 
-export function planAnswer(sitting: Sitting, answer: Answer, now: string): Settling {
+export function planAnswer(sitting: Sitting, answer: Answer, asked: string): Settling {
   const isUnknown = isOpen(sitting);
-  // Moved to a later month since it was asked: the answer was about another day than is booked now.
-  if (isUnknown && sitting.month > now) return 'nothing';
+  // Moved since it was asked: the answer was about another month than the one that is booked now.
+  if (sitting.month !== asked) return 'nothing';
   if (answer === 'rather-not-say') return isUnknown ? 'ask-no-more' : 'nothing';
   if (isUnknown) return answer === 'not-taken' ? 'not-taken' : 'record';
   if (sitting.outcome !== null) return sitting.outcome === answer ? 'nothing' : 'conflict';

@@ -19,14 +19,20 @@ async function addPeople(
   await makeBulkTable(
     client,
     'intake_persons',
-    'email text collate "C", first_name text, last_name text, phone text',
-    plan.persons.map(({ email, firstName, lastName, phone }) => [email, firstName, lastName, phone]),
+    'email text collate "C", first_name text, last_name text, phone text, language text',
+    plan.persons.map(({ email, firstName, lastName, phone, language }) => [
+      email,
+      firstName,
+      lastName,
+      phone,
+      language,
+    ]),
   );
   await client.query(
     recorded(
       'persons',
-      `insert into persons (email, first_name, last_name, phone, notice_version, informed_at)
-       select email, first_name, last_name, phone, $2, null from intake_persons`,
+      `insert into persons (email, first_name, last_name, phone, language, notice_version)
+       select email, first_name, last_name, phone, language, $2 from intake_persons`,
     ),
     [batchId, notice?.version ?? null],
   );
@@ -76,6 +82,20 @@ async function addEnrolments(client: PoolClient, batchId: number, plan: Registra
 }
 
 const asJson = (changes: readonly Change[]) => JSON.stringify(changes.map(({ id, after }) => ({ id, ...after })));
+
+async function nameEmployers(
+  client: PoolClient,
+  batchId: number,
+  { employerChanges }: RegistrationPlan,
+): Promise<void> {
+  if (employerChanges.length === 0) return;
+  await client.query(
+    `update employers e set name = coalesce(c.name, e.name), named_by = c.named_by
+     from jsonb_to_recordset($1::text::jsonb) as c (id int, name text, named_by text) where e.id = c.id`,
+    [asJson(employerChanges)],
+  );
+  await appendChanges(client, batchId, 'employers', employerChanges);
+}
 
 async function changePeople(client: PoolClient, batchId: number, plan: RegistrationPlan): Promise<void> {
   if (plan.personChanges.length > 0) {
@@ -139,6 +159,7 @@ export async function applyRegistrations(
   plan: RegistrationPlan,
   notice: AttestedNotice | null,
 ): Promise<void> {
+  await nameEmployers(client, batchId, plan);
   await addPeople(client, batchId, plan, notice);
   await changePeople(client, batchId, plan);
   await addEnrolments(client, batchId, plan);

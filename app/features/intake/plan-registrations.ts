@@ -1,5 +1,7 @@
 // Decides what a file of registrations changes: who is new, who has changed, and which enrolments and progress follow. Nobody is moved to
 // another employer by a file.
+import { languageOfCountry } from '#app/features/language/language.ts';
+import type { Language } from '#reports/catalogue.ts';
 import { fullerPhone, isSamePhone } from './phone.ts';
 import { Fates, foldName, groupRows, type Tally } from './plan-import.ts';
 import type { Refused } from './refusals.ts';
@@ -12,7 +14,13 @@ import {
 import type { KnownPerson, Register } from './register.ts';
 import type { RegistrationRow } from './row-schemas.ts';
 
-export type NewPerson = { email: string; firstName: string; lastName: string; phone: string | null };
+export type NewPerson = {
+  email: string;
+  firstName: string;
+  lastName: string;
+  phone: string | null;
+  language: Language;
+};
 export type NewEmployment = { email: string; mpnId: string; countryCode: string; jobRole: string };
 export type NewEnrolment = { email: string; workshopId: number; percent: number };
 type Facts = Readonly<Record<string, string | null>>;
@@ -26,6 +34,8 @@ export type RegistrationPlan = {
   readonly persons: readonly NewPerson[];
   readonly employments: readonly NewEmployment[];
   readonly enrolments: readonly NewEnrolment[];
+  /** Employers that somebody who registered has named so far: from now on the file does. */
+  readonly employerChanges: readonly Change[];
   readonly personChanges: readonly Change[];
   readonly employmentChanges: readonly Change[];
   /** From the waiting list. */
@@ -37,7 +47,7 @@ export type RegistrationPlan = {
 
 type Draft = {
   -readonly [
-    Part in Exclude<keyof RegistrationPlan, 'tally' | 'refused' | 'employers'>
+    Part in Exclude<keyof RegistrationPlan, 'tally' | 'refused' | 'employers' | 'employerChanges'>
   ]: RegistrationPlan[Part][number][];
 };
 
@@ -98,6 +108,18 @@ function planPersonFacts(rows: readonly RegistrationRow[], person: KnownPerson, 
   return change !== null;
 }
 
+const named = (name: string, by: 'register' | 'registration'): Facts => ({ name, named_by: by });
+
+/** The first row's spelling names an employer whose name was but typed by somebody who registered. */
+function planNames(rows: readonly RegistrationRow[], register: Register): Change[] {
+  return [...groupRows(rows, (row) => row.mpn_id)].flatMap(([mpnId, [row]]) => {
+    const employer = register.employers.get(mpnId);
+    if (row === undefined || employer?.namedBy !== 'registration') return [];
+    const change = differing(named(employer.name, 'registration'), named(row.company, 'register'));
+    return change === null ? [] : { id: employer.id, ...change };
+  });
+}
+
 /** The enrolments of one person: one row a workshop; the same row again changes nothing, another percent contradicts it. */
 function planEnrolments(
   rows: readonly RegistrationRow[],
@@ -126,21 +148,22 @@ function planEnrolments(
   }
 }
 
+/** Gives the rows that go on. */
 function planPerson(
   all: readonly RegistrationRow[],
   register: Register,
   noticeVersion: number | null,
   fates: Fates,
   draft: Draft,
-): void {
+): readonly RegistrationRow[] {
   const person = register.persons.get(all[0]?.email ?? '');
   const rows = withoutContradictions(all, person, register, fates);
   const [row] = rows;
-  if (row === undefined) return;
+  if (row === undefined) return [];
   const employment = planEmployment(row, person, register, draft);
   if (employment === 'other-employer' || employment === 'employment-ended') {
     for (const { number } of rows) fates.refuse(number, 'mpn_id', employment);
-    return;
+    return [];
   }
   if (person === undefined) {
     draft.persons.push({
@@ -148,12 +171,16 @@ function planPerson(
       firstName: row.first_name,
       lastName: row.last_name,
       phone: phoneOf(rows, null),
+      language: languageOfCountry(row.country),
     });
   }
   const isRenamed = person !== undefined && planPersonFacts(rows, person, draft);
   const isAcknowledging = noticeVersion !== null && (person?.noticeVersion ?? 0) < noticeVersion;
   if (isAcknowledging) draft.acknowledging.push(person?.email ?? row.email);
-  planEnrolments(rows, person, isRenamed || isAcknowledging || employment === 'changed', register, fates, draft);
+  const isNamed = register.employers.get(row.mpn_id)?.namedBy === 'registration';
+  const isChanged = isRenamed || isAcknowledging || isNamed || employment === 'changed';
+  planEnrolments(rows, person, isChanged, register, fates, draft);
+  return rows;
 }
 
 /** Plans a file. `noticeVersion` is the one attested for everybody in it, or null. Two addresses of one person are one person. */
@@ -175,13 +202,16 @@ export function planRegistrations(
     acknowledging: [],
   };
   const possible = withAgreedCompanies(withKnownThings(rows, register, fates), register, fates);
-  for (const group of groupRows(possible.passed, (row) =>
-    String(register.persons.get(row.email)?.id ?? row.email),
-  ).values()) {
-    planPerson(group, register, noticeVersion, fates, draft);
-  }
+  const byPerson = groupRows(possible.passed, (row) => String(register.persons.get(row.email)?.id ?? row.email));
+  const taken = [...byPerson.values()].flatMap((group) => planPerson(group, register, noticeVersion, fates, draft));
   // A company that only refused rows name is not made.
-  const named = new Set(draft.employments.map(({ mpnId }) => mpnId));
-  const employers = possible.newEmployers.filter(({ mpnId }) => named.has(mpnId));
-  return { ...draft, employers, tally: fates.tally(), refused: fates.refused };
+  const employing = new Set(draft.employments.map(({ mpnId }) => mpnId));
+  const employers = possible.newEmployers.filter(({ mpnId }) => employing.has(mpnId));
+  return {
+    ...draft,
+    employers,
+    employerChanges: planNames(taken, register),
+    tally: fates.tally(),
+    refused: fates.refused,
+  };
 }

@@ -5,6 +5,7 @@ import { env } from '#app/platform/env.server.ts';
 import { foldName } from './plan-import.ts';
 import {
   sittingKey,
+  type KnownEmployer,
   type KnownEmployment,
   type KnownEnrolment,
   type KnownPerson,
@@ -113,8 +114,8 @@ async function readSittings(
 
 export async function readRegister(client: PoolClient, named: Named): Promise<Register> {
   const month = await client.query<{ now: string }>(`select ${MONTH_NOW} as now`);
-  const employers = await client.query<{ id: number; mpnId: string; name: string }>(
-    'select id, mpn_id as "mpnId", name from employers where mpn_id = any($1::text[])',
+  const employers = await client.query<KnownEmployer & { mpnId: string }>(
+    'select id, mpn_id as "mpnId", name, named_by as "namedBy" from employers where mpn_id = any($1::text[])',
     [named.mpnIds],
   );
   const workshops = await client.query<{ id: number; name: string; examCode: string | null }>(

@@ -21,7 +21,10 @@ function agree(one: RegistrationRow, other: RegistrationRow): boolean {
   );
 }
 
-/** Companies by MPN ID: one has one name, in the register and in the file. Gives the rows that may go on, and the companies that are new. */
+/**
+ * Companies by MPN ID: one has one name, in the register and in the file; a name that somebody typed as they registered binds no file. Gives
+ * the rows that may go on, and the companies that are new.
+ */
 export function withAgreedCompanies(
   rows: readonly RegistrationRow[],
   register: Register,
@@ -32,9 +35,9 @@ export function withAgreedCompanies(
   for (const [mpnId, group] of groupRows(rows, (row) => row.mpn_id)) {
     const first = group[0];
     const known = register.employers.get(mpnId);
-    if (known === undefined && first !== undefined) {
+    if (first !== undefined && known?.namedBy !== 'register') {
       if (group.every((row) => foldName(row.company) === foldName(first.company))) {
-        newEmployers.push({ mpnId, name: first.company });
+        if (known === undefined) newEmployers.push({ mpnId, name: first.company });
         passed.push(...group);
       } else for (const row of group) fates.refuse(row.number, 'company', 'rows-contradict');
       continue;

@@ -1,5 +1,12 @@
 // What the register knows of the people and things that a file names, as the plans need it.
 
+export type KnownEmployer = {
+  readonly id: number;
+  readonly name: string;
+  /** A name that came with a registration gives way to a file's. */
+  readonly namedBy: 'register' | 'registration';
+};
+
 export type KnownEmployment = {
   readonly id: number;
   readonly employerId: number;
@@ -39,7 +46,7 @@ export type Register = {
   readonly countryCodes: ReadonlySet<string>;
   readonly examCodes: ReadonlySet<string>;
   /** By MPN ID. */
-  readonly employers: ReadonlyMap<string, { readonly id: number; readonly name: string }>;
+  readonly employers: ReadonlyMap<string, KnownEmployer>;
   /** By name in small letters. */
   readonly workshops: ReadonlyMap<string, { readonly id: number; readonly examCode: string | null }>;
   /** By every address a person was ever known by. */

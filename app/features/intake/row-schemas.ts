@@ -1,5 +1,6 @@
 // Decides what a cell may hold, and how it is kept: as text, in one Unicode form, without spaces around. A fault names a refusal, never the value.
 import { z } from 'zod';
+import { PARTNER_ID, partnerIdOf } from '#app/features/people/partner-id.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
 import { findCountryCode } from './country-names.ts';
 import { normalisePhone } from './phone.ts';
@@ -49,7 +50,7 @@ const phone = text.transform((value, context) => {
   return z.NEVER;
 });
 
-const mpnId = needed(32).pipe(z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]*$/, fault('mpn-id-invalid')));
+const mpnId = needed(32).pipe(z.string().regex(PARTNER_ID, fault('mpn-id-invalid')).transform(partnerIdOf));
 const country = needed(100).transform(meaning(findCountryCode, 'country-unknown'));
 
 /** '64' and '64 %', and nothing that could mean two things, such as 0.64. */

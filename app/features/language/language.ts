@@ -12,6 +12,23 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 
 export const isLanguage = (code: string): code is Language => LANGUAGES.some((known) => known === code);
 
+/** An address of a page for somebody who may not be signed in, in the language that we write to them in. */
+export const withLanguage = (address: string, language: Language): string =>
+  `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
+
+const OF_COUNTRIES = new Map<string, Language>([
+  ['NL', 'nl'],
+  ['DE', 'de'],
+  ['AT', 'de'],
+  ['LI', 'de'],
+  ['FR', 'fr'],
+  ['PL', 'pl'],
+  ['ES', 'es'],
+]);
+
+/** In which language somebody is first written to of whom only the country (ISO) is known: English where it has several, or none of ours. */
+export const languageOfCountry = (country: string): Language => OF_COUNTRIES.get(country) ?? 'en';
+
 /** The languages of an Accept-Language header, the most wanted first; what can't be read counts as not there. */
 function wantedIn(header: string): string[] {
   return header

@@ -2,13 +2,16 @@
 // not compile. A browser loads its own language only.
 import type { Language } from '#reports/catalogue.ts';
 import type { en } from './messages/en.ts';
+import type { demonstration } from './messages/en/demonstration.ts';
 import type { mails } from './messages/en/mails.ts';
 
 /** What pages say. */
 export type PageMessages = typeof en;
 /** What mails say: on the server alone. */
 export type MailMessages = typeof mails;
-export type Messages = PageMessages & { mails: MailMessages };
+/** What the sign-in page of a demonstration says: on the server, which hands it to that page. */
+export type DemonstrationMessages = typeof demonstration;
+export type Messages = PageMessages & { mails: MailMessages; demonstration: DemonstrationMessages };
 
 const known = new Map<Language, PageMessages>();
 const knownMails = new Map<Language, MailMessages>();

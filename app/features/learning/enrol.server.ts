@@ -43,14 +43,19 @@ export function withdraw(actor: PersonActor, enrolmentId: number): Promise<Resul
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const enrolment = await findOwn(client, 'n.id = $2', [actor.personId, enrolmentId]);
     if (enrolment === null) return refused('not-found');
-    const { rows } = await client.query<{ done: boolean }>('select psa_withdraw($1) as done', [enrolmentId]);
-    if (rows[0]?.done !== true) return refused('not-found');
+    // Null: withdrawn already, at this moment; 0: nobody moved up.
+    const { rows } = await client.query<{ movedUp: number | null }>('select psa_withdraw($1) as "movedUp"', [
+      enrolmentId,
+    ]);
+    const movedUp = rows[0]?.movedUp ?? null;
+    if (movedUp === null) return refused('not-found');
     await appendEvent(client, {
       event: 'enrolment.withdrawn',
       subjectId: enrolment.auditKey,
       fields: ['workshop'],
       details: { enrolmentId },
     });
+    if (movedUp !== 0) await appendEvent(client, { event: 'enrolment.moved-up', details: { enrolmentId: movedUp } });
     return ok({ workshop: enrolment.workshop });
   });
 }

@@ -21,13 +21,13 @@ export async function seedLearning(): Promise<void> {
     );
     await client.query(
       `with made as (
-         insert into persons (email, first_name, last_name, phone)
-         values ('amira.haddad@freemail.example', 'Amira', 'Haddad', '+31 6 12 34 56 78') on conflict do nothing returning id
+         insert into persons (email, first_name, last_name, phone, informed_at)
+         values ('amira.haddad@freemail.example', 'Amira', 'Haddad', '+31 6 12 34 56 78', psa_now()) on conflict do nothing returning id
        ), told as (
          insert into notice_acknowledgements (person_id, version, language, how) select id, 1, 'en', 'portal' from made
        )
-       insert into employments (person_id, employer_id, country_code, job_role, started_on)
-       select made.id, r.id, 'NL', 'Cloud Engineer', psa_now()::date from made, (select id from employers order by id limit 1) r`,
+       insert into employments (person_id, employer_id, country_code, job_role, started_on, claimed_mpn_id, claimed_company)
+       select made.id, r.id, 'NL', 'Cloud Engineer', psa_now()::date, r.mpn_id, r.name from made, (select id, mpn_id, name from employers order by id limit 1) r`,
     );
   });
 }

@@ -118,7 +118,7 @@ export function WorkshopCard({ enrolment, posted }: { enrolment: Enrolment; post
         )}
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <h2 className="text-lg font-semibold">{enrolment.workshop}</h2>
+            <h2 className="min-w-0 text-lg font-semibold wrap-anywhere">{enrolment.workshop}</h2>
             {enrolment.examCode ? <Tag>{home.leadsTo(enrolment.examCode)}</Tag> : null}
           </div>
           <p className={classes('text-ink-soft', !enrolment.waiting && 'mb-2')}>{standing}</p>

@@ -32,6 +32,8 @@ const EVENTS = {
   'registrations.expired': null,
   'guardian.asked': null,
   'guardian.refused': null,
+  // An address whose guardian said no registered as of age.
+  'guardian.needed': null,
   'person.registered': 'person',
   'notice.acknowledged': 'person',
   'consent.given': 'person',
@@ -39,6 +41,8 @@ const EVENTS = {
   'progress.set': 'person',
   'enrolment.made': 'person',
   'enrolment.withdrawn': 'person',
+  // Who got the place is not the actor's to know: the enrolment alone.
+  'enrolment.moved-up': null,
   'sitting.booked': 'person',
   'sitting.moved': 'person',
   'sitting.cancelled': 'person',

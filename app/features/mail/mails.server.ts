@@ -12,7 +12,7 @@ import { composeMail, type MailWords } from './compose.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
-export const MAIL_KINDS = ['imported', 'place-free', 'outcome-asked', 'notifications-made'] as const;
+export const MAIL_KINDS = ['imported', 'place-free', 'outcome-asked', 'notifications-made', 'address-changed'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 const CLAIMED_AT_ONCE = 40;
@@ -42,18 +42,28 @@ export type Writer = {
 };
 export type Writers = Readonly<Partial<Record<MailKind, Writer>>>;
 
+export type MailOrder = {
+  readonly kind: MailKind;
+  /** The row that it is about. */
+  readonly about?: number;
+  /** Where it goes, if not to the address in use. */
+  readonly toAddress?: string;
+  /** Not before then; as soon as may be when left out. */
+  readonly dueAt?: Date | null;
+} & ({ readonly personId: number } | { readonly contactId: number });
+
 /** Queues a mail in the transaction given. The same kind about the same row is written to nobody twice. */
-export async function queueMail(
-  client: PoolClient,
-  mail: { kind: MailKind; about?: number } & ({ personId: number } | { contactId: number }),
-): Promise<void> {
+export async function queueMail(client: PoolClient, mail: MailOrder): Promise<void> {
   await client.query(
-    'insert into mails (kind, person_id, contact_id, about) values ($1, $2, $3, $4) on conflict do nothing',
+    `insert into mails (kind, person_id, contact_id, about, to_address, next_attempt_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing`,
     [
       mail.kind,
       'personId' in mail ? mail.personId : null,
       'contactId' in mail ? mail.contactId : null,
       mail.about ?? 0,
+      mail.toAddress ?? null,
+      mail.dueAt ?? null,
     ],
   );
 }
@@ -79,7 +89,7 @@ const CLAIM = `
   ), claimed as (
     update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
   )
-  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id) as "addresseeId", coalesce(p.email, r.email) as email,
+  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id) as "addresseeId", coalesce(c.to_address, p.email, r.email) as email,
     coalesce(p.first_name, '') as "firstName", p.language
   from claimed c left join persons p on p.id = c.person_id left join recipient_contacts r on r.id = c.contact_id
   order by c.id`;

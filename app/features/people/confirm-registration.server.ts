@@ -7,8 +7,11 @@ import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { sendKnownMail } from './registration-mails.server.ts';
-import { askGuardian, findForGuardian, findRegistration } from './registrations.server.ts';
+import { askGuardian, type GuardianAsked } from './ask-guardian.server.ts';
+import { forgetRefusal, isRefused, rememberRefusal } from './guardian-refusals.server.ts';
+import { partnerIdOf } from './partner-id.ts';
+import { sendAgreedMail } from './registration-mails.server.ts';
+import { findForGuardian, findRegistration } from './registrations.server.ts';
 import { tombstoneOf } from './tombstone.ts';
 
 type Taken = {
@@ -33,27 +36,32 @@ const TAKE = (condition: string) => `
   returning email, first_name, last_name, phone, city, country_code, company, mpn_id, job_role, language, notice_version, notice_language,
     consents, submitted_at`;
 
-const BY_PERSON = TAKE('token_sha256 = $1 and guardian_email is null');
+// Whoever says to be of age doesn't get past the guardian of another registration of the same address (C5).
+const BY_PERSON = TAKE(`token_sha256 = $1 and guardian_email is null and not exists (
+  select from registrations g where g.email = registrations.email and g.guardian_email is not null and g.address_proved_at is not null
+    and g.expires_at > psa_now())`);
 const BY_GUARDIAN = TAKE('guardian_token_sha256 = $1 and address_proved_at is not null');
 
 /** One at a time per address: two links of one address make one person. */
 const LOCK = `select pg_advisory_xact_lock(hashtextextended('registration ' || $1, 0))`;
 
 const PERSON = `
-  insert into persons (email, first_name, last_name, phone, city, language)
-  select $1, $2, $3, $4, $5, $6 where not exists (select from person_emails where email = $1)
+  insert into persons (email, first_name, last_name, phone, city, language, informed_at)
+  select $1, $2, $3, $4, $5, $6, psa_now() where not exists (select from person_emails where email = $1)
   on conflict (email) do nothing returning id, audit_key as key`;
 
-// The name that the register has for a partner ID stays, whatever is typed. An address of one of the employer's own domains confirms.
+// The name that the register has for a partner ID stays, whatever is typed. An address of one of the employer's own domains confirms. Until
+// somebody does, what was typed is all that the person is shown of the employer: nobody learns from a form who is in the register.
 const EMPLOYMENT = `
   with employer as (
     select id from employers where mpn_id = $2
   ), confirmed as (
     select exists (select from employer_domains d join employer e on e.id = d.employer_id where d.domain = split_part($3, '@', 2)) as by_domain
   )
-  insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)
+  insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
   select $1, e.id, $4, $5, (psa_now() at time zone 'Europe/Amsterdam')::date,
-    case when c.by_domain then 'email-domain' end, case when c.by_domain then psa_now() end
+    case when c.by_domain then 'email-domain' end, case when c.by_domain then psa_now() end,
+    case when not c.by_domain then $2 end, case when not c.by_domain then $6 end
   from employer e, confirmed c returning confirmed_by is not null as confirmed`;
 
 /** An address whose person was erased comes back by no registration either (bad-D16, R4). */
@@ -64,16 +72,19 @@ async function isSuppressed(client: PoolClient, email: string): Promise<boolean>
   return found.rowCount !== 0;
 }
 
+type NobodyNew = 'known' | 'suppressed' | 'guardian-needed';
+
 /** Gives the id, or why there is nobody new. */
-async function makePerson(
-  client: PoolClient,
-  given: Taken,
-  guardian: boolean,
-): Promise<number | 'known' | 'suppressed'> {
+async function makePerson(client: PoolClient, given: Taken, guardian: boolean): Promise<number | NobodyNew> {
   await client.query(LOCK, [given.email]);
   if (await isSuppressed(client, given.email)) {
     await client.query('delete from registrations where email = $1', [given.email]);
     return 'suppressed';
+  }
+  if (guardian) await forgetRefusal(client, given.email);
+  else if (await isRefused(client, given.email)) {
+    await appendEvents(client, [{ event: 'guardian.needed' }]);
+    return 'guardian-needed';
   }
   const { rows } = await client.query<{ id: number; key: string }>(PERSON, [
     given.email,
@@ -86,21 +97,23 @@ async function makePerson(
   const [person] = rows;
   await client.query('delete from registrations where email = $1', [given.email]);
   if (person === undefined) return 'known';
+  const mpnId = partnerIdOf(given.mpn_id);
   // In a statement of its own: what another one made meanwhile is seen by the next.
-  await client.query('insert into employers (mpn_id, name) values ($1, $2) on conflict (mpn_id) do nothing', [
-    given.mpn_id,
-    given.company,
-  ]);
+  await client.query(
+    `insert into employers (mpn_id, name, named_by) values ($1, $2, 'registration') on conflict (mpn_id) do nothing`,
+    [mpnId, given.company],
+  );
   // From here on it is the person who acts.
   await client.query(`select set_config('psa.actor_kind', 'person', true), set_config('psa.actor_id', $1, true)`, [
     String(person.id),
   ]);
   const employed = await client.query<{ confirmed: boolean }>(EMPLOYMENT, [
     person.id,
-    given.mpn_id,
+    mpnId,
     given.email,
     given.country_code,
     given.job_role,
+    given.company,
   ]);
   await client.query(
     `insert into notice_acknowledgements (person_id, version, language, how, acknowledged_at) values ($1, $2, $3, 'portal', $4)`,
@@ -126,7 +139,7 @@ async function makePerson(
 
 type Made = {
   /** 'known' when the address has become a person's meanwhile. */
-  readonly id: number | 'known' | 'suppressed';
+  readonly id: number | NobodyNew;
   readonly email: string;
   readonly language: string;
 };
@@ -144,21 +157,19 @@ async function take(text: string, token: string, guardian: boolean): Promise<Mad
 
 export type Confirmed =
   | { readonly kind: 'signed-in'; readonly cookie: string }
-  | { readonly kind: 'guardian-asked' }
+  | GuardianAsked
+  | { readonly kind: 'guardian-needed' }
   | { readonly kind: 'known' }
   | { readonly kind: 'gone' };
 
-/** The person follows the link and says so: an account, or a mail to the guardian first. */
-export async function confirmRegistration(request: Request, token: string): Promise<Confirmed> {
+/** The person follows the link and says so: an account, or a mail to the guardian first; another one when they ask `again`. */
+export async function confirmRegistration(request: Request, token: string, again = false): Promise<Confirmed> {
   const waiting = await findRegistration(token);
   if (waiting === null) return { kind: 'gone' };
-  if (waiting.guardianEmail !== null) {
-    await askGuardian(token);
-    return { kind: 'guardian-asked' };
-  }
-  const made = await take(BY_PERSON, token, false);
+  if (waiting.awaited !== null) return askGuardian(waiting.awaited, again);
+  const made = again ? null : await take(BY_PERSON, token, false);
   if (made === null || made.id === 'suppressed') return { kind: 'gone' };
-  if (made.id === 'known') return { kind: 'known' };
+  if (typeof made.id === 'string') return { kind: made.id };
   const { cookie } = await startSignIn(request, { seat: { kind: 'person', id: made.id }, method: 'code' });
   return { kind: 'signed-in', cookie };
 }
@@ -170,12 +181,17 @@ export async function answerAsGuardian(token: string, agrees: boolean): Promise<
     const made = await take(BY_GUARDIAN, token, true);
     if (made === null || typeof made.id === 'string') return 'gone';
     // The person learns by mail that it is done.
-    afterAnswer(() => sendKnownMail(made.email, made.language));
+    afterAnswer(async () => {
+      await sendAgreedMail(made.email, made.language);
+    });
     return 'agreed';
   }
   return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
-    const { rowCount } = await client.query(BY_GUARDIAN, [hashToken(token)]);
-    if (rowCount === 0) return 'gone';
+    const { rows } = await client.query<Taken>(BY_GUARDIAN, [hashToken(token)]);
+    const [given] = rows;
+    if (given === undefined) return 'gone';
+    await client.query('delete from registrations where email = $1', [given.email]);
+    await rememberRefusal(client, given.email);
     await appendEvents(client, [{ event: 'guardian.refused' }]);
     return 'refused';
   });

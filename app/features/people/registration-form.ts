@@ -7,6 +7,7 @@ import { isMailAddress } from '#app/platform/mail-address.ts';
 import { plainLine } from '#app/platform/text.ts';
 import type { Language } from '#reports/catalogue.ts';
 import { CONSENTS, type Consent } from './consent.ts';
+import { PARTNER_ID, partnerIdOf } from './partner-id.ts';
 import type { RegistrationFault, RegistrationFaults, RegistrationField } from './registration.ts';
 
 const typed = z.string().max(2000).default('').transform(plainLine);
@@ -87,7 +88,7 @@ function faultsOf(given: TypedRegistration, phone: string | null, countries: Rea
   say('email', !isMailAddress(given.email) && 'email-invalid');
   say('country', !countries.has(given.country) && 'country-unknown');
   say('phone', phone === null && 'phone-invalid');
-  say('mpnId', !/^[0-9A-Za-z][0-9A-Za-z-]{0,31}$/.test(given.mpnId) && 'mpn-id-invalid');
+  say('mpnId', !PARTNER_ID.test(given.mpnId) && 'mpn-id-invalid');
   say('age', given.age === '' && 'missing');
   if (given.age === 'guardian') {
     say('guardianEmail', given.guardianEmail === '' && 'missing');
@@ -120,7 +121,7 @@ export function readRegistration(fields: FormData, countries: ReadonlySet<string
       phone,
       language: given.language,
       company: given.company,
-      mpnId: given.mpnId,
+      mpnId: partnerIdOf(given.mpnId),
       country: given.country,
       city: given.city === '' ? null : given.city,
       jobRole: given.jobRole,

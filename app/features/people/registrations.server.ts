@@ -9,8 +9,9 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { isMailInUse } from '#app/platform/mail.server.ts';
+import { forgetOldRefusals } from './guardian-refusals.server.ts';
 import type { NewRegistration } from './registration-form.ts';
-import { sendGuardianMail, sendKnownMail, sendRegistrationMail } from './registration-mails.server.ts';
+import { sendKnownMail, sendRegistrationMail } from './registration-mails.server.ts';
 
 /** True when the link that proves an address can be sent at all. */
 export const canRegister = isMailInUse;
@@ -65,12 +66,24 @@ export async function askToRegister(given: NewRegistration): Promise<void> {
   const token = makeToken();
   const mail = await inRoleSql('psa_door', {}, (client) => keep(client, given, token));
   if (mail === null) return;
-  afterAnswer(() =>
-    mail === 'link'
-      ? sendRegistrationMail(given.email, given.language, token)
-      : sendKnownMail(given.email, given.language),
-  );
+  afterAnswer(async () => {
+    if (mail === 'link') await sendRegistrationMail(given.email, given.language, token);
+    else await sendKnownMail(given.email, given.language);
+  });
 }
+
+/**
+ * Whose guardian is to agree: the registration itself, or another of the same address that says another age. One whose address nobody proved
+ * counts for nothing: anybody could have typed it.
+ */
+export type Awaited = {
+  readonly id: number;
+  readonly guardianEmail: string;
+  readonly language: string;
+  readonly isProved: boolean;
+  /** When the last mail to the guardian went; null while none has. */
+  readonly askedAt: Date | null;
+};
 
 export type OpenRegistration = {
   readonly firstName: string;
@@ -83,55 +96,50 @@ export type OpenRegistration = {
   readonly city: string | null;
   readonly consents: readonly string[];
   readonly language: string;
-  readonly guardianEmail: string | null;
-  readonly isProved: boolean;
+  /** Null where nobody's permission is needed. */
+  readonly awaited: Awaited | null;
+};
+
+type Found = Omit<OpenRegistration, 'awaited'> & {
+  awaited: (Omit<Awaited, 'askedAt'> & { askedAt: string | null }) | null;
 };
 
 const FIND = `
-  select first_name as "firstName", last_name as "lastName", company, job_role as "jobRole", country_code as country, language,
-    phone, mpn_id as "mpnId", city, consents,
-    guardian_email as "guardianEmail", address_proved_at is not null as "isProved"
-  from registrations where expires_at > psa_now() and `;
+  select r.first_name as "firstName", r.last_name as "lastName", r.company, r.job_role as "jobRole", r.country_code as country, r.language,
+    r.phone, r.mpn_id as "mpnId", r.city, r.consents, (
+      select jsonb_build_object('id', g.id, 'guardianEmail', g.guardian_email, 'language', g.language,
+        'isProved', g.address_proved_at is not null, 'askedAt', g.guardian_asked_at)
+      from registrations g where g.email = r.email and g.guardian_email is not null and g.expires_at > psa_now()
+        and (g.id = r.id or g.address_proved_at is not null)
+      order by g.id = r.id desc, g.guardian_asked_at desc nulls last, g.id desc limit 1) as awaited
+  from registrations r where r.expires_at > psa_now() and `;
 
 /** What waits behind the link of a mail; null for one that was used, is over or was never made. Reading changes nothing. */
 async function find(condition: string, token: string | undefined): Promise<OpenRegistration | null> {
   if (token === undefined || !TOKEN.test(token)) return null;
-  const found = await inRoleSql(
+  const { rows } = await inRoleSql(
     'psa_door',
     {},
-    (client) => client.query<OpenRegistration>(`${FIND}${condition}`, [hashToken(token)]),
+    (client) => client.query<Found>(`${FIND}${condition}`, [hashToken(token)]),
     { readOnly: true },
   );
-  return found.rows[0] ?? null;
+  const [found] = rows;
+  if (found === undefined) return null;
+  const { awaited } = found;
+  return {
+    ...found,
+    awaited: awaited && { ...awaited, askedAt: awaited.askedAt === null ? null : new Date(awaited.askedAt) },
+  };
 }
 
-export const findRegistration = (token: string | undefined) => find('token_sha256 = $1', token);
+export const findRegistration = (token: string | undefined) => find('r.token_sha256 = $1', token);
 export const findForGuardian = (token: string | undefined) =>
-  find('guardian_token_sha256 = $1 and address_proved_at is not null', token);
+  find('r.guardian_token_sha256 = $1 and r.address_proved_at is not null', token);
 
-/** The address of somebody who needs a guardian is proved: now the guardian is asked, once. Null when there is nothing to prove. */
-export async function askGuardian(token: string): Promise<'asked' | null> {
-  const guardianToken = makeToken();
-  const proved = await inRoleSql('psa_door', {}, async (client) => {
-    const { rows } = await client.query<{ guardianEmail: string; language: string }>(
-      `update registrations set address_proved_at = psa_now(), guardian_token_sha256 = $2
-       where token_sha256 = $1 and expires_at > psa_now() and guardian_email is not null and address_proved_at is null
-       returning guardian_email as "guardianEmail", language`,
-      [hashToken(token), hashToken(guardianToken)],
-    );
-    if (rows[0] !== undefined) await appendEvent(client, { event: 'guardian.asked' });
-    return rows[0] ?? null;
-  });
-  if (proved === null) return null;
-  // Nobody's mailbox is filled by others who name it.
-  if ((await takeTurn('register:guardian', proved.guardianEmail)) > 0) return 'asked';
-  afterAnswer(() => sendGuardianMail(proved.guardianEmail, proved.language, guardianToken));
-  return 'asked';
-}
-
-/** Deletes what nobody followed up (C5, R4, bad-I16). Gives how many. */
+/** Deletes what nobody followed up (C5, R4, bad-I16), and answers of guardians that are a year old. Gives how many registrations. */
 export function forgetOldRegistrations(): Promise<number> {
   return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+    await forgetOldRefusals(client);
     const { rowCount } = await client.query('delete from registrations where expires_at <= psa_now()');
     const count = rowCount ?? 0;
     if (count > 0) await appendEvent(client, { event: 'registrations.expired', details: { count } });

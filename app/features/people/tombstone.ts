@@ -5,3 +5,8 @@ import { createHmac } from 'node:crypto';
 export function tombstoneOf(tombstoneKey: string, email: string): string {
   return createHmac('sha256', tombstoneKey).update(`suppressed:${email}`).digest('hex');
 }
+
+/** The hash under which `guardian_refusals` keeps it: nobody can tell from one table who is in the other. */
+export function guardianRefusalOf(tombstoneKey: string, email: string): Buffer {
+  return createHmac('sha256', tombstoneKey).update(`guardian-refused:${email}`).digest();
+}

@@ -1,5 +1,7 @@
 // Changes a person's address once it is proved: a link goes to the new one, opening it changes nothing, a button does. The old one stays known
-// as theirs. What is answered is the same whether somebody else has the address or not.
+// as theirs, and is told. What is answered is the same whether somebody else has the address or not.
+import type { PoolClient } from 'pg';
+
 import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
 import { hashToken, makeToken } from '#app/features/access/sign-in-cookie.ts';
 import { languageFor } from '#app/features/language/language.ts';
@@ -7,6 +9,7 @@ import '#app/features/language/all-messages.server.ts';
 import { mailsIn } from '#app/features/language/messages.ts';
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { queueMail } from '#app/features/mail/mails.server.ts';
 import { composeMail } from '#app/features/mail/compose.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -67,12 +70,46 @@ export const findAskedAddress = (actor: PersonActor, token: string): Promise<str
     return found.rows[0]?.email ?? null;
   });
 
-/** Makes the proved address the one in use. 'taken': somebody else is known by it, or was erased under it. */
-export async function confirmAddress(actor: PersonActor, token: string): Promise<Result<null, 'not-found' | 'taken'>> {
+// As a registration from an address of one of the employer's own domains does. What was typed then gives way to the register.
+const CONFIRM_BY_DOMAIN = `
+  update employments e set confirmed_by = 'email-domain', confirmed_at = psa_now(), claimed_mpn_id = null, claimed_company = null
+  where e.person_id = $1 and e.ended_on is null and e.confirmed_by is null
+    and exists (select from employer_domains d where d.employer_id = e.employer_id and d.domain = split_part($2, '@', 2))`;
+
+const EARLIER = `
+  select p.email, p.audit_key::text as key, (select count(*)::int from mails m where m.person_id = p.id and m.kind = 'address-changed') as times
+  from persons p where p.id = $1 for update of p`;
+
+async function useAddress(client: PoolClient, personId: number, email: string): Promise<void> {
+  const found = await client.query<{ email: string; key: string; times: number }>(EARLIER, [personId]);
+  const [earlier] = found.rows;
+  if (earlier === undefined || earlier.email === email) return;
+  // Ends every sign-in but the one of the settings.
+  await client.query('update persons set email = $2 where id = $1', [personId, email]);
+  await queueMail(client, { kind: 'address-changed', personId, about: earlier.times, toAddress: earlier.email });
+  await appendEvent(client, { event: 'address.changed', subjectId: earlier.key, fields: ['email'] });
+  const { rowCount } = await client.query(CONFIRM_BY_DOMAIN, [personId, email]);
+  if (rowCount !== 0)
+    await appendEvent(client, {
+      event: 'employment.confirmed',
+      subjectId: earlier.key,
+      details: { count: rowCount, how: 'email-domain' },
+    });
+}
+
+/**
+ * Makes the proved address the one in use; `signInId` is the sign-in that goes on, all others end. 'taken': somebody else is known by the
+ * address, or was erased under it.
+ */
+export async function confirmAddress(
+  actor: PersonActor,
+  token: string,
+  signInId: number,
+): Promise<Result<null, 'not-found' | 'taken'>> {
   const { personId } = actor;
   const done = await inRoleSql(
     'psa_worker',
-    actorSettings(actor),
+    { ...actorSettings(actor), 'psa.sign_in_id': String(signInId) },
     async (client): Promise<Result<null, 'not-found' | 'taken'>> => {
       const found = await client.query<{ email: string }>(`${WAITING} for update`, [personId, hashToken(token)]);
       const email = found.rows[0]?.email;
@@ -83,12 +120,7 @@ export async function confirmAddress(actor: PersonActor, token: string): Promise
         [email, personId, tombstoneOf(env().tombstoneKey, email)],
       );
       if (known.rowCount !== 0) return refused('taken');
-      await client.query('update persons set email = $2 where id = $1', [personId, email]);
-      await appendEvent(client, {
-        event: 'address.changed',
-        subjectId: await readAuditKey(client, personId),
-        fields: ['email'],
-      });
+      await useAddress(client, personId, email);
       return ok(null);
     },
   );

@@ -1,7 +1,7 @@
 // Decides, for every column, why it is kept, on which basis, how long, who is given it, and what happens on erasure and in an
 // export (design.md §3.11). A column that is not here fails the tests.
 
-type Basis = 'contract' | 'legal obligation' | 'legitimate interest' | 'none: not about a person';
+type Basis = 'contract' | 'consent' | 'legal obligation' | 'legitimate interest' | 'none: not about a person';
 type Erasure = 'deleted' | 'the person is cut off from it' | 'kept: it names nobody' | 'kept: law obliges us';
 
 export type DataClass = {
@@ -85,6 +85,14 @@ export const DATA_CLASSES = {
     onErasure: 'deleted',
     inExport: true,
   },
+  consent: {
+    purpose: 'to do what the person agreed to and nothing beyond it, and to prove who said so (C3, C4)',
+    basis: 'consent',
+    period: ACCOUNT,
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: true,
+  },
   history: {
     purpose: 'to show how progress, outcomes and imported values came about, and to undo a wrong import',
     basis: 'contract',
@@ -149,6 +157,14 @@ export const DATA_CLASSES = {
     onErasure: 'deleted',
     inExport: false,
   },
+  guardianRefusal: {
+    purpose: 'to ask the guardian again when an address comes back whose guardian said no (C5)',
+    basis: 'legal obligation',
+    period: 'one year, as a keyed hash',
+    recipients: [],
+    onErasure: 'kept: it names nobody',
+    inExport: false,
+  },
   register: {
     purpose: 'to run the academy',
     basis: 'none: not about a person',
@@ -181,9 +197,12 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   person_emails: each('account', 'email person_id added_at'),
   suppressed_emails: each('tombstone', 'email_hmac reason suppressed_at'),
   notice_acknowledgements: each('proof', 'id person_id version language how attested_by acknowledged_at'),
-  employers: each('register', 'id mpn_id name created_at'),
+  employers: each('register', 'id mpn_id name named_by created_at'),
   employments: {
-    ...each('account', 'id person_id started_on ended_on confirmed_by confirmed_at concurrent'),
+    ...each(
+      'account',
+      'id person_id started_on ended_on confirmed_by confirmed_at concurrent claimed_mpn_id claimed_company',
+    ),
     ...each('reported', 'employer_id country_code job_role'),
   },
   registrations: {
@@ -191,16 +210,20 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
       'pending',
       'id email first_name last_name phone city country_code company mpn_id job_role language consents guardian_email',
     ),
-    ...each('pending', 'notice_version notice_language address_proved_at submitted_at expires_at submission'),
+    ...each(
+      'pending',
+      'notice_version notice_language address_proved_at guardian_asked_at submitted_at expires_at submission',
+    ),
     ...each('wayIn', 'token_sha256 guardian_token_sha256'),
   },
   consent_entries: each(
-    'proof',
+    'consent',
     'id person_id consent given notice_version notice_language how actor_kind actor_id recorded_at',
   ),
   email_changes: { ...each('account', 'person_id new_email asked_at expires_at'), ...each('wayIn', 'token_sha256') },
   employer_domains: each('register', 'domain employer_id added_at'),
   recordings: each('register', 'id workshop_id title url available_until added_at'),
+  guardian_refusals: each('guardianRefusal', 'email_hmac refused_at'),
   exams: each('register', 'code'),
   workshops: each('register', 'id name exam_code open places'),
   enrolments: {
@@ -218,15 +241,15 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'id sitting_id claimed opened_by_kind opened_by_id opened_at closed_at closed_by closed_as',
   ),
   outcome_links: {
-    ...each('account', 'id sitting_id made_at expires_at answer answered_at settled_at'),
+    ...each('account', 'id sitting_id month made_at expires_at answer answered_at settled_at'),
     ...each('wayIn', 'token_sha256'),
   },
   mails: each(
     'account',
-    'id kind person_id contact_id about state attempts detail queued_at claimed_at next_attempt_at sent_at',
+    'id kind person_id contact_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
   ),
-  privacy_requests: each('request', 'id person_id kind received_at due_on decided_at decision decided_by'),
-  notification_duties: each('request', 'id person_id cause fields arose_at'),
+  privacy_requests: each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
+  notification_duties: each('request', 'id person_id cause fields arose_at told_at'),
   notifications: each(
     'notification',
     'id recipient_id delivery_id sha256 sheet sheet_row cause fields person_id made_at confirmed_at confirmed_by',

@@ -100,7 +100,7 @@ async function eraseRows(
   );
   const [person] = found.rows;
   if (person === undefined) return null;
-  const notifications = await notifyRecipients(client, personId, { cause: reason, fields: [], aroseAt: null });
+  const notifications = await notifyRecipients(client, personId, [{ cause: reason, fields: [], aroseAt: null }]);
   const files = await pullFiles(client, personId);
   await suppress(client, personId, reason);
   await client.query(FORGET_IMPORTS, [personId]);
@@ -109,6 +109,10 @@ async function eraseRows(
     `update privacy_requests set decided_at = psa_now(), decision = 'carried-out' where person_id = $1 and decided_at is null`,
     [personId],
   );
+  // That it was asked stays, what was said does not.
+  await client.query('update privacy_requests set message = null where person_id = $1 and message is not null', [
+    personId,
+  ]);
   // Everything that hangs on the person goes with them, sign-ins included.
   await client.query('delete from persons where id = $1', [personId]);
   await appendEvent(client, {

@@ -31,8 +31,10 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   email_changes: own('email_changes', 'psa_worker'),
   employments: {
     role: 'psa_portal',
-    from: 'employments t join employers r on r.id = t.employer_id where t.person_id = $1',
-    also: { company: 'r.name', mpn_id: 'r.mpn_id' },
+    from: 'employments t left join employers r on r.id = t.employer_id where t.person_id = $1',
+    // What was typed, until it is confirmed: that there is such an employer, since when and under which name, is not for whoever names one.
+    instead: { employer_id: 'case when t.confirmed_by is not null then t.employer_id end' },
+    also: { company: 'coalesce(t.claimed_company, r.name)', mpn_id: 'coalesce(t.claimed_mpn_id, r.mpn_id)' },
   },
   notice_acknowledgements: { ...own('notice_acknowledgements', 'psa_portal'), instead: { attested_by: NOBODY } },
   consent_entries: { ...own('consent_entries', 'psa_portal'), instead: ownActor() },

@@ -28,8 +28,8 @@ export async function makeOwnChange(actor: PersonActor, change: OwnChange): Prom
     case 'lift':
       return (await liftRestriction(actor, actor.personId)) ? 'lifted' : 'unchanged';
     case 'object':
-      return (await objectToReporting(actor)) ? 'objected' : 'unchanged';
+      return (await objectToReporting(actor, change.message)) ? 'objected' : 'unchanged';
     case 'ask':
-      return (await askFor(actor, change.kind)) ? 'asked' : 'asked-already';
+      return (await askFor(actor, change.kind, change.message)) ? 'asked' : 'asked-already';
   }
 }

@@ -2,10 +2,10 @@
 import type { PoolClient } from 'pg';
 
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
-import { queueMail } from '#app/features/mail/mails.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { OWN_ROWS, readGivenRows, waitForSenders, type GivenRow } from './given-rows.server.ts';
+import { writeToContacts, type MadeNotification } from './write-to-contacts.server.ts';
 
 export const CAUSES = ['corrected', 'erased', 'restricted', 'objection', 'minor', 'false-registration'] as const;
 export type Cause = (typeof CAUSES)[number];
@@ -53,38 +53,22 @@ const INSERT = `
       and n.made_at >= $4 and n.fields @> array(select jsonb_array_elements_text(t.changed)))
   returning id, recipient_id as "recipientId"`;
 
-/** Contacts who may come in, and who have no word waiting for them already. */
-const CONTACTS = `
-  select c.id, c.recipient_id as "recipientId" from recipient_contacts c
-  where c.recipient_id = any($1::int[]) and c.confirmed_at is not null and c.removed_at is null
-    and not exists (select from mails m where m.contact_id = c.id and m.kind = 'notifications-made' and m.state = 'queued')`;
-
-async function writeToContacts(
+/** Makes the notifications that one change calls for, and gives those that are new. What was told since it arose is not told again. */
+async function notifyOf(
   client: PoolClient,
-  made: readonly { id: number; recipientId: number }[],
-): Promise<void> {
-  const newest = new Map(made.map(({ id, recipientId }) => [recipientId, id]));
-  const contacts = await client.query<{ id: number; recipientId: number }>(CONTACTS, [[...newest.keys()]]);
-  for (const { id, recipientId } of contacts.rows)
-    await queueMail(client, { kind: 'notifications-made', contactId: id, about: newest.get(recipientId) ?? 0 });
-}
-
-/**
- * Makes the notifications that a change of a person calls for, in the transaction under way, and gives how many are new. What was told
- * since the change arose is not told again.
- */
-export async function notifyRecipients(client: PoolClient, personId: number, change: Change): Promise<number> {
-  const told = planNotifications(await readGivenRows(client, personId), change);
-  if (told.length === 0) return 0;
-  const { rows: made } = await client.query<{ id: number; recipientId: number }>(INSERT, [
+  personId: number,
+  given: readonly GivenRow[],
+  change: Change,
+): Promise<MadeNotification[]> {
+  const told = planNotifications(given, change);
+  if (told.length === 0) return [];
+  const { rows: made } = await client.query<MadeNotification>(INSERT, [
     personId,
     change.cause,
     JSON.stringify(told),
     change.aroseAt ?? 'infinity',
   ]);
-  if (made.length === 0) return 0;
-  made.sort((one, other) => one.id - other.id);
-  await writeToContacts(client, made);
+  if (made.length === 0) return [];
   await appendEvent(client, {
     event: 'recipients.notified',
     subjectId: await readAuditKey(client, personId),
@@ -95,6 +79,19 @@ export async function notifyRecipients(client: PoolClient, personId: number, cha
       recipients: new Set(made.map((row) => row.recipientId)).size,
     },
   });
+  return made;
+}
+
+/** Makes the notifications that changes of a person call for, in the transaction under way, and gives how many are new; called once in it. */
+export async function notifyRecipients(
+  client: PoolClient,
+  personId: number,
+  changes: readonly Change[],
+): Promise<number> {
+  const given = await readGivenRows(client, personId);
+  const made: MadeNotification[] = [];
+  for (const change of changes) made.push(...(await notifyOf(client, personId, given, change)));
+  await writeToContacts(client, made);
   return made.length;
 }
 
@@ -137,9 +134,11 @@ export function tellAbout(personId: number): Promise<number> {
       'select id, cause, fields, arose_at as "aroseAt" from notification_duties where person_id = $1 order by id',
       [personId],
     );
-    let made = 0;
-    for (const duty of duties) made += await notifyRecipients(client, personId, duty);
-    await client.query(SETTLED, [personId, duties.map(({ id }) => id)]);
+    if (duties.length === 0) return 0;
+    const ids = duties.map(({ id }) => id);
+    const made = await notifyRecipients(client, personId, duties);
+    await client.query(SETTLED, [personId, ids]);
+    await client.query('update notification_duties set told_at = psa_now() where id = any($1::bigint[])', [ids]);
     return made;
   });
 }
@@ -149,16 +148,24 @@ export async function tellAtOnce(personId: number): Promise<void> {
   await tellAbout(personId).catch((error: unknown) => log.error({ err: error }, 'recipients are told later'));
 }
 
-/** The job: everybody about whom something is owed, one small transaction each. */
+// Whom to look at again: who was not looked at yet; once more when no build from before the change can be under way; whenever a file was built
+// or given to somebody since (recorded a moment after the time that stands there); and once a day, whatever it was that settled a duty.
+const DUE = `
+  with last as (
+    select greatest((select max(built_at) from builds), (select max(claimed_at) from deliveries), (select max(disclosed_at) from deliveries))
+      + interval '2 minutes' as at)
+  select distinct n.person_id as id from notification_duties n cross join last
+  where n.person_id > $1 and (n.told_at is null or n.told_at <= last.at or n.told_at < psa_now() - interval '1 day'
+    or n.arose_at < psa_now() - interval '${BUILD_TAKES}' and n.told_at <= n.arose_at + interval '${BUILD_TAKES}')
+  order by 1 limit $2`;
+
+/** The job: everybody about whom something may be owed, one small transaction each. */
 export async function tellRecipients(stopping?: AbortSignal): Promise<number> {
   let made = 0;
   let after = 0;
   for (;;) {
     const { rows } = await inRoleSql('psa_worker', SYSTEM, (client) =>
-      client.query<{ id: number }>(
-        'select distinct person_id as id from notification_duties where person_id > $1 order by 1 limit $2',
-        [after, AT_ONCE],
-      ),
+      client.query<{ id: number }>(DUE, [after, AT_ONCE]),
     );
     if (rows.length === 0) return made;
     for (const { id } of rows) {

@@ -5,12 +5,15 @@ import { isLanguage } from '#app/features/language/language.ts';
 import { CONSENTS } from '#app/features/people/consent.ts';
 import { readPhone } from '#app/features/people/registration-form.ts';
 import { isMailAddress } from '#app/platform/mail-address.ts';
-import { plainLine } from '#app/platform/text.ts';
+import { plainLine, plainLines } from '#app/platform/text.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { DataFault, DataField } from './own-data.ts';
-import { ASKED_FOR } from './request-kinds.ts';
+import { ASKED_FOR, LONGEST_MESSAGE } from './request-kinds.ts';
 
 const typed = z.string().max(2000).transform(plainLine);
+
+/** What somebody says about a request; may be empty, and have several lines. */
+const message = z.string().max(20_000).default('').transform(plainLines);
 
 const forms = z.discriminatedUnion('intent', [
   z.strictObject({
@@ -27,8 +30,8 @@ const forms = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('consent'), consent: z.enum(CONSENTS), given: z.enum(['yes', 'no']) }),
   z.strictObject({ intent: z.literal('restrict') }),
   z.strictObject({ intent: z.literal('lift') }),
-  z.strictObject({ intent: z.literal('object') }),
-  z.strictObject({ intent: z.literal('ask'), kind: z.enum(ASKED_FOR) }),
+  z.strictObject({ intent: z.literal('object'), message }),
+  z.strictObject({ intent: z.literal('ask'), kind: z.enum(ASKED_FOR), message }),
 ]);
 
 type Sent = z.infer<typeof forms>;
@@ -67,6 +70,8 @@ export function readOwnChange(
     const email = sent.email.toLowerCase();
     return isMailAddress(email) ? ok({ ...sent, email }) : refused({ intent: 'address', faults: { email: 'address' } });
   }
+  if ('message' in sent && sent.message.length > LONGEST_MESSAGE)
+    return refused({ intent: sent.intent, faults: { message: 'long' } });
   if (sent.intent !== 'correct') return ok(sent);
   const phone =
     sent.phone === known.phone ? known.phone : readPhone(sent.phone, sent.countryCode ?? known.countryCode ?? '');
@@ -77,12 +82,22 @@ export function readOwnChange(
 }
 
 /** What was typed, to be shown again. */
-export function readTyped(form: FormData): Partial<Record<DataField, string>> {
-  const names = ['firstName', 'lastName', 'phone', 'city', 'countryCode', 'jobRole', 'email'] as const;
+export function readTyped(form: FormData): Partial<Record<DataField | 'kind', string>> {
+  const names = [
+    'firstName',
+    'lastName',
+    'phone',
+    'city',
+    'countryCode',
+    'jobRole',
+    'email',
+    'message',
+    'kind',
+  ] as const;
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = form.get(name);
-      return typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [];
+      return typeof value === 'string' ? [[name, value.slice(0, 20_000)]] : [];
     }),
   );
 }

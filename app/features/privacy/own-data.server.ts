@@ -15,10 +15,11 @@ const PERSON = `
     array(select a.email from person_emails a where a.person_id = p.id and a.email <> p.email order by 1) as "formerEmails"
   from persons p where p.id = $1`;
 
+/** Until an employment is confirmed its person is shown what they typed themselves: the employer's row is not theirs to see. */
 const EMPLOYMENTS = `
-  select r.name as company, r.mpn_id as "mpnId", e.country_code as "countryCode", e.job_role as "jobRole", e.confirmed_by is not null as confirmed,
+  select coalesce(e.claimed_company, r.name, '') as company, coalesce(e.claimed_mpn_id, r.mpn_id, '') as "mpnId", e.country_code as "countryCode", e.job_role as "jobRole", e.confirmed_by is not null as confirmed,
     e.ended_on::text as "endedOn"
-  from employments e join employers r on r.id = e.employer_id
+  from employments e left join employers r on r.id = e.employer_id
   where e.person_id = $1 order by e.ended_on desc nulls first, e.concurrent, e.id desc`;
 
 const TODAY = `(psa_now() at time zone v.zone)::date`;
@@ -126,7 +127,7 @@ export function findOwnData(actor: PersonActor): Promise<OwnData | null> {
           'select consent, given, recorded_at as at, how from consent_entries where person_id = $1 order by id desc',
         ),
         requests: await rowsOf<OwnData['requests'][number]>(
-          `select id, kind, received_at as "receivedAt", due_on::text as "dueOn", decision from privacy_requests where person_id = $1 order by id desc`,
+          `select id, kind, message, received_at as "receivedAt", due_on::text as "dueOn", decision from privacy_requests where person_id = $1 order by id desc`,
         ),
         told: await rowsOf<OwnData['told'][number]>(
           // One line for what a recipient was told at once about the rows of one file.

@@ -5,7 +5,7 @@ import type { FieldId, SheetId } from '#reports/catalogue.ts';
 import type { Cause } from './notify-recipients.server.ts';
 import type { RequestKind } from './request-kinds.ts';
 
-export type DataField = 'firstName' | 'lastName' | 'phone' | 'city' | 'countryCode' | 'jobRole' | 'email';
+export type DataField = 'firstName' | 'lastName' | 'phone' | 'city' | 'countryCode' | 'jobRole' | 'email' | 'message';
 export type DataFault = 'needed' | 'long' | 'phone' | 'country' | 'address';
 
 /** What became of a form. */
@@ -72,6 +72,7 @@ export type OwnData = {
   readonly requests: readonly {
     readonly id: number;
     readonly kind: RequestKind;
+    readonly message: string | null;
     readonly receivedAt: Date;
     /** 'YYYY-MM-DD'. */
     readonly dueOn: string;

@@ -4,7 +4,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import type { SheetId } from '#reports/catalogue.ts';
 import type { Cause } from './notify-recipients.server.ts';
 
-const SHOWN = 200;
+export const NOTIFICATIONS_PER_PAGE = 50;
 
 export type RecipientNotification = {
   readonly id: number;
@@ -17,18 +17,26 @@ export type RecipientNotification = {
   readonly madeAt: Date;
 };
 
-/** Those of the contact's own recipient, newest first. */
-export async function listNotifications(actor: ContactActor): Promise<RecipientNotification[]> {
-  const { rows } = await inRoleSql(
+/** A page of those of the contact's own recipient, newest first; pages are counted from 1. */
+export function listNotifications(
+  actor: ContactActor,
+  page: number,
+): Promise<{ readonly notifications: RecipientNotification[]; readonly total: number }> {
+  return inRoleSql(
     'psa_recipient',
     actorSettings(actor),
-    (client) =>
-      client.query<RecipientNotification>(
-        `select id, sha256, sheet, sheet_row + 1 as row, cause, fields, made_at as "madeAt" from notifications
-         where recipient_id = $1 order by made_at desc, id desc limit ${SHOWN}`,
+    async (client) => {
+      const counted = await client.query<{ total: number }>(
+        'select count(*)::int as total from notifications where recipient_id = $1',
         [actor.recipientId],
-      ),
+      );
+      const { rows } = await client.query<RecipientNotification>(
+        `select id, sha256, sheet, sheet_row + 1 as row, cause, fields, made_at as "madeAt" from notifications
+         where recipient_id = $1 order by made_at desc, id desc limit $2 offset $3`,
+        [actor.recipientId, NOTIFICATIONS_PER_PAGE, (page - 1) * NOTIFICATIONS_PER_PAGE],
+      );
+      return { notifications: rows, total: counted.rows[0]?.total ?? 0 };
+    },
     { readOnly: true },
   );
-  return rows;
 }

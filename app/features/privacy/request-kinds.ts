@@ -14,3 +14,6 @@ export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /** What can be asked for on one's own page; the others are done there at once. */
 export const ASKED_FOR = ['rectification', 'complaint'] as const satisfies readonly RequestKind[];
+
+/** Of what somebody says about a request, in characters. */
+export const LONGEST_MESSAGE = 2000;

@@ -8,22 +8,27 @@ import { dueDate } from './due-date.ts';
 import { readAuditKey } from './notify-recipients.server.ts';
 import type { RequestKind } from './request-kinds.ts';
 
-/** Makes a request in the transaction under way. One of a kind that is not decided yet stays the one. */
-export async function makeRequest(client: PoolClient, personId: number, kind: RequestKind): Promise<boolean> {
+/** Makes a request in the transaction under way, with what the person says about it. One of a kind that is not decided yet stays the one. */
+export async function makeRequest(
+  client: PoolClient,
+  personId: number,
+  kind: RequestKind,
+  message: string,
+): Promise<boolean> {
   const today = await client.query<{ day: string }>(
     `select (psa_now() at time zone 'Europe/Amsterdam')::date::text as day`,
   );
   const made = await client.query(
-    `insert into privacy_requests (person_id, kind, due_on) values ($1, $2, $3::date) on conflict do nothing`,
-    [personId, kind, dueDate(today.rows[0]?.day ?? '')],
+    `insert into privacy_requests (person_id, kind, due_on, message) values ($1, $2, $3::date, nullif($4, '')) on conflict do nothing`,
+    [personId, kind, dueDate(today.rows[0]?.day ?? ''), message],
   );
   return made.rowCount === 1;
 }
 
 /** Asks for something that can't be done at once. False when it was asked already and is not decided. */
-export const askFor = (actor: PersonActor, kind: RequestKind): Promise<boolean> =>
+export const askFor = (actor: PersonActor, kind: RequestKind, message: string): Promise<boolean> =>
   inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const made = await makeRequest(client, actor.personId, kind);
+    const made = await makeRequest(client, actor.personId, kind, message);
     if (made)
       await appendEvent(client, {
         event: 'request.made',

@@ -68,10 +68,10 @@ export const liftRestriction = (actor: RightsActor, personId: number): Promise<b
   );
 
 /** An objection to being reported: a person decides about it, and until then nothing about whoever objected is reported (P5). */
-export const objectToReporting = (actor: PersonActor): Promise<boolean> =>
+export const objectToReporting = (actor: PersonActor, message: string): Promise<boolean> =>
   mark('psa_worker', actor, actor.personId, 'person.objected', async (client) => {
     const key = await setting(actor.personId, 'objected_at = psa_now()', 'objected_at is null')(client);
-    if (key !== undefined) await makeRequest(client, actor.personId, 'objection');
+    if (key !== undefined) await makeRequest(client, actor.personId, 'objection', message);
     return key;
   });
 

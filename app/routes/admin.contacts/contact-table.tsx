@@ -22,7 +22,7 @@ function Actions({ contact }: { contact: ContactView }) {
   const { standing } = contact;
   const accepted = standing === 'confirmed' || standing === 'lapsed';
   return (
-    <Form method="post" preventScrollReset className="flex items-start justify-end gap-2">
+    <Form method="post" preventScrollReset className="flex items-start gap-2 md:justify-end">
       <input type="hidden" name="contactId" value={contact.id} />
       <Button size="small" name="intent" value={accepted ? 'confirm' : 'invite'}>
         {accepted ? 'Confirm' : standing === 'invited' ? 'Invite anew' : 'Invite'}
@@ -69,5 +69,7 @@ const COLUMNS: readonly Column<ContactView>[] = [
 ];
 
 export function ContactTable({ contacts }: { contacts: readonly ContactView[] }) {
-  return <DataTable caption="Contacts of recipients" columns={COLUMNS} rows={contacts} rowKey={({ id }) => id} />;
+  return (
+    <DataTable stacks caption="Contacts of recipients" columns={COLUMNS} rows={contacts} rowKey={({ id }) => id} />
+  );
 }

@@ -42,5 +42,5 @@ const COLUMNS: readonly Column<StaffView>[] = [
 ];
 
 export function StaffTable({ members }: { members: readonly StaffView[] }) {
-  return <DataTable caption="Staff" columns={COLUMNS} rows={members} rowKey={({ id }) => id} />;
+  return <DataTable stacks caption="Staff" columns={COLUMNS} rows={members} rowKey={({ id }) => id} />;
 }

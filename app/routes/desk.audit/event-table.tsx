@@ -53,5 +53,5 @@ const COLUMNS: readonly Column<LedgerEntry>[] = [
 ];
 
 export function EventTable({ entries }: { entries: readonly LedgerEntry[] }) {
-  return <DataTable caption="Events" columns={COLUMNS} rows={entries} rowKey={({ id }) => id} />;
+  return <DataTable stacks caption="Events" columns={COLUMNS} rows={entries} rowKey={({ id }) => id} />;
 }

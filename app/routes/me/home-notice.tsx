@@ -2,6 +2,11 @@ import { useMessages } from '#app/features/language/use-language.tsx';
 import type { HomeAnswer } from '#app/features/learning/home-change.ts';
 import { Notice } from '#app/ui/notice.tsx';
 
+/** Why nothing is reported yet, and who can change that. */
+export function UnconfirmedNotice() {
+  return <Notice tone="info" title={useMessages().home.unconfirmed} className="mb-4" />;
+}
+
 /** What came of enrolling and withdrawing; progress is answered on its card. */
 export function HomeNotice({ answer }: { answer: HomeAnswer | undefined }) {
   const { enrol, withdraw, faults } = useMessages().home;

@@ -23,7 +23,7 @@ export function LastReported({ disclosures }: { disclosures: readonly Disclosure
               <details>
                 <summary className="grid items-baseline gap-x-4 rounded-sm sm:grid-cols-[112px_minmax(0,1fr)_minmax(0,2fr)_auto]">
                   <span className="text-ink-soft">{formatDay(disclosedAt)}</span>
-                  <span className="font-medium">{recipient}</span>
+                  <bdi className="min-w-0 font-medium wrap-anywhere">{recipient}</bdi>
                   <span>
                     {reported.fields(
                       fields.length,

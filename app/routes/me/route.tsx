@@ -17,7 +17,7 @@ import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 
 import { HomeHeading } from './home-heading.tsx';
-import { HomeNotice } from './home-notice.tsx';
+import { HomeNotice, UnconfirmedNotice } from './home-notice.tsx';
 import { LastReported } from './last-reported.tsx';
 
 export const meta = titled(({ home }) => home.title);
@@ -56,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { learning, exams, disclosures } = useLoaderData<typeof loader>();
+  const { isUnconfirmed, learning, exams, disclosures } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const { home } = useMessages();
   const { enrolments, open } = learning;
@@ -64,6 +64,7 @@ export default function Me() {
     <>
       <HomeHeading learning={learning} exams={exams} />
       <HomeNotice answer={posted} />
+      {isUnconfirmed ? <UnconfirmedNotice /> : null}
       <div className="grid gap-8">
         <section aria-label={home.workshops} className="grid gap-3">
           {enrolments.map((enrolment) => (

@@ -6,6 +6,7 @@ import type { DataField, OwnData } from '#app/features/privacy/own-data.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
+import { AskInWords } from './ask-in-words.tsx';
 import type { Country, Posted } from './posted.ts';
 
 type Shown = { own: OwnData; countries: readonly Country[]; posted: Posted | undefined };
@@ -116,13 +117,11 @@ export function Changes({ own, countries, posted }: Shown) {
         <NewAddress posted={posted} />
         <ChooseLanguage language={own.person.language} />
       </div>
-      <Form method="post" preventScrollReset className="mt-6 grid gap-2 border-t border-line pt-5">
-        <input type="hidden" name="intent" value="ask" />
-        <input type="hidden" name="kind" value="rectification" />
+      <div className="mt-6 grid gap-2 border-t border-line pt-5">
         <h3 className="font-semibold">{words.other}</h3>
         <p className="text-ink-soft">{words.otherText}</p>
-        <Button className="justify-self-start">{words.ask}</Button>
-      </Form>
+        <AskInWords posted={posted} intent="ask" kind="rectification" button={words.ask} />
+      </div>
     </Card>
   );
 }

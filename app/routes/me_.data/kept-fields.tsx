@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { LANGUAGE_NAMES, isLanguage } from '#app/features/language/language.ts';
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData, ReportedField } from '#app/features/privacy/own-data.ts';
@@ -42,12 +44,24 @@ function Values({ values }: { values: readonly string[] }) {
   ));
 }
 
-/** On a phone each field is a block of its own; who gets it and when stand on one line below. */
-function Lines({ title, lines, given }: { title: string; lines: readonly Line[]; given: boolean }) {
+/** On a phone each field is two lines: what stands in it, and when it was last sent and to whom. */
+function Lines({
+  title,
+  lines,
+  given,
+  folded,
+}: {
+  title: string;
+  lines: readonly Line[];
+  given: boolean;
+  folded?: boolean;
+}) {
   const words = useMessages().privacy.fields;
   return (
     <table className="w-full border-collapse max-sm:block sm:table-fixed">
-      <caption className="px-4 pt-4 pb-1 text-left font-semibold max-sm:block">{title}</caption>
+      <caption className={classes(folded ? 'sr-only' : 'px-4 pt-4 pb-1 text-left font-semibold max-sm:block')}>
+        {title}
+      </caption>
       <thead className="max-sm:sr-only">
         <tr className="text-left text-ink-soft">
           {[words.field, words.value, ...(given ? [words.who, words.last] : [])].map((header) => (
@@ -59,7 +73,10 @@ function Lines({ title, lines, given }: { title: string; lines: readonly Line[];
       </thead>
       <tbody className="divide-y divide-line border-t border-line max-sm:block">
         {lines.map(({ label, values, who, last }) => (
-          <tr key={label} className="align-top max-sm:block max-sm:px-4 max-sm:py-2">
+          <tr
+            key={label}
+            className="align-top max-sm:grid max-sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] max-sm:gap-x-3 max-sm:px-4 max-sm:py-1.5"
+          >
             <th scope="row" className={classes(CELL, 'text-left font-medium max-sm:block')}>
               {label}
             </th>
@@ -68,17 +85,23 @@ function Lines({ title, lines, given }: { title: string; lines: readonly Line[];
             </td>
             {given ? (
               <>
-                <td className={classes(CELL, 'text-ink-soft max-sm:inline max-sm:text-sm')}>{who}</td>
-                <td className={classes(CELL, 'text-ink-soft max-sm:inline max-sm:text-sm')}>
-                  <span className="sm:hidden"> · </span>
-                  {last}
-                </td>
+                <td className={classes(CELL, 'text-ink-soft max-sm:order-last max-sm:text-sm')}>{who}</td>
+                <td className={classes(CELL, 'text-ink-soft max-sm:text-sm')}>{last}</td>
               </>
             ) : null}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="border-t border-line">
+      <summary className="rounded-sm px-4 py-3 font-semibold underline-offset-2 hover:underline">{title}</summary>
+      {children}
+    </details>
   );
 }
 
@@ -100,21 +123,26 @@ export function KeptFields({ own, countries }: { own: OwnData; countries: readon
       <p className="px-4 text-ink-soft">{words.lead}</p>
       {isUnconfirmed ? <Notice tone="info" title={words.unconfirmed} className="mx-4 mt-3" /> : null}
       <Lines title={words.named} lines={ofSheet('registration')} given />
-      <Lines title={words.nameless} lines={ofSheet('exams')} given />
-      <Lines
-        title={words.kept}
-        given={false}
-        lines={[
-          kept(words.city, person.city === null ? [] : [person.city]),
-          kept(words.language, [isLanguage(person.language) ? LANGUAGE_NAMES[person.language] : person.language]),
-          kept(words.formerAddresses, person.formerEmails),
-          kept(
-            words.formerEmployers,
-            employments.filter(({ endedOn }) => endedOn !== null).map(({ company }) => company),
-          ),
-          kept(words.noticeVersion, person.noticeVersion === null ? [] : [words.version(person.noticeVersion)]),
-        ]}
-      />
+      <Folded title={words.nameless}>
+        <Lines title={words.nameless} lines={ofSheet('exams')} given folded />
+      </Folded>
+      <Folded title={words.kept}>
+        <Lines
+          title={words.kept}
+          folded
+          given={false}
+          lines={[
+            kept(words.city, person.city === null ? [] : [person.city]),
+            kept(words.language, [isLanguage(person.language) ? LANGUAGE_NAMES[person.language] : person.language]),
+            kept(words.formerAddresses, person.formerEmails),
+            kept(
+              words.formerEmployers,
+              employments.filter(({ endedOn }) => endedOn !== null).map(({ company }) => company),
+            ),
+            kept(words.noticeVersion, person.noticeVersion === null ? [] : [words.version(person.noticeVersion)]),
+          ]}
+        />
+      </Folded>
     </Card>
   );
 }

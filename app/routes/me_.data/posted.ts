@@ -5,7 +5,7 @@ export type Posted = {
   readonly intent: string;
   readonly done?: DataDone;
   readonly faults?: Partial<Record<DataField, DataFault>>;
-  readonly typed?: Partial<Record<DataField, string>>;
+  readonly typed?: Partial<Record<DataField | 'kind', string>>;
 };
 
 export type Country = { readonly code: string; readonly name: string };

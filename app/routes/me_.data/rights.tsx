@@ -6,6 +6,8 @@ import type { OwnData } from '#app/features/privacy/own-data.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { AskInWords } from './ask-in-words.tsx';
+import type { Posted } from './posted.ts';
 
 /** Files with what is kept, made as they are asked for. */
 export function Downloads() {
@@ -31,7 +33,7 @@ export function Downloads() {
 
 function Right({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
-    <li className="grid gap-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_240px] sm:items-center sm:gap-x-6">
+    <li className="grid gap-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_280px] sm:items-center sm:gap-x-6">
       <div>
         <h3 className="font-medium">{title}</h3>
         <p className="text-ink-soft">{text}</p>
@@ -41,25 +43,25 @@ function Right({ title, text, children }: { title: string; text: string; childre
   );
 }
 
-function Ask({ intent, kind, children }: { intent: string; kind?: string; children: string }) {
+function Ask({ intent, children }: { intent: string; children: string }) {
   const busy = useNavigation().state !== 'idle';
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="intent" value={intent} />
-      {kind === undefined ? null : <input type="hidden" name="kind" value={kind} />}
       <Button disabled={busy}>{children}</Button>
     </Form>
   );
 }
 
-function Requests({ requests }: { requests: OwnData['requests'] }) {
+/** What was asked for that somebody decides on, and by when. */
+export function Requests({ requests }: { requests: OwnData['requests'] }) {
   const words = useMessages().privacy.requests;
   const { formatDay } = useFormats();
   return (
     <Card title={words.title} flush>
       {requests.length === 0 ? <p className="px-4 pb-4 text-ink-soft">{words.none}</p> : null}
       <ul className="divide-y divide-line">
-        {requests.map(({ id, kind, receivedAt, dueOn, decision }) => (
+        {requests.map(({ id, kind, message, receivedAt, dueOn, decision }) => (
           <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-2.5">
             <span className="font-medium">{words.kinds[kind]}</span>
             <span className="text-ink-soft">{words.received(formatDay(receivedAt))}</span>
@@ -68,6 +70,9 @@ function Requests({ requests }: { requests: OwnData['requests'] }) {
             ) : (
               <Badge tone={decision === 'refused' ? 'warn' : 'success'}>{words.decisions[decision]}</Badge>
             )}
+            {message === null ? null : (
+              <p className="w-full break-words whitespace-pre-line text-ink-soft">{message}</p>
+            )}
           </li>
         ))}
       </ul>
@@ -75,52 +80,47 @@ function Requests({ requests }: { requests: OwnData['requests'] }) {
   );
 }
 
-/** Every right as a plain button, with what will happen and by when; and what was asked for. */
-export function Rights({ own }: { own: OwnData }) {
+/** Every right as a plain button, with what will happen and by when. */
+export function Rights({ own, posted }: { own: OwnData; posted: Posted | undefined }) {
   const words = useMessages().privacy.rights;
   const { formatDay } = useFormats();
   const { restrictedAt, objectedAt } = own.person;
   const { restrict, object, withdraw, erase, automated, complain } = words;
   return (
-    <>
-      <Card title={words.title} flush>
-        <p className="px-4 pb-3 text-ink-soft">{words.lead}</p>
-        <ul className="divide-y divide-line border-t border-line">
-          {restrictedAt === null ? (
-            <Right title={restrict.title} text={restrict.text}>
-              <Ask intent="restrict">{restrict.button}</Ask>
-            </Right>
-          ) : (
-            <Right title={restrict.title} text={`${restrict.since(formatDay(restrictedAt))} ${restrict.liftText}`}>
-              <Ask intent="lift">{restrict.lift}</Ask>
-            </Right>
-          )}
-          <Right title={object.title} text={objectedAt === null ? object.text : object.since(formatDay(objectedAt))}>
-            {objectedAt === null ? <Ask intent="object">{object.button}</Ask> : null}
+    <Card title={words.title} flush>
+      <p className="px-4 pb-3 text-ink-soft">{words.lead}</p>
+      <ul className="divide-y divide-line border-t border-line">
+        {restrictedAt === null ? (
+          <Right title={restrict.title} text={restrict.text}>
+            <Ask intent="restrict">{restrict.button}</Ask>
           </Right>
-          <Right title={withdraw.title} text={withdraw.text}>
-            <ButtonLink to="#consents">{withdraw.link}</ButtonLink>
+        ) : (
+          <Right title={restrict.title} text={`${restrict.since(formatDay(restrictedAt))} ${restrict.liftText}`}>
+            <Ask intent="lift">{restrict.lift}</Ask>
           </Right>
-          <Right title={automated.title} text={automated.text} />
-          <Right title={complain.title} text={complain.text}>
-            <Ask intent="ask" kind="complaint">
-              {complain.button}
-            </Ask>
-            <a className="text-accent underline" href="https://autoriteitpersoonsgegevens.nl/">
-              {complain.authority}
-            </a>
-            <a className="text-accent underline" href="https://www.edpb.europa.eu/about-edpb/about-edpb/members_en">
-              {complain.others}
-            </a>
-          </Right>
-          <Right title={erase.title} text={erase.text}>
-            <ButtonLink to="/me/data/erase" className="!border-danger-line !text-danger">
-              {erase.link}
-            </ButtonLink>
-          </Right>
-        </ul>
-      </Card>
-      <Requests requests={own.requests} />
-    </>
+        )}
+        <Right title={object.title} text={objectedAt === null ? object.text : object.since(formatDay(objectedAt))}>
+          {objectedAt === null ? <AskInWords posted={posted} intent="object" button={object.button} atEnd /> : null}
+        </Right>
+        <Right title={withdraw.title} text={withdraw.text}>
+          <ButtonLink to="#consents">{withdraw.link}</ButtonLink>
+        </Right>
+        <Right title={automated.title} text={automated.text} />
+        <Right title={complain.title} text={complain.text}>
+          <AskInWords posted={posted} intent="ask" kind="complaint" button={complain.button} atEnd />
+          <a className="text-accent underline" href="https://autoriteitpersoonsgegevens.nl/">
+            {complain.authority}
+          </a>
+          <a className="text-accent underline" href="https://www.edpb.europa.eu/about-edpb/about-edpb/members_en">
+            {complain.others}
+          </a>
+        </Right>
+        <Right title={erase.title} text={erase.text}>
+          <ButtonLink to="/me/data/erase" className="!border-danger-line !text-danger">
+            {erase.link}
+          </ButtonLink>
+        </Right>
+      </ul>
+    </Card>
   );
 }

@@ -18,7 +18,7 @@ import { Changes } from './changes.tsx';
 import { Consents } from './consents.tsx';
 import { KeptFields } from './kept-fields.tsx';
 import type { Posted } from './posted.ts';
-import { Downloads, Rights } from './rights.tsx';
+import { Downloads, Requests, Rights } from './rights.tsx';
 import { Sent, Told } from './sent.tsx';
 
 export const meta = titled((words) => words.privacy.title);
@@ -42,6 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await requireActor(request, 'address:change');
     await limitActor('new-address:actor', actor);
   }
+  await limitActor('own-change:actor', actor, read.value.intent);
   const done = await makeOwnChange(actor, read.value);
   // Asked anew, the page is in the new language.
   if (done === 'language-chosen') return redirect('/me/data?language=chosen');
@@ -67,9 +68,11 @@ const SECTIONS = [
   { id: 'fields', titleOf: (words: Words) => words.fields.title },
   { id: 'correct', titleOf: (words: Words) => words.correct.title },
   { id: 'sent', titleOf: (words: Words) => words.sent.title },
+  { id: 'told', titleOf: (words: Words) => words.told.title },
   { id: 'consents', titleOf: (words: Words) => words.consents.title },
   { id: 'downloads', titleOf: (words: Words) => words.downloads.title },
   { id: 'rights', titleOf: (words: Words) => words.rights.title },
+  { id: 'requests', titleOf: (words: Words) => words.requests.title },
 ] as const;
 type Words = Messages['privacy'];
 
@@ -83,10 +86,13 @@ export default function MyData() {
       <PageHeading title={words.title} lead={words.lead} />
       <Answer posted={posted ?? chosen} />
       <nav aria-label={words.title} className="mb-5">
-        <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
+        <ul className="flex flex-wrap gap-x-5 gap-y-1.5 max-sm:grid max-sm:divide-y max-sm:divide-line max-sm:rounded-md max-sm:border max-sm:border-line max-sm:bg-surface">
           {SECTIONS.map(({ id, titleOf }) => (
             <li key={id}>
-              <a href={`#${id}`} className="text-accent underline-offset-2 hover:underline">
+              <a
+                href={`#${id}`}
+                className="text-accent underline-offset-2 hover:underline max-sm:block max-sm:px-4 max-sm:py-2.5"
+              >
                 {titleOf(words)}
               </a>
             </li>
@@ -103,15 +109,20 @@ export default function MyData() {
         <div id="sent">
           <Sent disclosures={own.disclosures} />
         </div>
-        <Told told={own.told} />
+        <div id="told">
+          <Told told={own.told} />
+        </div>
         <div id="consents">
           <Consents entries={own.consents} />
         </div>
         <div id="downloads">
           <Downloads />
         </div>
-        <div id="rights" className="grid gap-6">
-          <Rights own={own} />
+        <div id="rights">
+          <Rights own={own} posted={posted} />
+        </div>
+        <div id="requests">
+          <Requests requests={own.requests} />
         </div>
       </div>
     </div>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData } from '#app/features/privacy/own-data.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -16,6 +18,28 @@ function Hash({ sha256 }: { sha256: string }) {
   );
 }
 
+const SHOWN = 5;
+
+/** The newest few; those before stand folded away below them. */
+function Newest({ children }: { children: readonly ReactNode[] }) {
+  const words = useMessages().privacy.consents;
+  const older = children.slice(SHOWN);
+  const list = 'divide-y divide-line border-t border-line';
+  return (
+    <>
+      <ul className={list}>{children.slice(0, SHOWN)}</ul>
+      {older.length === 0 ? null : (
+        <details className="border-t border-line">
+          <summary className="rounded-sm px-4 py-3 font-medium text-accent underline-offset-2 hover:underline">
+            {words.history} ({older.length})
+          </summary>
+          <ul className={list}>{older}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
 /** Every disclosure: to whom, when, which fields, and the hash of the file. */
 export function Sent({ disclosures }: { disclosures: OwnData['disclosures'] }) {
   const words = useMessages().privacy.sent;
@@ -27,7 +51,7 @@ export function Sent({ disclosures }: { disclosures: OwnData['disclosures'] }) {
     <Card title={words.title} flush>
       <p className="px-4 pb-3 text-ink-soft">{disclosures.length === 0 ? words.none : words.lead}</p>
       {disclosures.length === 0 ? null : (
-        <ul className="divide-y divide-line border-t border-line">
+        <Newest>
           {disclosures.map((sent) => (
             <li key={`${sent.runId} ${sent.sheet} ${sent.sha256}`} className="px-4 py-2.5">
               <details>
@@ -46,7 +70,7 @@ export function Sent({ disclosures }: { disclosures: OwnData['disclosures'] }) {
               </details>
             </li>
           ))}
-        </ul>
+        </Newest>
       )}
     </Card>
   );
@@ -61,7 +85,7 @@ export function Told({ told }: { told: OwnData['told'] }) {
     <Card title={words.title} flush>
       <p className="px-4 pb-3 text-ink-soft">{told.length === 0 ? words.none : words.lead}</p>
       {told.length === 0 ? null : (
-        <ul className="divide-y divide-line border-t border-line">
+        <Newest>
           {told.map(({ id, recipient, cause, fields, at, sha256 }) => (
             <li key={id} className="px-4 py-2.5">
               <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -73,7 +97,7 @@ export function Told({ told }: { told: OwnData['told'] }) {
               <Hash sha256={sha256} />
             </li>
           ))}
-        </ul>
+        </Newest>
       )}
     </Card>
   );

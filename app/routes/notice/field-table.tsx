@@ -1,5 +1,6 @@
 // Who is given what: field × recipient × purpose × basis × period.
 import { useMessages } from '#app/features/language/use-language.tsx';
+import type { Consent } from '#app/features/people/consent.ts';
 import type { DataClassName } from '#app/features/privacy/data-map.ts';
 
 export type NoticeClass = {
@@ -12,6 +13,8 @@ export type FieldRow = {
   readonly label: string;
   readonly recipients: readonly { readonly kind: 'employer' | 'microsoft'; readonly isAgreed: boolean }[];
 };
+
+export type AgreedRow = { readonly consent: Consent; readonly fields: readonly string[] };
 
 const CELL = 'px-3 py-2 text-left align-top';
 
@@ -28,51 +31,108 @@ export function Scrolling({ label, children }: { label: string; children: React.
   );
 }
 
+function Table({
+  heads,
+  width = '',
+  children,
+}: {
+  heads: readonly string[];
+  width?: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <table className={`w-full border-collapse ${width}`}>
+      <thead className="border-b border-line bg-sunken text-sm">
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col" className={`${CELL} font-semibold`}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** A line that begins with what it is about; `why` and the like are cells in softer ink. */
+function Row({
+  head,
+  isCode,
+  children,
+  soft,
+}: {
+  head: string;
+  isCode?: boolean;
+  children?: React.ReactNode;
+  soft: readonly string[];
+}) {
+  return (
+    <tr className="border-b border-line last:border-0">
+      <th scope="row" className={`${CELL} font-medium ${isCode ? 'font-mono' : ''}`}>
+        {head}
+      </th>
+      {children}
+      {soft.map((text, index) => (
+        <td key={index} className={`${CELL} text-ink-soft`}>
+          {text}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
 export function FieldTable({ caption, rows, of }: { caption: string; rows: readonly FieldRow[]; of: NoticeClass }) {
   const { notice: words } = useMessages();
   const { why, howLong } = words.classes[of.name];
+  const { field, recipients: who, purpose, basis, period } = words.who;
   return (
     <div className="grid gap-2">
       <h3 className="font-semibold">{caption}</h3>
       <Scrolling label={caption}>
-        <table className="w-full min-w-[720px] border-collapse">
-          <thead className="border-b border-line bg-sunken text-sm">
-            <tr>
-              {[words.who.field, words.who.recipients, words.who.purpose, words.who.basis, words.who.period].map(
-                (head) => (
-                  <th key={head} scope="col" className={`${CELL} font-semibold`}>
-                    {head}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, label, recipients }) => (
-              <tr key={id} className="border-b border-line last:border-0">
-                <th scope="row" className={`${CELL} font-medium`}>
-                  {label}
-                </th>
-                <td className={CELL}>
-                  {recipients.length === 0 ? words.who.nobody : null}
-                  <ul>
-                    {recipients.map(({ kind, isAgreed }) => (
-                      <li key={kind}>
-                        {words.who[kind]}
-                        {isAgreed ? '' : ` (${words.who.notAgreed})`}
-                      </li>
-                    ))}
-                  </ul>
-                </td>
-                <td className={`${CELL} text-ink-soft`}>{why}</td>
-                <td className={`${CELL} text-ink-soft`}>{words.bases[of.basis]}</td>
-                <td className={`${CELL} text-ink-soft`}>{howLong}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table heads={[field, who, purpose, basis, period]} width="min-w-[720px]">
+          {rows.map(({ id, label, recipients }) => (
+            <Row key={id} head={label} soft={[why, words.bases[of.basis], howLong]}>
+              <td className={CELL}>
+                {recipients.length === 0 ? words.who.nobody : null}
+                <ul>
+                  {recipients.map(({ kind, isAgreed }) => (
+                    <li key={kind}>
+                      {words.who[kind]}
+                      {isAgreed ? '' : ` (${words.who.notAgreed})`}
+                    </li>
+                  ))}
+                </ul>
+              </td>
+            </Row>
+          ))}
+        </Table>
       </Scrolling>
     </div>
+  );
+}
+
+/** What is done only for whoever agrees, in the words in which it is asked. */
+export function AgreedTable({ rows }: { rows: readonly AgreedRow[] }) {
+  const { notice: words, privacy } = useMessages();
+  const { names, about } = privacy.consents;
+  return (
+    <Scrolling label={words.agreed}>
+      <Table heads={[words.kept.what, words.who.purpose, words.who.basis, words.who.period]} width="min-w-[640px]">
+        {rows.map(({ consent, fields }) => (
+          <Row
+            key={consent}
+            head={names[consent]}
+            soft={[
+              fields.length === 0 ? about[consent] : `${about[consent]} ${words.who.field}: ${fields.join(', ')}.`,
+              words.bases.consent,
+              words.classes.consent.howLong,
+            ]}
+          />
+        ))}
+      </Table>
+    </Scrolling>
   );
 }
 
@@ -80,36 +140,19 @@ export function KeptTable({ classes }: { classes: readonly NoticeClass[] }) {
   const { notice: words } = useMessages();
   return (
     <Scrolling label={words.kept.title}>
-      <table className="w-full min-w-[640px] border-collapse">
-        <thead className="border-b border-line bg-sunken text-sm">
-          <tr>
-            {[words.kept.what, words.who.purpose, words.who.basis, words.who.period].map((head) => (
-              <th key={head} scope="col" className={`${CELL} font-semibold`}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map(({ name, basis }) => (
-            <tr key={name} className="border-b border-line last:border-0">
-              <th scope="row" className={`${CELL} font-medium`}>
-                {words.classes[name].what}
-              </th>
-              <td className={`${CELL} text-ink-soft`}>{words.classes[name].why}</td>
-              <td className={`${CELL} text-ink-soft`}>{words.bases[basis]}</td>
-              <td className={`${CELL} text-ink-soft`}>{words.classes[name].howLong}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table heads={[words.kept.what, words.who.purpose, words.who.basis, words.who.period]} width="min-w-[640px]">
+        {classes.map(({ name, basis }) => {
+          const { what, why, howLong } = words.classes[name];
+          return <Row key={name} head={what} soft={[why, words.bases[basis], howLong]} />;
+        })}
+      </Table>
     </Scrolling>
   );
 }
 
 export type CookieRow = {
   readonly name: string;
-  readonly purpose: 'signedIn' | 'way' | 'theme';
+  readonly purpose: 'signedIn' | 'way' | 'theme' | 'language';
   readonly lasts: 'eightHours' | 'oneYear';
 };
 
@@ -117,28 +160,11 @@ export function CookieTable({ cookies }: { cookies: readonly CookieRow[] }) {
   const { cookies: words } = useMessages().notice;
   return (
     <Scrolling label={words.title}>
-      <table className="w-full border-collapse">
-        <thead className="border-b border-line bg-sunken text-sm">
-          <tr>
-            {[words.name, words.purpose, words.lifetime].map((head) => (
-              <th key={head} scope="col" className={`${CELL} font-semibold`}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cookies.map(({ name, purpose, lasts }) => (
-            <tr key={name} className="border-b border-line last:border-0">
-              <th scope="row" className={`${CELL} font-mono font-medium`}>
-                {name}
-              </th>
-              <td className={`${CELL} text-ink-soft`}>{words[purpose]}</td>
-              <td className={`${CELL} text-ink-soft`}>{words[lasts]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table heads={[words.name, words.purpose, words.lifetime]}>
+        {cookies.map(({ name, purpose, lasts }) => (
+          <Row key={name} head={name} isCode soft={[words[purpose], words[lasts]]} />
+        ))}
+      </Table>
     </Scrolling>
   );
 }

@@ -2,7 +2,9 @@
 import type { AgreedField } from '#app/features/agreements/agreed-fields.server.ts';
 import type { Seen, SeenField } from '#app/features/people/notice.ts';
 import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
-import type { FieldRow, NoticeClass } from './field-table.tsx';
+import { CONSENTS } from '#app/features/people/consent.ts';
+import { DATASETS, fieldOf, type Language } from '#reports/catalogue.ts';
+import type { AgreedRow, FieldRow, NoticeClass } from './field-table.tsx';
 
 const classOf = (name: NoticeClass['name']): NoticeClass => ({ name, basis: DATA_CLASSES[name].basis });
 
@@ -15,6 +17,7 @@ export const KEPT: readonly NoticeClass[] = [
   classOf('account'),
   classOf('pending'),
   classOf('proof'),
+  classOf('consent'),
   classOf('history'),
   classOf('right'),
   classOf('request'),
@@ -24,7 +27,15 @@ export const KEPT: readonly NoticeClass[] = [
   classOf('wayIn'),
   classOf('ledger'),
   classOf('tombstone'),
+  classOf('guardianRefusal'),
 ];
+
+/** What is done only for those who agree (C3), and which fields the catalogue lets leave for it, if any. */
+export const agreedRows = (language: Language): AgreedRow[] =>
+  CONSENTS.map((consent) => ({
+    consent,
+    fields: consent === 'member-sharing' ? DATASETS.F5.fields.map((field) => fieldOf(field).headers[language]) : [],
+  }));
 
 const DATASETS_OF = { list: ['F1'], exams: ['F2', 'F3'] } as const;
 

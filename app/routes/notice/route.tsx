@@ -15,9 +15,9 @@ import { changesBetween } from '#app/features/people/notice-changes.ts';
 import { listNotices, listScopes } from '#app/features/people/notices.server.ts';
 import { listSeen } from '#app/features/people/notice.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { CookieTable, FieldTable, KeptTable, type CookieRow } from './field-table.tsx';
+import { AgreedTable, CookieTable, FieldTable, KeptTable, type CookieRow } from './field-table.tsx';
 import { NoticeText, NoticeVersions } from './notice-versions.tsx';
-import { EXAMS, fieldRows, KEPT, LIST } from './notice-rows.ts';
+import { agreedRows, EXAMS, fieldRows, KEPT, LIST } from './notice-rows.ts';
 
 export const meta = titled(({ notice }) => notice.title);
 
@@ -33,11 +33,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     authorities: ALL_AUTHORITIES,
     list: { rows: fieldRows(seen, 'list', agreed), of: LIST },
     exams: { rows: fieldRows(seen, 'exams', agreed), of: EXAMS },
+    agreedTo: agreedRows(language),
     kept: KEPT,
     cookies: [
       { name: `${prefix}psa`, purpose: 'signedIn', lasts: 'eightHours' },
       { name: `${prefix}psa-way`, purpose: 'way', lasts: 'eightHours' },
       { name: `${prefix}theme`, purpose: 'theme', lasts: 'oneYear' },
+      { name: `${prefix}language`, purpose: 'language', lasts: 'oneYear' },
     ] satisfies CookieRow[],
     versions: notices.map((notice, index) => {
       const before = notices[index + 1];
@@ -65,8 +67,9 @@ function Part({ title, text, children }: { title: string; text?: string; childre
 }
 
 export default function PrivacyNotice() {
-  const { list, exams, kept, cookies, versions, officer, authority, authorities } = useLoaderData<typeof loader>();
-  const { notice: words } = useMessages();
+  const { list, exams, agreedTo, kept, cookies, versions, officer, authority, authorities } =
+    useLoaderData<typeof loader>();
+  const { notice: words, privacy } = useMessages();
   const { formatDay } = useFormats();
   const [current] = versions;
   const link = 'text-accent underline underline-offset-2';
@@ -89,6 +92,9 @@ export default function PrivacyNotice() {
         <Part title={words.who.title} text={`${words.who.text} ${words.who.employerNote}`}>
           <FieldTable caption={words.who.list} {...list} />
           <FieldTable caption={words.who.exams} {...exams} />
+        </Part>
+        <Part title={words.agreed} text={privacy.consents.lead}>
+          <AgreedTable rows={agreedTo} />
         </Part>
         <Part title={words.kept.title} text={words.kept.text}>
           <KeptTable classes={kept} />

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 
@@ -79,7 +79,7 @@ export default function Register() {
   const [typed, setTyped] = useState<TypedValues>({});
   const form = useRef<HTMLFormElement>(null);
   const busy = useNavigation().state !== 'idle';
-  const { register: words } = useMessages();
+  const { register: words, signIn } = useMessages();
   // A browser may have filled fields in before the page came alive.
   useEffect(() => {
     if (form.current !== null && loaded !== null) setTyped(typedIn(form.current, loaded.countries));
@@ -96,7 +96,20 @@ export default function Register() {
   const look = (event: FormEvent<HTMLFormElement>): void => setTyped(typedIn(event.currentTarget, countries));
   return (
     <div className="mx-auto max-w-[800px]">
-      <PageHeading title={words.title} lead={words.lead} />
+      <PageHeading
+        title={words.title}
+        lead={
+          <>
+            <p>{words.lead}</p>
+            <p className="mt-1">
+              {signIn.knownHere}{' '}
+              <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
+                {signIn.title}
+              </Link>
+            </p>
+          </>
+        }
+      />
       <Form ref={form} method="post" noValidate onInput={look} className="grid gap-6">
         {answer ? <FaultSummary faults={answer.faults} /> : null}
         <input type="hidden" name="submission" value={answer?.typed.submission ?? loaded.submission} />

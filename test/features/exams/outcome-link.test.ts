@@ -87,6 +87,7 @@ describe('who is asked', () => {
       subject: 'Comment s’est passé votre examen ?',
       token: expect.stringMatching(/^[\w-]{43}$/) as string,
     });
+    expect(mail?.text).toContain(`/outcome/${mail?.token}?lang=fr`);
     // Nothing of the exam stands in the mail.
     expect(mail?.text).not.toMatch(/AZ-104|Bluecloud|de Vries/);
     expect(await sendAll()).toEqual([]);
@@ -152,6 +153,56 @@ describe('a link', () => {
   });
 });
 
+describe('somebody who moves the exam to another month', () => {
+  const move = (sittingId: number, month: string) =>
+    database.query('update sittings set month = $2 where id = $1', [sittingId, month]);
+
+  it('is asked about the new month once that is over, and the link of the old one is over', async () => {
+    const { token, sittingId } = await ask();
+    await move(sittingId, now);
+    expect(await askOutcomes()).toBe(0);
+    const over = { examCode: 'AZ-104', month: monthAfter(now, -1), answer: null, undoUntil: null, isKnown: true };
+    expect(await findOutcomeQuestion(token)).toEqual(over);
+    await moveClock(database, '40 days');
+    expect(await askOutcomes()).toBeGreaterThan(0);
+    expect(await askOutcomes()).toBe(0);
+    const to = `asked${people}@bluecloud.example`;
+    const [mail, ...more] = (await sendAll()).filter((sent) => sent.to === to);
+    expect(more).toEqual([]);
+    expect(mail?.token).not.toBe(token);
+    expect(await findOutcomeQuestion(token)).toEqual(over);
+    expect(await answerOutcome(token, 'failed')).toEqual({ ok: false, reason: 'answered' });
+    expect(await findOutcomeQuestion(mail?.token)).toMatchObject({ month: now, answer: null, isKnown: false });
+    expect(await answerOutcome(mail?.token, 'passed')).toMatchObject({ ok: true });
+  });
+
+  it('while an answer waits is taken at no word: it was about another month', async () => {
+    const { token, sittingId, actor } = await ask();
+    await answerOutcome(token, 'failed');
+    await move(sittingId, monthAfter(now, -2));
+    expect(await findOutcomeQuestion(token)).toMatchObject({ answer: null, undoUntil: null, isKnown: true });
+    expect((await getLearnerHome(actor)).exams.sittings).toMatchObject([{ answered: null }]);
+    // Asked about the month that it was moved to; both links stand side by side.
+    expect(await askOutcomes()).toBe(1);
+    const [mail] = await sendAll();
+    await answerOutcome(mail?.token, 'passed');
+    expect((await getLearnerHome(actor)).exams.sittings).toMatchObject([{ answered: 'passed' }]);
+    await moveClock(database, '11 minutes');
+    expect(await settleAnswers()).toBe(2);
+    expect(await entries(sittingId)).toMatchObject([{ outcome: 'passed' }]);
+    expect(await conflicts(sittingId)).toEqual([]);
+  });
+
+  it('before the mail has gone is not written to about the old month', async () => {
+    const { sittingId } = await arrangeSitting();
+    expect(await askOutcomes()).toBe(1);
+    await move(sittingId, monthAfter(now, -2));
+    expect(await sendAll()).toEqual([]);
+    expect(await askOutcomes()).toBe(1);
+    expect(await sendAll()).toHaveLength(1);
+  });
+});
+
 describe('an answer', () => {
   it('waits ten minutes, stands on the person’s home meanwhile, and then counts in the person’s name', async () => {
     const { token, sittingId, actor } = await ask();
@@ -189,6 +240,25 @@ describe('an answer', () => {
     expect(settled.reduce((sum, count) => sum + count, 0)).toBe(3);
     for (const { sittingId } of asked) expect(await entries(sittingId)).toHaveLength(1);
     expect(await settleAnswers()).toBe(0);
+  });
+
+  it('that can’t be settled keeps no other one waiting, and is tried the next time', async () => {
+    const [stuck, next] = [await ask(), await ask()];
+    await answerOutcome(stuck.token, 'failed');
+    await answerOutcome(next.token, 'failed');
+    await moveClock(database, '11 minutes');
+    await database.query(
+      `alter table outcome_entries add constraint stuck check (sitting_id <> ${stuck.sittingId}) not valid`,
+    );
+    try {
+      expect(await settleAnswers()).toBe(1);
+    } finally {
+      await database.query('alter table outcome_entries drop constraint stuck');
+    }
+    expect(await entries(stuck.sittingId)).toEqual([]);
+    expect(await entries(next.sittingId)).toMatchObject([{ outcome: 'failed' }]);
+    expect(await settleAnswers()).toBe(1);
+    expect(await entries(stuck.sittingId)).toMatchObject([{ outcome: 'failed' }]);
   });
 
   it('that the exam was not taken closes the sitting, and “rather not say” only stops the questions', async () => {

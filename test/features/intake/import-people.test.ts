@@ -51,6 +51,14 @@ describe('a person', () => {
     expect(await database.query('select phone from persons')).toEqual([{ phone: '+31 6 12345678' }]);
   });
 
+  it('who is new is first written to in the language of the country, where that is one; who is known keeps theirs', async () => {
+    await importRows(registration(), registration({ email: 'b@fjord.example', country: 'Belgium' }));
+    const languages = () => database.query('select language from persons order by email desc');
+    expect(await languages()).toEqual([{ language: 'nl' }, { language: 'en' }]);
+    await importRows(registration({ country: 'Germany' }));
+    expect(await languages()).toEqual([{ language: 'nl' }, { language: 'en' }]);
+  });
+
   it('appends progress, and never overwrites what was', async () => {
     await importRows(registration({ progress: '40' }));
     expect(counts(await importRows(registration({ progress: '75' })))).toEqual([1, 0, 1, 0, 0]);
@@ -99,6 +107,38 @@ describe('the register', () => {
     expect(await database.query('select mpn_id, name from employers')).toEqual([
       { mpn_id: '1000001', name: 'Fjord IT' },
     ]);
+  });
+
+  it('takes its name of an employer from a file where only somebody who registered has named it so far', async () => {
+    await database.query(
+      `insert into employers (mpn_id, name, named_by) values ('AB12', 'Whatever', 'registration'), ('CD34', 'Same', 'registration')`,
+    );
+    const rows = [
+      registration({ mpn: 'ab12', company: 'Fjord IT' }),
+      registration({ mpn: 'CD34', company: 'Same', email: 'b@same.example' }),
+    ];
+    expect(
+      reasons(await importRows(...rows, registration({ mpn: 'AB12', company: 'Y', email: 'c@x.example' }))).map(
+        ([row, , code]) => [row, code],
+      ),
+    ).toEqual([
+      [2, 'rows-contradict'],
+      [4, 'rows-contradict'],
+    ]);
+    expect(counts(await importRows(...rows))).toEqual([2, 2, 0, 0, 0]);
+    expect(await database.query('select mpn_id, name, named_by from employers order by 1')).toEqual([
+      { mpn_id: 'AB12', name: 'Fjord IT', named_by: 'register' },
+      { mpn_id: 'CD34', name: 'Same', named_by: 'register' },
+    ]);
+    expect(await changesOf(database, 'employers')).toEqual([
+      { before: { name: 'Whatever', named_by: 'registration' }, after: { name: 'Fjord IT', named_by: 'register' } },
+      { before: { named_by: 'registration' }, after: { named_by: 'register' } },
+    ]);
+    expect(reasons(await importRows(registration({ mpn: 'ab12', company: 'Other' })))).toEqual([
+      [2, 'Company', 'company-differs'],
+    ]);
+    await database.query(`update employers set named_by = 'registration', name = 'Whatever' where mpn_id = 'AB12'`);
+    expect(counts(await importRows(...rows))).toEqual([2, 0, 1, 1, 0]);
   });
 
   it('lets two employers share one name', async () => {

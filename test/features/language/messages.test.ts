@@ -1,6 +1,6 @@
 // Learners read six languages, each of them whole: nothing missing, nothing left in English, nothing that a number or a name falls out of.
 import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
-import { languageFor } from '#app/features/language/language.ts';
+import { languageFor, languageOfCountry } from '#app/features/language/language.ts';
 import { counter } from '#app/features/language/plural.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +69,12 @@ describe('the language of a page', () => {
   ] as const)('is that of the account (%s), else what the browser asks for (%s): %s', (account, header, language) => {
     expect(languageFor(account, header)).toBe(language);
   });
+});
+
+it('the first language of somebody of whom only the country is known is that of the country, where it has one of ours', () => {
+  expect(['NL', 'DE', 'AT', 'LI', 'FR', 'PL', 'ES', 'BE', 'CH', 'IE', 'SE', ''].map(languageOfCountry)).toEqual(
+    'nl de de de fr pl es en en en en en'.split(' '),
+  );
 });
 
 it('a number takes the form that its language gives it', () => {

@@ -110,6 +110,30 @@ describe('withdrawing', () => {
     expect(await states(workshop)).toEqual(['cancelled', 'enrolled', 'waiting']);
   });
 
+  it.each([
+    ['was found to be a minor', 'update persons set found_minor_at = now() where id = $1'],
+    ['is a false registration', 'update persons set found_false_at = now() where id = $1'],
+    ['has left their employer', `update employments set ended_on = '2026-01-01' where person_id = $1`],
+  ])('passes over whoever %s, and says who moved up', async (why, change) => {
+    const workshop = await arrangeWorkshop(`Passed over, ${why}`, 1);
+    const [first, second, third] = [await arrangeLearner(), await arrangeLearner(), await arrangeLearner()];
+    const held = await enrol(first, workshop);
+    await enrol(second, workshop);
+    const last = await enrol(third, workshop);
+    await database.query(change, [second.personId]);
+    await withdraw(first, held.ok ? held.value.enrolmentId : 0);
+    expect(await states(workshop)).toEqual(['cancelled', 'waiting', 'enrolled']);
+    const [event] = await database.query(
+      `select actor_kind, subject_id, details from audit_events where event = 'enrolment.moved-up' order by id desc limit 1`,
+    );
+    expect(event).toEqual({
+      actor_kind: 'person',
+      subject_id: null,
+      details: { enrolmentId: last.ok ? last.value.enrolmentId : 0 },
+    });
+    expect(await sendMails(MAIL_WRITERS)).toMatchObject({ sent: 1 });
+  });
+
   it('before the mail has gone drops it', async () => {
     const workshop = await arrangeWorkshop('Short joy', 1);
     const [first, second] = [await arrangeLearner(), await arrangeLearner()];

@@ -1,72 +1,34 @@
 // Registering: what is typed waits until its address is proved, and becomes a person once, with everything that they agreed to.
 import { findSignIn } from '#app/features/access/actors.server.ts';
-import { answerAsGuardian, confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
-import { readRegistration, type NewRegistration } from '#app/features/people/registration-form.ts';
-import {
-  askToRegister,
-  findForGuardian,
-  findRegistration,
-  forgetOldRegistrations,
-} from '#app/features/people/registrations.server.ts';
+import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
+import { readRegistration } from '#app/features/people/registration-form.ts';
+import { askToRegister, findRegistration, forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { env } from '#app/platform/env.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
+import { forgetKeptMail, readKeptMail } from '#test/support/kept-mail.ts';
+import {
+  countOf,
+  COUNTRIES,
+  formOf,
+  given,
+  registered as typeAndSend,
+  registerRequest,
+  TYPED,
+} from '#test/support/registering.ts';
 import { emptyRegister } from '#test/support/register-content.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
-const COUNTRIES = new Set(['NL', 'PL', 'IE']);
-
-const TYPED = {
-  notice: '1:en',
-  firstName: 'Sanne',
-  lastName: 'de Vries',
-  email: 'Sanne@Bluecloud.example',
-  phone: '06 12345678',
-  language: 'nl',
-  company: 'Bluecloud B.V.',
-  mpnId: '1000001',
-  country: 'NL',
-  city: '',
-  jobRole: 'Cloud Engineer',
-  age: 'of-age',
-  guardianEmail: '',
-  acknowledged: 'yes',
-};
-
-function formOf(changes: Record<string, string> = {}): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...TYPED, submission: randomUUID(), ...changes })) form.set(name, value);
-  return form;
-}
-
-function given(changes: Record<string, string> = {}): NewRegistration {
-  const read = readRegistration(formOf(changes), COUNTRIES);
-  if (read?.ok !== true) throw new Error(JSON.stringify(read));
-  return read.value;
-}
-
 const faultsOf = (changes: Record<string, string>) => {
   const read = readRegistration(formOf(changes), COUNTRIES);
   return read === null || read.ok ? read : read.faults;
 };
 
-const request = (cookie?: string) =>
-  new Request('http://localhost/register', cookie === undefined ? {} : { headers: { Cookie: cookie } });
-
-const count = async (table: string): Promise<number> => {
-  const [row] = await database.query<{ count: string }>(`select count(*) from ${table}`);
-  return Number(row?.count);
-};
-
-/** Registers, and gives the token of the mail. */
-async function registered(changes: Record<string, string> = {}): Promise<string> {
-  await askToRegister(given(changes));
-  return tokenIn((await readKeptMail(database)).at(-1), '/register/confirm/');
-}
+const request = registerRequest;
+const count = (table: string) => countOf(database, table);
+const registered = (changes: Record<string, string> = {}) => typeAndSend(database, changes);
 
 beforeAll(() => arrangeNotice());
 beforeEach(async () => {
@@ -119,6 +81,10 @@ describe('the form', () => {
     });
   });
 
+  it('takes a partner ID in either case as one', () => {
+    expect(given({ mpnId: 'ab-12' }).mpnId).toBe('AB-12');
+  });
+
   it('is no form of ours with a field more, or another notice', () => {
     expect(faultsOf({ restricted: 'yes' })).toBeNull();
     expect(faultsOf({ notice: 'newest' })).toBeNull();
@@ -163,7 +129,7 @@ describe('a registration', () => {
 
   it('is looked at without changing anything, and becomes a person when the link is confirmed', async () => {
     const token = await registered({ 'member-sharing': 'yes' });
-    expect(await findRegistration(token)).toMatchObject({ firstName: 'Sanne', isProved: false });
+    expect(await findRegistration(token)).toMatchObject({ firstName: 'Sanne', awaited: null });
     expect(await count('persons')).toBe(0);
     const confirmed = await confirmRegistration(request(), token);
     if (confirmed.kind !== 'signed-in') throw new Error(confirmed.kind);
@@ -263,48 +229,5 @@ describe('a registration', () => {
   it('has no other link: what was never made is gone, too', async () => {
     for (const token of ['', 'x', 'a'.repeat(43), `${'a'.repeat(42)}'`])
       expect((await confirmRegistration(request(), token)).kind).toBe('gone');
-  });
-});
-
-describe('somebody of 16 or under', () => {
-  const YOUNG = { age: 'guardian', guardianEmail: 'parent@home.example' };
-
-  /** The address proved; gives the guardian's token. */
-  async function proved(): Promise<string> {
-    const token = await registered(YOUNG);
-    expect(await confirmRegistration(request(), token)).toEqual({ kind: 'guardian-asked' });
-    expect(await confirmRegistration(request(), token)).toEqual({ kind: 'guardian-asked' });
-    const mails = await readKeptMail(database);
-    expect(mails.map(({ to }) => to?.[0]?.address)).toEqual(['sanne@bluecloud.example', 'parent@home.example']);
-    expect(mails[1]?.text).not.toMatch(/Sanne|Vries/);
-    return tokenIn(mails[1], '/register/guardian/');
-  }
-
-  it('is nobody here until the guardian agrees, who is asked once', async () => {
-    const token = await proved();
-    expect(await count('persons')).toBe(0);
-    expect(await findForGuardian(token)).toMatchObject({ firstName: 'Sanne', isProved: true });
-    expect(await answerAsGuardian(token, true)).toBe('agreed');
-    expect(await count('persons')).toBe(1);
-    expect((await readKeptMail(database)).at(-1)?.text).toContain('/sign-in');
-    expect(await answerAsGuardian(token, true)).toBe('gone');
-  });
-
-  it('is deleted at once when the guardian refuses', async () => {
-    const token = await proved();
-    expect(await answerAsGuardian(token, false)).toBe('refused');
-    expect([await count('persons'), await count('registrations')]).toEqual([0, 0]);
-  });
-
-  it('bad-I16 is deleted after seven days without an answer', async () => {
-    const token = await proved();
-    await moveClock(database, '7 days 1 minute');
-    try {
-      expect(await answerAsGuardian(token, true)).toBe('gone');
-      await forgetOldRegistrations();
-      expect([await count('persons'), await count('registrations')]).toEqual([0, 0]);
-    } finally {
-      await moveClock(database, '0');
-    }
   });
 });

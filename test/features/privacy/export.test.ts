@@ -42,7 +42,8 @@ beforeAll(async () => {
   await database.query(`insert into person_emails (email, person_id) values ('anna@former.example', $1)`, [id]);
   await database.query(
     `with employer as (insert into employers (mpn_id, name) values ('2000002', 'Second Ltd') returning id)
-     insert into employments (person_id, employer_id, country_code, job_role, started_on, ended_on) select $1, id, 'BE', 'Clerk', '2019-01-01', '2019-12-31' from employer`,
+     insert into employments (person_id, employer_id, country_code, job_role, started_on, ended_on, confirmed_by, confirmed_at)
+     select $1, id, 'BE', 'Clerk', '2019-01-01', '2019-12-31', 'staff', now() from employer`,
     [id],
   );
   await database.query(`insert into staff_members (email, name) values ('staff@psa.example', 'Tove Staffperson')`);
@@ -57,7 +58,7 @@ beforeAll(async () => {
       [person],
     );
     await database.query(
-      `insert into outcome_links (sitting_id, token_sha256) select id, sha256(id::text::bytea) from sittings where person_id = $1`,
+      `insert into outcome_links (sitting_id, month, token_sha256) select id, month, sha256(id::text::bytea) from sittings where person_id = $1`,
       [person],
     );
     await database.query(
@@ -90,7 +91,7 @@ beforeAll(async () => {
   await setConsent(anna, 'marketing-email', true);
   await runFor('employer-1000001');
   await restrictPerson(anna, id);
-  await objectToReporting(anna);
+  await objectToReporting(anna, 'My own reasons');
   await database.query(`insert into notification_duties (person_id, cause) values ($1, 'restricted')`, [id]);
 });
 
@@ -118,7 +119,7 @@ describe('an export', () => {
   it('bad-I10 holds every address and employment of the person, nothing of others, and no staff', async () => {
     const found = await exportPerson(anna, anna.personId);
     const text = JSON.stringify(found);
-    for (const own of ['anna@a.example', 'anna@former.example', 'Second Ltd', 'Bluecloud B.V.'])
+    for (const own of ['anna@a.example', 'anna@former.example', 'Second Ltd', 'Bluecloud B.V.', 'My own reasons'])
       expect(text).toContain(own);
     for (const foreign of ['Otherwise', 'Unrelated', 'other@a.example', '424242', 'Tove', 'staff@psa.example'])
       expect(text).not.toContain(foreign);

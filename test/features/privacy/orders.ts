@@ -172,7 +172,7 @@ export class Orders {
         model.restricted = false;
         return;
       case 'object':
-        if (await objectToReporting(actor)) this.#mark(step.who, 'objection');
+        if (await objectToReporting(actor, '')) this.#mark(step.who, 'objection');
         model.objected = true;
         return;
       case 'erase':

@@ -1,10 +1,11 @@
 // Somebody who is reported: in a company of their own, with a colleague, an exam and a workshop.
 import type { PersonActor } from '#app/features/access/actor.ts';
 import { findReport } from '#app/features/delivery/fetch-report.server.ts';
-import type { TestDatabase } from '#test/support/database.ts';
-import { arrangeAgreement, arrangePerson } from '#test/support/register.ts';
+import { useDatabase, type TestDatabase } from '#test/support/database.ts';
+import { arrangeAgreement, arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { thePeriod } from '#test/support/runs.ts';
 import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeAll } from 'vitest';
 
 let next = 1;
 
@@ -47,4 +48,17 @@ export async function download(contact: Awaited<ReturnType<typeof arrangeContact
   if (file === null) return false;
   await buffer(file.stream);
   return true;
+}
+
+/** A database of the file's own with a notice, and what its tests arrange and look at in it; the clock is set right after each. */
+export function useReported() {
+  const database = useDatabase();
+  beforeAll(() => arrangeNotice());
+  afterEach(() => moveClock(database, '0'));
+  return {
+    database,
+    arrange: (channels?: readonly string[]) => arrangeReported(database, channels),
+    contactOf: (of: Arranged) => arrangeContact(database, of),
+    notifications: (of: number | string) => notificationsOf(database, of),
+  };
 }

@@ -3,6 +3,7 @@ import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { claimDeliveries } from '#app/features/delivery/claim-deliveries.server.ts';
 import { listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
+import { askFor } from '#app/features/privacy/requests.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import {
   eraseFound,
@@ -12,25 +13,15 @@ import {
   restrictPerson,
 } from '#app/features/privacy/restrict-person.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
-import { useDatabase } from '#test/support/database.ts';
-import { arrangeContact, arrangeReported, download, notificationsOf } from './reported-person.ts';
+import { download, useReported } from './reported-person.ts';
 import { importFile, NOTICE, reasons } from '#test/support/importing.ts';
 import { registration, registrations } from '#test/support/import-files.ts';
-import { arrangeNotice, moveClock } from '#test/support/register.ts';
+import { moveClock } from '#test/support/register.ts';
 import { buildFor, runFor, SYSTEM } from '#test/support/runs.ts';
 import { existsSync } from 'node:fs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-const database = useDatabase();
-
-const arrange = (channels?: readonly string[]) => arrangeReported(database, channels);
-const contactOf = (of: Awaited<ReturnType<typeof arrange>>) => arrangeContact(database, of);
-const notifications = (of: number | string) => notificationsOf(database, of);
-
-beforeAll(async () => {
-  await arrangeNotice();
-});
-afterEach(() => moveClock(database, '0'));
+const { database, arrange, contactOf, notifications } = useReported();
 
 describe('erasePerson', () => {
   it('erases everything, tells whoever was given a named row by that row alone, and removes the file', async () => {
@@ -174,8 +165,13 @@ describe('erasePerson', () => {
       `insert into import_changes (batch_id, table_name, row_id, before, after) select max(id), 'persons', $1, '{"phone": "1"}', '{"phone": "2"}' from import_batches`,
       [String(anna.id)],
     );
-    await objectToReporting(anna.actor);
+    await objectToReporting(anna.actor, 'My reasons');
+    expect(await askFor(anna.actor, 'complaint', 'Sanne was here')).toBe(true);
+    await database.query(
+      `update privacy_requests set decided_at = now(), decision = 'refused' where kind = 'complaint'`,
+    );
     await erasePerson(anna.actor, anna.id);
+    expect(await database.query('select from privacy_requests where message is not null')).toEqual([]);
     expect(await database.query(`select from import_changes where row_id <> '*'`)).toEqual([]);
     expect(await database.query(`select from privacy_requests where decided_at is null`)).toEqual([]);
   });
@@ -199,13 +195,14 @@ describe('a person who may not be reported', () => {
   it('objects: a request is due in a month, and until it is decided they are in no report', async () => {
     const anna = await arrange();
     await runFor(anna.slug);
-    expect(await objectToReporting(anna.actor)).toBe(true);
-    expect(await objectToReporting(anna.actor)).toBe(false);
+    expect(await objectToReporting(anna.actor, 'Not my job')).toBe(true);
+    expect(await objectToReporting(anna.actor, '')).toBe(false);
     expect(
-      await database.query('select kind, due_on > current_date as due from privacy_requests where person_id = $1', [
-        anna.id,
-      ]),
-    ).toEqual([{ kind: 'objection', due: true }]);
+      await database.query(
+        'select kind, message, due_on > current_date as due from privacy_requests where person_id = $1',
+        [anna.id],
+      ),
+    ).toEqual([{ kind: 'objection', message: 'Not my job', due: true }]);
     expect(await notifications(anna.id)).toMatchObject([{ cause: 'objection' }]);
   });
 

@@ -15,6 +15,8 @@ export const home: Messages['home'] = {
     book: (exam) => `${exam} buchen`,
     enrol: 'einen Workshop wählen',
   },
+  unconfirmed:
+    'Noch hat niemand bestätigt, dass Sie für das genannte Unternehmen arbeiten. Das tut Ihr Schulungszentrum; bis dahin stehen Sie in keinem Bericht.',
   workshops: 'Workshops',
   noWorkshop: 'Noch kein Workshop',
   noWorkshopText:

@@ -23,6 +23,11 @@ export const mails: Messages['mails'] = {
     notice: 'Datenschutzhinweis',
     until: 'Ohne Antwort innerhalb von sieben Tagen wird ebenfalls alles gelöscht.',
   },
+  guardianAgreed: {
+    subject: 'Ihr Elternteil oder Vormund hat zugestimmt: Partner Skills Academy',
+    why: 'Ihr Elternteil oder Vormund hat zugestimmt, und Ihr Konto ist da. Bitte melden Sie sich an.',
+    link: 'Anmelden',
+  },
   imported: {
     subject: 'Was die Partner Skills Academy über Sie speichert',
     hello: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
@@ -59,6 +64,12 @@ export const mails: Messages['mails'] = {
     what: 'Sie haben uns gebeten, ab jetzt diese Adresse zu verwenden. Bitte bestätigen Sie sie auf der Seite hinter diesem Link; das Öffnen der Seite ändert noch nichts. Der Link gilt einen Tag.',
     link: 'Neue Adresse bestätigen',
     ignore: 'Wenn Sie nicht darum gebeten haben, tun Sie nichts: Ihre Adresse bleibt, wie sie ist.',
+  },
+  addressChanged: {
+    subject: 'Ihre Adresse wurde geändert',
+    greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    what: 'Wie gewünscht ist dies nicht mehr die Adresse, mit der Sie sich bei der Partner Skills Academy anmelden, und hierher kommt keine Post mehr. Alle anderen Anmeldungen wurden beendet.',
+    notYou: (email: string) => `Wenn Sie das nicht waren, schreiben Sie bitte sofort an ${email}.`,
   },
   restrictionLifted: {
     subject: 'Die Einschränkung Ihrer Daten endet',

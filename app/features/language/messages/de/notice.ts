@@ -24,6 +24,7 @@ export const notice: Messages['notice'] = {
     nobody: 'niemand',
     employerNote: 'Ihr Arbeitgeber sieht nur die eigenen Leute. Microsoft sieht alle Teilnehmenden.',
   },
+  agreed: 'Was nur weitergegeben wird, wenn Sie einwilligen',
   kept: {
     title: 'Was sonst gespeichert wird',
     text: 'Niemand außerhalb der Akademie erhält etwas davon.',
@@ -31,6 +32,7 @@ export const notice: Messages['notice'] = {
   },
   bases: {
     contract: 'Vertrag',
+    consent: 'Einwilligung',
     'legal obligation': 'Rechtliche Verpflichtung',
     'legitimate interest': 'Berechtigtes Interesse',
   },
@@ -71,14 +73,24 @@ export const notice: Messages['notice'] = {
       howLong: 'Drei Jahre nach der Meldung.',
     },
     proof: {
-      what: 'Gelesene Hinweise, erteilte und widerrufene Einwilligungen',
-      why: 'Um nachzuweisen, was Ihnen gesagt wurde und worin Sie eingewilligt haben.',
+      what: 'Gelesene Hinweise',
+      why: 'Um nachzuweisen, was Ihnen gesagt wurde.',
+      howLong: ACCOUNT,
+    },
+    consent: {
+      what: 'Erteilte und widerrufene Einwilligungen',
+      why: 'Um zu tun, worin Sie eingewilligt haben, und nichts darüber hinaus, und um es nachzuweisen.',
       howLong: ACCOUNT,
     },
     history: {
       what: 'Die Geschichte von Fortschritt, Ergebnissen und Importen',
       why: 'Um zu zeigen, wie ein Wert zustande kam, und einen falschen Import rückgängig zu machen.',
       howLong: ACCOUNT,
+    },
+    guardianRefusal: {
+      what: 'Eine Adresse, zu der Eltern oder Vormund Nein sagten, als Hash mit Schlüssel',
+      why: 'Um sie wieder zu fragen, wenn die Adresse zurückkommt.',
+      howLong: 'Ein Jahr.',
     },
     tombstone: {
       what: 'Ein Hash mit geheimem Schlüssel einer gelöschten Adresse, nie die Adresse',
@@ -115,6 +127,7 @@ export const notice: Messages['notice'] = {
     signedIn: 'Weiß, dass Sie angemeldet sind.',
     way: 'Verbindet die Schritte der Anmeldung mit diesem Browser.',
     theme: 'Merkt sich die gewählten Farben; nennt niemanden.',
+    language: 'Merkt sich die gewählte Sprache; nennt niemanden.',
     eightHours: '8 Stunden',
     oneYear: '1 Jahr',
   },

@@ -15,8 +15,14 @@ export const outcome: Messages['outcome'] = {
   youAnswered: (answer) => `Ihre Antwort: ${answer}.`,
   canUndo: (time) => `Bis ${time} Uhr können Sie die Antwort zurücknehmen. Danach zählt sie.`,
   undo: 'Zurücknehmen',
-  settled:
-    'Diese Antwort zählt jetzt. Wenn sie nicht stimmt, melden Sie sich an, und bestreiten Sie das Ergebnis bei Ihren Prüfungen.',
+  settled: {
+    counts:
+      'Diese Antwort zählt jetzt. Wenn sie nicht stimmt, melden Sie sich an, und bestreiten Sie das Ergebnis bei Ihren Prüfungen.',
+    'not-taken':
+      'Es ist vermerkt, dass Sie die Prüfung nicht abgelegt haben; das wird niemandem berichtet. Haben Sie es doch getan, melden Sie sich an, und tragen Sie sie neu ein.',
+    'rather-not-say':
+      'Wir fragen nicht mehr nach dieser Prüfung. Wenn Sie es sich anders überlegen, melden Sie sich an, und sagen Sie es bei Ihren Prüfungen.',
+  },
   known: 'Hier gibt es nichts mehr zu beantworten',
   knownText:
     'Wie diese Prüfung gelaufen ist, ist schon bekannt, oder sie wurde storniert oder verschoben. Sie finden sie bei Ihren Prüfungen.',

@@ -124,7 +124,7 @@ export const privacy: Messages['privacy'] = {
     },
     about: {
       'member-sharing':
-        'Name, Adresse, Telefon, Unternehmen, Funktion und Workshop gehen an das Mitglied der Akademie in Ihrem Land und an niemanden sonst.',
+        'Name, E-Mail, Telefon, Land, Unternehmen, Funktion und Workshop gehen an das Mitglied der Akademie in Ihrem Land und an niemanden sonst.',
       'marketing-email': 'Jede dieser E-Mails enthält einen Link, mit dem Sie sie mit einem Klick beenden.',
       'marketing-phone': 'Anrufe zu neuen Workshops. Anrufe zu Ihren eigenen Prüfungen sind nicht gemeint.',
     },
@@ -191,6 +191,7 @@ export const privacy: Messages['privacy'] = {
       button: 'Beim Beauftragten beschweren',
     },
   },
+  say: 'Etwas dazu sagen (freiwillig)',
   requests: {
     title: 'Ihre Anträge',
     none: 'Sie haben nichts beantragt, worüber jemand entscheiden muss.',

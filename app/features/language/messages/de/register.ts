@@ -109,6 +109,16 @@ export const register: Messages['register'] = {
     waitsTitle: 'Ihr Elternteil oder Vormund wird gefragt',
     waits:
       'Ihre Adresse ist bestätigt. Sobald Ihr Elternteil oder Vormund zustimmt, schreiben wir Ihnen. Ohne Antwort wird nach sieben Tagen alles gelöscht.',
+    asked: (when: string) => `Gefragt am ${when}.`,
+    again: 'Erneut fragen',
+    unsentTitle: 'Ihr Elternteil oder Vormund wurde noch nicht gefragt',
+    unsent:
+      'Ihre Adresse ist bestätigt, aber die E-Mail an Ihren Elternteil oder Vormund wurde nicht verschickt. Bitte fragen Sie erneut, jetzt oder später.',
+    limit:
+      'Ihrem Elternteil oder Vormund wurde so oft geschrieben, wie es an einem Tag erlaubt ist. Bitte fragen Sie morgen erneut.',
+    neededTitle: 'Ihr Elternteil oder Vormund muss zustimmen',
+    needed:
+      'Für diese Adresse hat ein Elternteil oder Vormund abgelehnt. Bitte registrieren Sie sich erneut, wählen Sie „Ich bin 16 Jahre oder jünger“ und nennen Sie Ihren Elternteil oder Vormund: Dann fragen wir dort noch einmal.',
     goneTitle: 'Dieser Link kann nicht mehr verwendet werden',
     gone: 'Er wurde schon verwendet, ist älter als sieben Tage oder wurde nicht vollständig kopiert.',
     goneNext: 'Wenn Sie schon bestätigt haben, melden Sie sich einfach an. Andernfalls registrieren Sie sich erneut.',
@@ -128,6 +138,7 @@ export const register: Messages['register'] = {
     agreedTitle: 'Danke, das Konto ist da',
     agreed: 'Wir haben der Person geschrieben, der Sie die Erlaubnis gegeben haben.',
     refusedTitle: 'Alles ist gelöscht',
-    refused: 'Nichts von dem, was eingegeben wurde, bleibt gespeichert, und niemand hat etwas erfahren.',
+    refused:
+      'Nichts von dem, was eingegeben wurde, bleibt gespeichert, und niemand hat etwas erfahren. Ein Jahr lang bleibt ein aus der Adresse gebildeter Code, damit es ohne Ihre Erlaubnis kein Konto dafür gibt.',
   },
 };

@@ -10,8 +10,7 @@ export const shell: Messages['shell'] = {
   exams: 'Prüfungen',
   data: 'Meine Daten',
   learner: 'Teilnehmende Person',
-  footer:
-    'Partner Skills Academy · drei Cookies, alle notwendig: wer angemeldet ist (8 Stunden), welcher Browser sich gerade anmeldet (8 Stunden) und die hier gewählten Farben (1 Jahr). Niemand sonst erfährt von Ihrem Besuch.',
+  footer: 'Partner Skills Academy · nur notwendige Cookies, und niemand sonst erfährt von Ihrem Besuch. Alle stehen im',
   notice: 'Datenschutzhinweis',
   language: 'Sprache',
   change: 'Ändern',

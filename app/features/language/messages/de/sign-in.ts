@@ -7,6 +7,8 @@ export const signIn: Messages['signIn'] = {
   title: 'Anmelden',
   lead: 'Hier gibt es keine Kennwörter: Sie melden sich über Ihre Organisation an oder mit einem Code per E-Mail.',
   or: 'oder',
+  newHere: 'Neu hier?',
+  knownHere: 'Schon registriert?',
   workAccount: 'Mit dem Konto, das Sie bei der Arbeit verwenden. Vielleicht sind Sie dort schon angemeldet.',
   microsoft: 'Weiter mit Microsoft',
   address: 'Ihre E-Mail-Adresse',

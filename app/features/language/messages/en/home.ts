@@ -25,6 +25,8 @@ export const home = {
     book: (exam: string) => `book ${exam}`,
     enrol: 'choose a workshop',
   },
+  unconfirmed:
+    'Nobody has confirmed yet that you work for the company you named. Your training centre does; until then you are in no report.',
   workshops: 'Workshops',
   noWorkshop: 'No workshop yet',
   noWorkshopText:

@@ -22,6 +22,11 @@ export const mails = {
     notice: 'Privacy notice',
     until: 'Without an answer within seven days everything is deleted, too.',
   },
+  guardianAgreed: {
+    subject: 'Your parent or guardian has agreed: Partner Skills Academy',
+    why: 'Your parent or guardian has agreed, and your account is there. Please sign in.',
+    link: 'Sign in',
+  },
   imported: {
     subject: 'What the Partner Skills Academy holds about you',
     hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
@@ -41,6 +46,12 @@ export const mails = {
     what: 'You asked us to use this address from now on. Please confirm it on the page behind this link; opening the page changes nothing yet. The link works for one day.',
     link: 'Confirm the new address',
     ignore: 'If you did not ask for this, do nothing: your address stays as it is.',
+  },
+  addressChanged: {
+    subject: 'Your address was changed',
+    greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    what: 'What you asked for was done: this address is no longer the one under which you sign in to the Partner Skills Academy, and no more mail comes here. Every other sign-in was ended.',
+    notYou: (email: string) => `If it was not you, please write to ${email} at once.`,
   },
   restrictionLifted: {
     subject: 'The restriction of your data ends',

@@ -20,6 +20,7 @@ export const notice = {
     nobody: 'nobody',
     employerNote: 'Your employer sees its own people only. Microsoft sees all participants.',
   },
+  agreed: 'What is shared only if you agree',
   kept: {
     title: 'What else is kept',
     text: 'Nobody outside the academy is given any of this.',
@@ -27,6 +28,7 @@ export const notice = {
   },
   bases: {
     contract: 'Contract',
+    consent: 'Consent',
     'legal obligation': 'Legal obligation',
     'legitimate interest': 'Legitimate interest',
   },
@@ -67,14 +69,24 @@ export const notice = {
       howLong: 'Three years after it was made.',
     },
     proof: {
-      what: 'Notices read, consents given and withdrawn',
-      why: 'To prove what you were told and what you agreed to.',
+      what: 'Notices read',
+      why: 'To prove what you were told.',
+      howLong: 'While the account is active, one year after its last use at most.',
+    },
+    consent: {
+      what: 'Consents given and withdrawn',
+      why: 'To do what you agreed to and nothing beyond it, and to prove who said so.',
       howLong: 'While the account is active, one year after its last use at most.',
     },
     history: {
       what: 'The history of progress, outcomes and imports',
       why: 'To show how a value came about, and to undo a wrong import.',
       howLong: 'While the account is active, one year after its last use at most.',
+    },
+    guardianRefusal: {
+      what: 'An address whose guardian said no, as a keyed hash',
+      why: 'To ask the guardian again when it comes back.',
+      howLong: 'One year.',
     },
     tombstone: {
       what: 'A keyed hash of an erased address, never the address',
@@ -111,6 +123,7 @@ export const notice = {
     signedIn: 'Knows that you are signed in.',
     way: 'Ties the steps of signing in to this browser.',
     theme: 'Remembers the colours that you chose; names nobody.',
+    language: 'Remembers the language that you chose; names nobody.',
     eightHours: '8 hours',
     oneYear: '1 year',
   },

@@ -14,7 +14,13 @@ export const outcome = {
   youAnswered: (answer: string) => `Your answer: ${answer}.`,
   canUndo: (time: string) => `Until ${time} you can take it back. From then on it counts.`,
   undo: 'Take it back',
-  settled: 'This answer counts now. If it is not right, sign in and contest it among your exams.',
+  settled: {
+    counts: 'This answer counts now. If it is not right, sign in and contest it among your exams.',
+    'not-taken':
+      'It is recorded that you did not take it, and reported to nobody. If you did, sign in and enter the exam anew.',
+    'rather-not-say':
+      'We don’t ask about this exam again. If you change your mind, sign in and tell it among your exams.',
+  },
   known: 'There is nothing to answer any more',
   knownText: 'How this exam went is known already, or it was cancelled or moved. You find it among your exams.',
   gone: 'This link can’t be used',

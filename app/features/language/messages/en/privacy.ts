@@ -121,7 +121,7 @@ export const privacy = {
     },
     about: {
       'member-sharing':
-        'Name, address, phone, company, job role and workshop go to the member of the academy in your country, and to nobody else.',
+        'Name, e-mail, phone, country, company, job role and workshop go to the member of the academy in your country, and to nobody else.',
       'marketing-email': 'Each of these mails has a link with which you end them in one click.',
       'marketing-phone': 'Calls about new workshops. Calls about your own exams are not meant by this.',
     },
@@ -186,6 +186,7 @@ export const privacy = {
       button: 'Complain to the officer',
     },
   },
+  say: 'Say something about it (optional)',
   requests: {
     title: 'Your requests',
     none: 'You have asked for nothing that somebody has to decide.',

@@ -100,6 +100,15 @@ export const register = {
     waitsTitle: 'Your parent or guardian is asked',
     waits:
       'Your address is confirmed. As soon as your parent or guardian agrees, we write to you. Without an answer everything is deleted after seven days.',
+    asked: (when: string) => `Asked on ${when}.`,
+    again: 'Ask again',
+    unsentTitle: 'Your parent or guardian is not asked yet',
+    unsent:
+      'Your address is confirmed, but the mail to your parent or guardian did not go. Please ask again, now or later.',
+    limit: 'Your parent or guardian was written to as often as is allowed in a day. Please ask again tomorrow.',
+    neededTitle: 'Your parent or guardian has to agree',
+    needed:
+      'For this address a parent or guardian has said no. Please register again, choose “I am 16 or younger” and name your parent or guardian: then we ask there once more.',
     goneTitle: 'This link can’t be used any more',
     gone: 'It was used already, is older than seven days, or was not copied whole.',
     goneNext: 'If you have confirmed before, simply sign in. Otherwise register again.',
@@ -119,6 +128,7 @@ export const register = {
     agreedTitle: 'Thank you, the account is there',
     agreed: 'We have written to the person whom you gave permission.',
     refusedTitle: 'Everything is deleted',
-    refused: 'Nothing that was typed is kept, and nobody was told anything.',
+    refused:
+      'Nothing that was typed is kept, and nobody was told anything. For a year a code made from the address remains, so that there is no account for it without your permission.',
   },
 };

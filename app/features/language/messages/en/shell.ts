@@ -10,7 +10,7 @@ export const shell = {
   data: 'My data',
   learner: 'Learner',
   footer:
-    'Partner Skills Academy · three cookies, all needed: who is signed in (8 hours), which browser is on its way in (8 hours) and the colours chosen here (1 year). Nobody else is told of your visit.',
+    'Partner Skills Academy · only cookies that are needed, and nobody else is told of your visit. Each one is listed in the',
   notice: 'Privacy notice',
   language: 'Language',
   change: 'Change',

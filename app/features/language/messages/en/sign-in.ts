@@ -7,6 +7,8 @@ export const signIn = {
   title: 'Sign in',
   lead: 'There are no passwords here: your organisation’s sign-in, or a code by e-mail.',
   or: 'or',
+  newHere: 'New here?',
+  knownHere: 'Registered already?',
   workAccount: 'With the account that you use at work. You may be signed in there already.',
   microsoft: 'Continue with Microsoft',
   address: 'Your e-mail address',

@@ -15,6 +15,8 @@ export const home: Messages['home'] = {
     book: (exam) => `reserve ${exam}`,
     enrol: 'elija un taller',
   },
+  unconfirmed:
+    'Nadie ha confirmado todavía que trabaje en la empresa indicada. Lo hará su centro de formación; hasta entonces no figura en ningún informe.',
   workshops: 'Talleres',
   noWorkshop: 'Todavía no hay talleres',
   noWorkshopText:

@@ -22,6 +22,11 @@ export const mails: Messages['mails'] = {
     notice: 'Aviso de privacidad',
     until: 'Sin respuesta en siete días también se elimina todo.',
   },
+  guardianAgreed: {
+    subject: 'Su madre, padre o tutor ha dado permiso: Partner Skills Academy',
+    why: 'Su madre, padre o tutor ha dado permiso y su cuenta está lista. Inicie sesión.',
+    link: 'Iniciar sesión',
+  },
   imported: {
     subject: 'Qué conserva la Partner Skills Academy sobre usted',
     hello: (name: string) => (name === '' ? 'Buenos días:' : `Buenos días, ${name}:`),
@@ -57,6 +62,12 @@ export const mails: Messages['mails'] = {
     what: 'Nos pidió que usáramos esta dirección a partir de ahora. Confírmela en la página de este enlace; abrir la página todavía no cambia nada. El enlace funciona durante un día.',
     link: 'Confirmar la nueva dirección',
     ignore: 'Si no lo ha pedido usted, no haga nada: su dirección sigue como está.',
+  },
+  addressChanged: {
+    subject: 'Su dirección se ha cambiado',
+    greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+    what: 'Tal como se pidió, esta ya no es la dirección con la que usted inicia sesión en la Partner Skills Academy, y aquí no llegará más correo. Las demás sesiones se han cerrado.',
+    notYou: (email: string) => `Si no fue usted, escriba enseguida a ${email}.`,
   },
   restrictionLifted: {
     subject: 'Termina la limitación de sus datos',

@@ -24,6 +24,7 @@ export const notice: Messages['notice'] = {
     nobody: 'nadie',
     employerNote: 'Su empresa solo ve a su propio personal. Microsoft ve a todos los participantes.',
   },
+  agreed: 'Lo que solo se comparte si usted está de acuerdo',
   kept: {
     title: 'Qué más se conserva',
     text: 'Nadie fuera de la academia recibe nada de esto.',
@@ -31,6 +32,7 @@ export const notice: Messages['notice'] = {
   },
   bases: {
     contract: 'Contrato',
+    consent: 'Consentimiento',
     'legal obligation': 'Obligación legal',
     'legitimate interest': 'Interés legítimo',
   },
@@ -71,14 +73,24 @@ export const notice: Messages['notice'] = {
       howLong: 'Tres años después de la comunicación.',
     },
     proof: {
-      what: 'Avisos leídos, consentimientos dados y retirados',
-      why: 'Para probar qué se le dijo y qué aceptó.',
+      what: 'Avisos leídos',
+      why: 'Para probar qué se le dijo.',
+      howLong: ACCOUNT,
+    },
+    consent: {
+      what: 'Consentimientos dados y retirados',
+      why: 'Para hacer lo que usted aceptó y nada más, y para probarlo.',
       howLong: ACCOUNT,
     },
     history: {
       what: 'El historial de progreso, resultados e importaciones',
       why: 'Para mostrar cómo surgió un valor y deshacer una importación errónea.',
       howLong: ACCOUNT,
+    },
+    guardianRefusal: {
+      what: 'Una dirección rechazada por el padre, la madre o el tutor, como hash con clave',
+      why: 'Para volver a preguntar si regresa.',
+      howLong: 'Un año.',
     },
     tombstone: {
       what: 'Un hash con clave de una dirección suprimida, nunca la dirección',
@@ -115,6 +127,7 @@ export const notice: Messages['notice'] = {
     signedIn: 'Sabe que ha iniciado sesión.',
     way: 'Une los pasos del inicio de sesión con este navegador.',
     theme: 'Recuerda los colores que eligió; no nombra a nadie.',
+    language: 'Recuerda el idioma que eligió; no nombra a nadie.',
     eightHours: '8 horas',
     oneYear: '1 año',
   },

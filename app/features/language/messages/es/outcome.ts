@@ -15,7 +15,13 @@ export const outcome: Messages['outcome'] = {
   youAnswered: (answer) => `Su respuesta: ${answer}.`,
   canUndo: (time) => `Puede retirarla hasta las ${time}. A partir de entonces cuenta.`,
   undo: 'Retirar la respuesta',
-  settled: 'Esta respuesta ya cuenta. Si no es correcta, inicie sesión e impúgnela en sus exámenes.',
+  settled: {
+    counts: 'Esta respuesta ya cuenta. Si no es correcta, inicie sesión e impúgnela en sus exámenes.',
+    'not-taken':
+      'Consta que no lo hizo, y no se comunica a nadie. Si lo hizo, inicie sesión y vuelva a introducir el examen.',
+    'rather-not-say':
+      'No volveremos a preguntar por este examen. Si cambia de idea, inicie sesión y dígalo en sus exámenes.',
+  },
   known: 'Ya no hay nada que responder',
   knownText: 'Ya se sabe cómo fue este examen, o se canceló o se cambió de mes. Lo encontrará en sus exámenes.',
   gone: 'Este enlace no se puede usar',

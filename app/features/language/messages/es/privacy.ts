@@ -122,7 +122,7 @@ export const privacy: Messages['privacy'] = {
     },
     about: {
       'member-sharing':
-        'Nombre, dirección, teléfono, empresa, puesto y taller van al miembro de la academia en su país, y a nadie más.',
+        'Nombre, correo, teléfono, país, empresa, puesto y taller van al miembro de la academia en su país, y a nadie más.',
       'marketing-email': 'Cada uno de estos correos lleva un enlace con el que se acaban en un clic.',
       'marketing-phone': 'Llamadas sobre nuevos talleres. Las llamadas sobre sus propios exámenes no entran aquí.',
     },
@@ -187,6 +187,7 @@ export const privacy: Messages['privacy'] = {
       button: 'Reclamar ante el delegado',
     },
   },
+  say: 'Añadir algo (opcional)',
   requests: {
     title: 'Sus solicitudes',
     none: 'No ha solicitado nada que alguien tenga que decidir.',

@@ -106,6 +106,16 @@ export const register: Messages['register'] = {
     waitsTitle: 'Hemos pedido permiso a su madre, padre o tutor',
     waits:
       'Su dirección está confirmada. En cuanto tengamos el permiso, le escribiremos. Sin respuesta, todo se elimina a los siete días.',
+    asked: (when: string) => `Solicitado el ${when}.`,
+    again: 'Volver a pedirlo',
+    unsentTitle: 'Todavía no hemos pedido permiso a su madre, padre o tutor',
+    unsent:
+      'Su dirección está confirmada, pero el correo a su madre, padre o tutor no se envió. Vuelva a pedirlo, ahora o más tarde.',
+    limit:
+      'Ya hemos escrito a su madre, padre o tutor todas las veces que se permite en un día. Vuelva a pedirlo mañana.',
+    neededTitle: 'Hace falta el permiso de su madre, padre o tutor',
+    needed:
+      'Para esta dirección, una madre, un padre o un tutor dijo que no. Regístrese de nuevo, elija «Tengo 16 años o menos» e indique a su madre, padre o tutor: volveremos a pedirle permiso.',
     goneTitle: 'Este enlace ya no se puede usar',
     gone: 'Ya se utilizó, tiene más de siete días o no se copió entero.',
     goneNext: 'Si ya confirmó, simplemente inicie sesión. De lo contrario, regístrese de nuevo.',
@@ -125,6 +135,7 @@ export const register: Messages['register'] = {
     agreedTitle: 'Gracias, la cuenta está lista',
     agreed: 'Hemos escrito a la persona a la que dio permiso.',
     refusedTitle: 'Todo se ha eliminado',
-    refused: 'No se conserva nada de lo que se escribió, y no se ha informado a nadie.',
+    refused:
+      'No se conserva nada de lo que se escribió, y no se ha informado a nadie. Durante un año queda un código creado a partir de la dirección, para que sin su permiso no haya una cuenta para ella.',
   },
 };

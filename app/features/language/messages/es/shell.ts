@@ -10,8 +10,7 @@ export const shell: Messages['shell'] = {
   exams: 'Exámenes',
   data: 'Mis datos',
   learner: 'Participante',
-  footer:
-    'Partner Skills Academy · tres cookies, todas necesarias: quién ha iniciado sesión (8 horas), qué navegador la está iniciando (8 horas) y los colores elegidos aquí (1 año). Nadie más sabe de su visita.',
+  footer: 'Partner Skills Academy · solo las cookies necesarias, y nadie más sabe de su visita. Todas figuran en:',
   notice: 'Aviso de privacidad',
   language: 'Idioma',
   change: 'Cambiar',

@@ -7,6 +7,8 @@ export const signIn: Messages['signIn'] = {
   title: 'Iniciar sesión',
   lead: 'Aquí no hay contraseñas: se entra a través de su organización o con un código por correo electrónico.',
   or: 'o',
+  newHere: '¿Es nuevo aquí?',
+  knownHere: '¿Ya está registrado?',
   workAccount: 'Con la cuenta que usa en el trabajo. Puede que ya tenga la sesión iniciada allí.',
   microsoft: 'Continuar con Microsoft',
   address: 'Su dirección de correo electrónico',

@@ -15,6 +15,8 @@ export const home: Messages['home'] = {
     book: (exam) => `réserver ${exam}`,
     enrol: 'choisir un atelier',
   },
+  unconfirmed:
+    'Personne n’a encore confirmé que vous travaillez pour l’entreprise indiquée. Votre centre de formation le fait ; d’ici là, vous ne figurez dans aucun rapport.',
   workshops: 'Ateliers',
   noWorkshop: 'Pas encore d’atelier',
   noWorkshopText:

@@ -23,6 +23,11 @@ export const mails: Messages['mails'] = {
     notice: 'Avis de confidentialité',
     until: 'Sans réponse dans les sept jours, tout est également supprimé.',
   },
+  guardianAgreed: {
+    subject: 'Votre parent ou tuteur a accepté : Partner Skills Academy',
+    why: 'Votre parent ou tuteur a accepté, et votre compte est créé. Veuillez vous connecter.',
+    link: 'Se connecter',
+  },
   imported: {
     subject: 'Ce que la Partner Skills Academy conserve à votre sujet',
     hello: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
@@ -59,6 +64,12 @@ export const mails: Messages['mails'] = {
     what: 'Vous nous avez demandé d’utiliser désormais cette adresse. Veuillez la confirmer sur la page derrière ce lien ; ouvrir la page ne change encore rien. Le lien fonctionne pendant un jour.',
     link: 'Confirmer la nouvelle adresse',
     ignore: 'Si vous ne l’avez pas demandé, ne faites rien : votre adresse reste ce qu’elle est.',
+  },
+  addressChanged: {
+    subject: 'Votre adresse a été modifiée',
+    greeting: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    what: 'Comme demandé, cette adresse n’est plus celle avec laquelle vous vous connectez à la Partner Skills Academy, et plus aucun message n’y sera envoyé. Toutes les autres connexions ont été fermées.',
+    notYou: (email: string) => `Si ce n’était pas vous, écrivez sans tarder à ${email}.`,
   },
   restrictionLifted: {
     subject: 'La limitation de vos données prend fin',

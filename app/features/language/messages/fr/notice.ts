@@ -24,6 +24,7 @@ export const notice: Messages['notice'] = {
     nobody: 'personne',
     employerNote: 'Votre employeur ne voit que son propre personnel. Microsoft voit tous les participants.',
   },
+  agreed: 'Ce qui n’est communiqué qu’avec votre accord',
   kept: {
     title: 'Ce qui est conservé en outre',
     text: 'Personne en dehors de l’académie n’en reçoit quoi que ce soit.',
@@ -31,6 +32,7 @@ export const notice: Messages['notice'] = {
   },
   bases: {
     contract: 'Contrat',
+    consent: 'Consentement',
     'legal obligation': 'Obligation légale',
     'legitimate interest': 'Intérêt légitime',
   },
@@ -71,14 +73,24 @@ export const notice: Messages['notice'] = {
       howLong: 'Trois ans après le signalement.',
     },
     proof: {
-      what: 'Avis lus, consentements donnés et retirés',
-      why: 'Pour prouver ce qui vous a été dit et ce à quoi vous avez consenti.',
+      what: 'Avis lus',
+      why: 'Pour prouver ce qui vous a été dit.',
+      howLong: ACCOUNT,
+    },
+    consent: {
+      what: 'Consentements donnés et retirés',
+      why: 'Pour faire ce que vous avez accepté et rien de plus, et pour le prouver.',
       howLong: ACCOUNT,
     },
     history: {
       what: 'L’historique de la progression, des résultats et des imports',
       why: 'Pour montrer comment une valeur est apparue, et annuler un import erroné.',
       howLong: ACCOUNT,
+    },
+    guardianRefusal: {
+      what: 'Une adresse refusée par un parent ou tuteur, sous forme de hachage à clé',
+      why: 'Pour demander à nouveau son accord si elle revient.',
+      howLong: 'Un an.',
     },
     tombstone: {
       what: 'Une empreinte à clé secrète d’une adresse effacée, jamais l’adresse',
@@ -115,6 +127,7 @@ export const notice: Messages['notice'] = {
     signedIn: 'Sait que vous êtes connecté.',
     way: 'Lie les étapes de la connexion à ce navigateur.',
     theme: 'Retient les couleurs choisies ; ne nomme personne.',
+    language: 'Retient la langue choisie ; ne nomme personne.',
     eightHours: '8 heures',
     oneYear: '1 an',
   },

@@ -15,7 +15,13 @@ export const outcome: Messages['outcome'] = {
   youAnswered: (answer) => `Votre réponse : ${answer}.`,
   canUndo: (time) => `Vous pouvez la retirer jusqu’à ${time}. Ensuite, elle compte.`,
   undo: 'Retirer la réponse',
-  settled: 'Cette réponse compte désormais. Si elle est inexacte, connectez-vous et contestez-la parmi vos examens.',
+  settled: {
+    counts: 'Cette réponse compte désormais. Si elle est inexacte, connectez-vous et contestez-la parmi vos examens.',
+    'not-taken':
+      'Il est noté que vous ne l’avez pas passé ; cela n’est communiqué à personne. Si vous l’avez passé, connectez-vous et saisissez-le de nouveau.',
+    'rather-not-say':
+      'Nous ne vous interrogerons plus sur cet examen. Si vous changez d’avis, connectez-vous et dites-le parmi vos examens.',
+  },
   known: 'Il n’y a plus rien à répondre',
   knownText:
     'Le résultat de cet examen est déjà connu, ou l’examen a été annulé ou déplacé. Vous le trouverez parmi vos examens.',

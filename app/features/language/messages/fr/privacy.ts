@@ -124,7 +124,7 @@ export const privacy: Messages['privacy'] = {
     },
     about: {
       'member-sharing':
-        'Nom, adresse, téléphone, entreprise, fonction et atelier vont au membre de l’académie dans votre pays, et à personne d’autre.',
+        'Nom, e-mail, téléphone, pays, entreprise, fonction et atelier vont au membre de l’académie dans votre pays, et à personne d’autre.',
       'marketing-email': 'Chacun de ces messages contient un lien qui y met fin en un clic.',
       'marketing-phone':
         'Des appels au sujet de nouveaux ateliers. Les appels au sujet de vos propres examens n’en font pas partie.',
@@ -192,6 +192,7 @@ export const privacy: Messages['privacy'] = {
       button: 'Réclamer au délégué',
     },
   },
+  say: 'Ajouter un mot (facultatif)',
   requests: {
     title: 'Vos demandes',
     none: 'Vous n’avez rien demandé sur quoi quelqu’un doive décider.',

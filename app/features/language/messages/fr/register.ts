@@ -109,6 +109,16 @@ export const register: Messages['register'] = {
     waitsTitle: 'Votre parent ou tuteur est sollicité',
     waits:
       'Votre adresse est confirmée. Dès que votre parent ou tuteur accepte, nous vous écrivons. Sans réponse, tout est supprimé après sept jours.',
+    asked: (when: string) => `Demande envoyée le ${when}.`,
+    again: 'Redemander',
+    unsentTitle: 'Votre parent ou tuteur n’a pas encore été sollicité',
+    unsent:
+      'Votre adresse est confirmée, mais l’e-mail à votre parent ou tuteur n’est pas parti. Veuillez redemander, maintenant ou plus tard.',
+    limit:
+      'Nous avons écrit à votre parent ou tuteur aussi souvent qu’il est permis en un jour. Veuillez redemander demain.',
+    neededTitle: 'L’accord de votre parent ou tuteur est nécessaire',
+    needed:
+      'Pour cette adresse, un parent ou tuteur a refusé. Veuillez vous inscrire à nouveau, choisir « J’ai 16 ans ou moins » et indiquer votre parent ou tuteur : nous lui demanderons encore une fois.',
     goneTitle: 'Ce lien ne peut plus être utilisé',
     gone: 'Il a déjà servi, date de plus de sept jours, ou n’a pas été copié en entier.',
     goneNext: 'Si vous avez déjà confirmé, connectez-vous simplement. Sinon, inscrivez-vous à nouveau.',
@@ -128,6 +138,7 @@ export const register: Messages['register'] = {
     agreedTitle: 'Merci, le compte est créé',
     agreed: 'Nous avons écrit à la personne à qui vous avez donné l’autorisation.',
     refusedTitle: 'Tout est supprimé',
-    refused: 'Rien de ce qui a été saisi n’est conservé, et personne n’en a été informé.',
+    refused:
+      'Rien de ce qui a été saisi n’est conservé, et personne n’en a été informé. Un code calculé à partir de l’adresse reste pendant un an, afin qu’aucun compte ne soit créé pour elle sans votre autorisation.',
   },
 };

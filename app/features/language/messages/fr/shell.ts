@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const shell: Messages['shell'] = {
-  signOut: 'Se déconnecter',
+  signOut: 'Déconnexion',
   signIn: 'Se connecter',
   signIns: 'Où vous êtes connecté',
   main: 'Menu principal',
@@ -11,7 +11,7 @@ export const shell: Messages['shell'] = {
   data: 'Mes données',
   learner: 'Participant',
   footer:
-    'Partner Skills Academy · trois cookies, tous nécessaires : qui est connecté (8 heures), quel navigateur est en train de se connecter (8 heures) et les couleurs choisies ici (1 an). Personne d’autre n’est informé de votre visite.',
+    'Partner Skills Academy · uniquement les cookies nécessaires, et personne d’autre n’est informé de votre visite. Tous figurent dans :',
   notice: 'Notice de confidentialité',
   language: 'Langue',
   change: 'Changer',

@@ -7,6 +7,8 @@ export const signIn: Messages['signIn'] = {
   title: 'Se connecter',
   lead: 'Il n’y a pas de mot de passe ici : vous passez par votre organisation, ou par un code envoyé par e-mail.',
   or: 'ou',
+  newHere: 'Nouveau ici ?',
+  knownHere: 'Déjà inscrit ?',
   workAccount: 'Avec le compte que vous utilisez au travail. Vous y êtes peut-être déjà connecté.',
   microsoft: 'Continuer avec Microsoft',
   address: 'Votre adresse e-mail',

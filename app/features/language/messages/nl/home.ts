@@ -15,6 +15,8 @@ export const home: Messages['home'] = {
     book: (exam) => `boek ${exam}`,
     enrol: 'kies een workshop',
   },
+  unconfirmed:
+    'Niemand heeft nog bevestigd dat u bij het genoemde bedrijf werkt. Uw opleidingscentrum doet dat; tot die tijd staat u in geen rapport.',
   workshops: 'Workshops',
   noWorkshop: 'Nog geen workshop',
   noWorkshopText:

@@ -23,6 +23,11 @@ export const mails: Messages['mails'] = {
     notice: 'Privacyverklaring',
     until: 'Zonder antwoord binnen zeven dagen wordt eveneens alles verwijderd.',
   },
+  guardianAgreed: {
+    subject: 'Uw ouder of voogd heeft ingestemd: Partner Skills Academy',
+    why: 'Uw ouder of voogd heeft ingestemd, en uw account is er. Meld u aan.',
+    link: 'Aanmelden',
+  },
   imported: {
     subject: 'Wat de Partner Skills Academy over u bewaart',
     hello: (name: string) => (name === '' ? 'Goedendag,' : `Beste ${name},`),
@@ -58,6 +63,12 @@ export const mails: Messages['mails'] = {
     what: 'U hebt ons gevraagd vanaf nu dit adres te gebruiken. Bevestig het op de pagina achter deze link; de pagina openen verandert nog niets. De link werkt één dag.',
     link: 'Nieuw adres bevestigen',
     ignore: 'Hebt u hier niet om gevraagd, doe dan niets: uw adres blijft zoals het is.',
+  },
+  addressChanged: {
+    subject: 'Uw adres is gewijzigd',
+    greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+    what: 'Zoals gevraagd is dit niet langer het adres waarmee u zich bij de Partner Skills Academy aanmeldt, en er komt hier geen post meer aan. Alle andere aanmeldingen zijn beëindigd.',
+    notYou: (email: string) => `Was u dit niet, schrijf dan meteen naar ${email}.`,
   },
   restrictionLifted: {
     subject: 'De beperking van uw gegevens eindigt',

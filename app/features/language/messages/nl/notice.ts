@@ -24,6 +24,7 @@ export const notice: Messages['notice'] = {
     nobody: 'niemand',
     employerNote: 'Uw werkgever ziet alleen de eigen mensen. Microsoft ziet alle deelnemers.',
   },
+  agreed: 'Wat alleen wordt gedeeld als u dat goedvindt',
   kept: {
     title: 'Wat verder wordt bewaard',
     text: 'Niemand buiten de academie krijgt hier iets van.',
@@ -31,6 +32,7 @@ export const notice: Messages['notice'] = {
   },
   bases: {
     contract: 'Overeenkomst',
+    consent: 'Toestemming',
     'legal obligation': 'Wettelijke verplichting',
     'legitimate interest': 'Gerechtvaardigd belang',
   },
@@ -71,14 +73,24 @@ export const notice: Messages['notice'] = {
       howLong: 'Drie jaar na de melding.',
     },
     proof: {
-      what: 'Gelezen verklaringen, gegeven en ingetrokken toestemmingen',
-      why: 'Om aan te tonen wat u is verteld en waarmee u hebt ingestemd.',
+      what: 'Gelezen verklaringen',
+      why: 'Om aan te tonen wat u is verteld.',
+      howLong: ACCOUNT,
+    },
+    consent: {
+      what: 'Gegeven en ingetrokken toestemmingen',
+      why: 'Om te doen waarmee u hebt ingestemd en niets daarbuiten, en om te bewijzen wie het heeft gezegd.',
       howLong: ACCOUNT,
     },
     history: {
       what: 'De geschiedenis van voortgang, uitslagen en importen',
       why: 'Om te laten zien hoe een waarde tot stand kwam, en een verkeerde import ongedaan te maken.',
       howLong: ACCOUNT,
+    },
+    guardianRefusal: {
+      what: 'Een adres waarvan de ouder of voogd nee zei, als hash met sleutel',
+      why: 'Om de ouder of voogd opnieuw te vragen als het terugkomt.',
+      howLong: 'Eén jaar.',
     },
     tombstone: {
       what: 'Een hash met geheime sleutel van een gewist adres, nooit het adres',
@@ -115,6 +127,7 @@ export const notice: Messages['notice'] = {
     signedIn: 'Weet dat u bent aangemeld.',
     way: 'Koppelt de stappen van het aanmelden aan deze browser.',
     theme: 'Onthoudt de kleuren die u koos; noemt niemand.',
+    language: 'Onthoudt de taal die u koos; noemt niemand.',
     eightHours: '8 uur',
     oneYear: '1 jaar',
   },

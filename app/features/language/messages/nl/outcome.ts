@@ -15,7 +15,13 @@ export const outcome: Messages['outcome'] = {
   youAnswered: (answer) => `Uw antwoord: ${answer}.`,
   canUndo: (time) => `Tot ${time} kunt u het terugnemen. Daarna telt het.`,
   undo: 'Terugnemen',
-  settled: 'Dit antwoord telt nu. Klopt het niet, meld u dan aan en betwist het bij uw examens.',
+  settled: {
+    counts: 'Dit antwoord telt nu. Klopt het niet, meld u dan aan en betwist het bij uw examens.',
+    'not-taken':
+      'Vastgelegd is dat u het niet hebt afgelegd; dat wordt aan niemand gerapporteerd. Deed u het toch, meld u dan aan en voer het examen opnieuw in.',
+    'rather-not-say':
+      'Wij vragen niet meer naar dit examen. Bedenkt u zich, meld u dan aan en vertel het bij uw examens.',
+  },
   known: 'Er valt niets meer te antwoorden',
   knownText: 'Hoe dit examen ging is al bekend, of het is geannuleerd of verzet. U vindt het bij uw examens.',
   gone: 'Deze link kan niet worden gebruikt',

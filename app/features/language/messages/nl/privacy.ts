@@ -120,7 +120,7 @@ export const privacy: Messages['privacy'] = {
     },
     about: {
       'member-sharing':
-        'Naam, adres, telefoon, bedrijf, functie en workshop gaan naar het lid van de academie in uw land, en naar niemand anders.',
+        'Naam, e-mail, telefoon, land, bedrijf, functie en workshop gaan naar het lid van de academie in uw land, en naar niemand anders.',
       'marketing-email': 'In elk van deze e-mails staat een link waarmee u er met één klik vanaf bent.',
       'marketing-phone':
         'Telefoontjes over nieuwe workshops. Telefoontjes over uw eigen examens vallen hier niet onder.',
@@ -186,6 +186,7 @@ export const privacy: Messages['privacy'] = {
       button: 'Bij de functionaris klagen',
     },
   },
+  say: 'Er iets bij zeggen (facultatief)',
   requests: {
     title: 'Uw verzoeken',
     none: 'U hebt niets gevraagd waarover iemand moet beslissen.',

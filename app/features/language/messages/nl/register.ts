@@ -105,6 +105,15 @@ export const register: Messages['register'] = {
     waitsTitle: 'Uw ouder of voogd is gevraagd',
     waits:
       'Uw adres is bevestigd. Zodra uw ouder of voogd instemt, schrijven wij u. Zonder antwoord wordt alles na zeven dagen verwijderd.',
+    asked: (when: string) => `Gevraagd op ${when}.`,
+    again: 'Opnieuw vragen',
+    unsentTitle: 'Uw ouder of voogd is nog niet gevraagd',
+    unsent:
+      'Uw adres is bevestigd, maar de mail aan uw ouder of voogd is niet verstuurd. Vraag het opnieuw, nu of later.',
+    limit: 'Uw ouder of voogd is zo vaak geschreven als op één dag mag. Vraag het morgen opnieuw.',
+    neededTitle: 'Uw ouder of voogd moet instemmen',
+    needed:
+      'Voor dit adres heeft een ouder of voogd geweigerd. Registreer u opnieuw, kies ‘Ik ben 16 jaar of jonger’ en noem uw ouder of voogd: dan vragen wij het daar nog een keer.',
     goneTitle: 'Deze link werkt niet meer',
     gone: 'Hij is al gebruikt, is ouder dan zeven dagen, of is niet helemaal overgenomen.',
     goneNext: 'Hebt u al eerder bevestigd, meld u dan gewoon aan. Registreer u anders opnieuw.',
@@ -124,6 +133,7 @@ export const register: Messages['register'] = {
     agreedTitle: 'Dank u, het account is er',
     agreed: 'Wij hebben de persoon geschreven aan wie u toestemming gaf.',
     refusedTitle: 'Alles is verwijderd',
-    refused: 'Niets van wat is ingevuld, wordt bewaard, en niemand heeft iets te horen gekregen.',
+    refused:
+      'Niets van wat is ingevuld, wordt bewaard, en niemand heeft iets te horen gekregen. Een jaar lang blijft een code bewaard die van het adres is gemaakt, zodat er zonder uw toestemming geen account voor komt.',
   },
 };

@@ -11,7 +11,7 @@ export const shell: Messages['shell'] = {
   data: 'Mijn gegevens',
   learner: 'Deelnemer',
   footer:
-    'Partner Skills Academy · drie cookies, alle noodzakelijk: wie aangemeld is (8 uur), welke browser zich aan het aanmelden is (8 uur) en de hier gekozen kleuren (1 jaar). Niemand anders verneemt van uw bezoek.',
+    'Partner Skills Academy · alleen noodzakelijke cookies, en niemand anders verneemt van uw bezoek. Ze staan elk in de',
   notice: 'Privacyverklaring',
   language: 'Taal',
   change: 'Wijzigen',

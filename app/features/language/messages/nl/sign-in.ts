@@ -7,6 +7,8 @@ export const signIn: Messages['signIn'] = {
   title: 'Aanmelden',
   lead: 'Hier zijn geen wachtwoorden: u meldt zich aan via uw organisatie, of met een code per e-mail.',
   or: 'of',
+  newHere: 'Nieuw hier?',
+  knownHere: 'Al geregistreerd?',
   workAccount: 'Met het account dat u op uw werk gebruikt. Misschien bent u daar al aangemeld.',
   microsoft: 'Doorgaan met Microsoft',
   address: 'Uw e-mailadres',

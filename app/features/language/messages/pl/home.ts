@@ -3,7 +3,7 @@ import { counter } from '../../plural.ts';
 
 const count = counter('pl');
 
-const WORKSHOPS = { one: 'szkolenie', few: 'szkolenia', many: 'szkoleń', other: 'szkolenia' };
+const WORKSHOPS = { one: 'warsztat', few: 'warsztaty', many: 'warsztatów', other: 'warsztatu' };
 const EXAMS = { one: 'egzamin', few: 'egzaminy', many: 'egzaminów', other: 'egzaminu' };
 
 export const home: Messages['home'] = {
@@ -16,12 +16,14 @@ export const home: Messages['home'] = {
     outcome: (exam) => `powiedz, jak poszedł ${exam}`,
     progress: (workshop) => `ustaw postęp w: ${workshop}`,
     book: (exam) => `zarezerwuj ${exam}`,
-    enrol: 'wybierz szkolenie',
+    enrol: 'wybierz warsztat',
   },
-  workshops: 'Szkolenia',
-  noWorkshop: 'Nie ma jeszcze szkolenia',
+  unconfirmed:
+    'Nikt jeszcze nie potwierdził Twojej pracy w podanej firmie. Zrobi to ośrodek szkoleniowy; do tego czasu nie ma Cię w żadnym raporcie.',
+  workshops: 'Warsztaty',
+  noWorkshop: 'Nie ma jeszcze warsztatu',
   noWorkshopText:
-    'Poniżej możesz zapisać się na otwarte szkolenie. Gdy ośrodek szkoleniowy zapisze Cię na inne, pojawi się ono tutaj i będzie można podać postęp.',
+    'Poniżej możesz zapisać się na otwarty warsztat. Gdy ośrodek szkoleniowy zapisze Cię na inny, pojawi się on tutaj i będzie można podać postęp.',
   leadsTo: (exam) => `prowadzi do ${exam}`,
   waiting:
     'Jesteś na liście oczekujących. Miejsce, które się zwolni, od razu należy do Ciebie, a my powiadomimy Cię e-mailem.',
@@ -39,14 +41,14 @@ export const home: Messages['home'] = {
   because: {
     mistake: 'To była pomyłka',
     'started-over': 'Zaczynam od nowa',
-    'content-changed': 'Szkolenie się zmieniło',
+    'content-changed': 'Warsztat się zmienił',
   },
   faults: {
     'out-of-range': 'Postęp mieści się między 0 a 100.',
     'not-whole': 'Wpisz liczbę całkowitą od 0 do 100, na przykład 40.',
     'because-missing': 'Podaj, dlaczego jest mniej niż wcześniej. Nic jeszcze nie zostało zmienione.',
     unreadable: 'Nie udało się odczytać tego formularza. Nic nie zostało zmienione.',
-    'not-open': 'Na to szkolenie nie można się teraz zapisać samodzielnie. Więcej powie ośrodek szkoleniowy.',
+    'not-open': 'Na ten warsztat nie można się teraz zapisać samodzielnie. Więcej powie ośrodek szkoleniowy.',
   },
   changed: {
     same: (workshop, _from, to) => `${workshop}: było już ${to}%.`,
@@ -62,15 +64,15 @@ export const home: Messages['home'] = {
   until: (day) => `do ${day}`,
   withdraw: {
     title: 'Rezygnacja',
-    text: 'Szkolenie znika z tej strony i od tej chwili z każdego raportu. Jeśli ktoś czeka na to miejsce, od razu je otrzyma. Można zapisać się ponownie, zaczynając od 0%.',
+    text: 'Warsztat znika z tej strony i od tej chwili z każdego raportu. Jeśli ktoś czeka na to miejsce, od razu je otrzyma. Można zapisać się ponownie, zaczynając od 0%.',
     leaveText: 'Tracisz kolejkę. Można zapisać się ponownie i czekać za wszystkimi innymi.',
     button: 'Zrezygnuj',
     leave: 'Opuść listę oczekujących',
     from: (workshop) => `: ${workshop}`,
-    done: (workshop) => `Zrezygnowano: ${workshop}. Szkolenie znajdziesz wśród otwartych.`,
+    done: (workshop) => `Zrezygnowano: ${workshop}. Warsztat znajdziesz wśród otwartych.`,
   },
   enrol: {
-    title: 'Otwarte szkolenia',
+    title: 'Otwarte warsztaty',
     text: 'Możesz zapisać się samodzielnie. Pracodawca i Microsoft dowiedzą się o tym z następnego raportu.',
     button: 'Zapisz się',
     in: (workshop) => `na: ${workshop}`,
@@ -83,7 +85,7 @@ export const home: Messages['home'] = {
     of: (workshop) => `: ${workshop}`,
     title: 'Zaświadczenie o ukończeniu',
     saysThat: 'Zaświadcza się, że',
-    hasCompleted: 'ukończył(a) szkolenie',
+    hasCompleted: 'ukończył(a) warsztat',
     byAddress: 'W tym kroju pisma brakuje znaków nazwiska: zastępuje je zarejestrowany adres.',
     madeBy: (academy) => `Wystawca: ${academy}, na podstawie danych podanych w portalu przez tę osobę.`,
   },

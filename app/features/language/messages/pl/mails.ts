@@ -23,6 +23,11 @@ export const mails: Messages['mails'] = {
     notice: 'Informacja o prywatności',
     until: 'Bez odpowiedzi w ciągu siedmiu dni wszystko także zostanie usunięte.',
   },
+  guardianAgreed: {
+    subject: 'Rodzic lub opiekun wyraził zgodę: Partner Skills Academy',
+    why: 'Rodzic lub opiekun wyraził zgodę i konto jest gotowe. Zaloguj się.',
+    link: 'Zaloguj się',
+  },
   imported: {
     subject: 'Co Partner Skills Academy przechowuje o Tobie',
     hello: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
@@ -39,7 +44,7 @@ export const mails: Messages['mails'] = {
   placeFree: {
     hello: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
     subject: 'Zwolniło się dla Ciebie miejsce',
-    text: 'Miejsce na szkoleniu, na które czekasz, należy do Ciebie. Szkolenie jest już na Twojej stronie i można zaczynać.',
+    text: 'Miejsce na warsztacie, na który czekasz, należy do Ciebie. Warsztat jest już na Twojej stronie i można zaczynać.',
     open: 'Otwórz moją stronę',
     otherwise: 'Jeśli miejsce nie jest już potrzebne, zrezygnuj na tej stronie: otrzyma je następna osoba w kolejce.',
   },
@@ -58,6 +63,12 @@ export const mails: Messages['mails'] = {
     what: 'Otrzymaliśmy prośbę, by od teraz używać tego adresu. Potwierdź go na stronie pod tym linkiem; samo otwarcie strony niczego jeszcze nie zmienia. Link działa przez jeden dzień.',
     link: 'Potwierdź nowy adres',
     ignore: 'Jeśli to nie Twoja prośba, nic nie rób: adres pozostanie bez zmian.',
+  },
+  addressChanged: {
+    subject: 'Adres został zmieniony',
+    greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+    what: 'Zgodnie z prośbą ten adres nie służy już do logowania w Partner Skills Academy i nie będą tu przychodzić wiadomości. Wszystkie inne sesje zostały zakończone.',
+    notYou: (email: string) => `Jeśli to nie Ty, napisz od razu na adres ${email}.`,
   },
   restrictionLifted: {
     subject: 'Ograniczenie przetwarzania Twoich danych się kończy',

@@ -24,6 +24,7 @@ export const notice: Messages['notice'] = {
     nobody: 'nikt',
     employerNote: 'Pracodawca widzi tylko swoich pracowników. Microsoft widzi wszystkich uczestników.',
   },
+  agreed: 'Co jest przekazywane tylko za Twoją zgodą',
   kept: {
     title: 'Co jeszcze jest przechowywane',
     text: 'Nikt spoza akademii niczego z tego nie otrzymuje.',
@@ -31,6 +32,7 @@ export const notice: Messages['notice'] = {
   },
   bases: {
     contract: 'Umowa',
+    consent: 'Zgoda',
     'legal obligation': 'Obowiązek prawny',
     'legitimate interest': 'Prawnie uzasadniony interes',
   },
@@ -71,14 +73,24 @@ export const notice: Messages['notice'] = {
       howLong: 'Trzy lata od zgłoszenia.',
     },
     proof: {
-      what: 'Przeczytane informacje, udzielone i wycofane zgody',
-      why: 'Aby wykazać, o czym Cię poinformowano i na co wyrażono zgodę.',
+      what: 'Przeczytane informacje',
+      why: 'Aby wykazać, o czym Cię poinformowano.',
+      howLong: ACCOUNT,
+    },
+    consent: {
+      what: 'Zgody udzielone i wycofane',
+      why: 'Aby robić to, na co wyrażono zgodę, i nic ponadto, oraz móc to wykazać.',
       howLong: ACCOUNT,
     },
     history: {
       what: 'Historia postępów, wyników i importów',
       why: 'Aby pokazać, jak powstała dana wartość, i cofnąć błędny import.',
       howLong: ACCOUNT,
+    },
+    guardianRefusal: {
+      what: 'Adres, na który opiekun się nie zgodził, jako skrót z kluczem',
+      why: 'Aby ponownie zapytać opiekuna, gdy adres wróci.',
+      howLong: 'Rok.',
     },
     tombstone: {
       what: 'Skrót z tajnym kluczem usuniętego adresu, nigdy sam adres',
@@ -115,6 +127,7 @@ export const notice: Messages['notice'] = {
     signedIn: 'Wie, że trwa zalogowanie.',
     way: 'Łączy kroki logowania z tą przeglądarką.',
     theme: 'Pamięta wybrane kolory; nikogo nie wskazuje.',
+    language: 'Pamięta wybrany język; nikogo nie wskazuje.',
     eightHours: '8 godzin',
     oneYear: '1 rok',
   },

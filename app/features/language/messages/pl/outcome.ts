@@ -15,7 +15,13 @@ export const outcome: Messages['outcome'] = {
   youAnswered: (answer) => `Twoja odpowiedź: ${answer}.`,
   canUndo: (time) => `Do ${time} można ją cofnąć. Potem zaczyna się liczyć.`,
   undo: 'Cofnij odpowiedź',
-  settled: 'Ta odpowiedź już się liczy. Jeśli jest błędna, zaloguj się i zakwestionuj wynik na stronie egzaminów.',
+  settled: {
+    counts: 'Ta odpowiedź już się liczy. Jeśli jest błędna, zaloguj się i zakwestionuj wynik na stronie egzaminów.',
+    'not-taken':
+      'Zapisano, że nie było podejścia; nikt się o tym nie dowie z raportu. Jeśli jednak było, zaloguj się i wpisz egzamin od nowa.',
+    'rather-not-say':
+      'Nie zapytamy więcej o ten egzamin. W razie zmiany zdania zaloguj się i podaj wynik na stronie egzaminów.',
+  },
   known: 'Nie ma już na co odpowiadać',
   knownText:
     'Wynik tego egzaminu jest już znany albo egzamin odwołano lub przeniesiono. Znajdziesz go wśród egzaminów.',

@@ -123,7 +123,7 @@ export const privacy: Messages['privacy'] = {
     },
     about: {
       'member-sharing':
-        'Imię i nazwisko, adres, telefon, firma, stanowisko i warsztat trafiają do członka akademii w Twoim kraju i do nikogo innego.',
+        'Imię i nazwisko, e-mail, telefon, kraj, firma, stanowisko i warsztat trafiają do członka akademii w Twoim kraju i do nikogo innego.',
       'marketing-email': 'Każda taka wiadomość zawiera link, którym rezygnuje się jednym kliknięciem.',
       'marketing-phone': 'Telefony o nowych warsztatach. Nie chodzi o telefony w sprawie Twoich egzaminów.',
     },
@@ -188,6 +188,7 @@ export const privacy: Messages['privacy'] = {
       button: 'Skarga do inspektora',
     },
   },
+  say: 'Dodaj coś od siebie (opcjonalnie)',
   requests: {
     title: 'Twoje wnioski',
     none: 'Nie ma wniosków, o których ktoś musi zdecydować.',

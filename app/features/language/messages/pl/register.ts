@@ -108,6 +108,15 @@ export const register: Messages['register'] = {
     waitsTitle: 'Pytamy rodzica lub opiekuna',
     waits:
       'Adres jest potwierdzony. Gdy tylko rodzic lub opiekun wyrazi zgodę, napiszemy do Ciebie. Bez odpowiedzi wszystko zostanie usunięte po siedmiu dniach.',
+    asked: (when: string) => `Zapytano: ${when}.`,
+    again: 'Zapytaj ponownie',
+    unsentTitle: 'Rodzic lub opiekun nie otrzymał jeszcze pytania',
+    unsent:
+      'Adres jest potwierdzony, ale wiadomość do rodzica lub opiekuna nie została wysłana. Zapytaj ponownie, teraz albo później.',
+    limit: 'Do rodzica lub opiekuna wysłano już tyle wiadomości, ile wolno w ciągu dnia. Zapytaj ponownie jutro.',
+    neededTitle: 'Potrzebna jest zgoda rodzica lub opiekuna',
+    needed:
+      'Dla tego adresu rodzic lub opiekun odmówił zgody. Zarejestruj się ponownie, wybierz „Mam 16 lat lub mniej” i podaj adres rodzica lub opiekuna: zapytamy tam jeszcze raz.',
     goneTitle: 'Tego linku nie można już użyć',
     gone: 'Został już użyty, ma więcej niż siedem dni albo nie został skopiowany w całości.',
     goneNext: 'Jeśli adres był już potwierdzony, po prostu zaloguj się. W przeciwnym razie zarejestruj się ponownie.',
@@ -127,6 +136,7 @@ export const register: Messages['register'] = {
     agreedTitle: 'Dziękujemy, konto jest gotowe',
     agreed: 'Napisaliśmy do osoby, której dotyczy zgoda.',
     refusedTitle: 'Wszystko zostało usunięte',
-    refused: 'Nic z wpisanych danych nie jest przechowywane i nikt się o niczym nie dowiedział.',
+    refused:
+      'Nic z wpisanych danych nie jest przechowywane i nikt się o niczym nie dowiedział. Przez rok pozostaje kod utworzony z adresu, aby bez zgody nie powstało dla niego konto.',
   },
 };

@@ -11,7 +11,7 @@ export const shell: Messages['shell'] = {
   data: 'Moje dane',
   learner: 'Uczestnik',
   footer:
-    'Partner Skills Academy · trzy pliki cookie, wszystkie niezbędne: kto jest zalogowany (8 godzin), która przeglądarka właśnie się loguje (8 godzin) i wybrane tu kolory (1 rok). Nikt inny nie dowiaduje się o Twojej wizycie.',
+    'Partner Skills Academy · tylko niezbędne pliki cookie; nikt inny nie dowiaduje się o Twojej wizycie. Wszystkie wymienia',
   notice: 'Informacja o prywatności',
   language: 'Język',
   change: 'Zmień',

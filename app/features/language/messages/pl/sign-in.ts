@@ -7,6 +7,8 @@ export const signIn: Messages['signIn'] = {
   title: 'Zaloguj się',
   lead: 'Tu nie ma haseł: logowanie odbywa się przez organizację albo kodem z e-maila.',
   or: 'albo',
+  newHere: 'Pierwszy raz tutaj?',
+  knownHere: 'Masz już konto?',
   workAccount: 'Kontem używanym w pracy. Możliwe, że jest już zalogowane.',
   microsoft: 'Kontynuuj z Microsoft',
   address: 'Twój adres e-mail',
@@ -48,7 +50,7 @@ export const signIn: Messages['signIn'] = {
     invited: 'Zapraszamy',
     why: {
       person:
-        'Ośrodek szkoleniowy zarejestrował Cię w Partner Skills Academy. Zaloguj się, aby zobaczyć swoje szkolenia i egzaminy, co jest o Tobie przechowywane oraz co komu przekazano.',
+        'Ośrodek szkoleniowy zarejestrował Cię w Partner Skills Academy. Zaloguj się, aby zobaczyć swoje warsztaty i egzaminy, co jest o Tobie przechowywane oraz co komu przekazano.',
       staff: 'Praca w tym portalu czeka. Zaloguj się kontem służbowym stowarzyszenia szkoleniowego.',
       contact: 'Organizacja wskazała Cię do odbierania jej raportów. Zaloguj się, aby je znaleźć.',
     },
