@@ -28,13 +28,25 @@ function runNatively(): Plugin {
   };
 }
 
-export default defineConfig(({ command }) => {
+/** What every page needs, in one file: many small ones compress worse, and each is a question more. */
+const ON_EVERY_PAGE =
+  /app\/(ui\/(badge|button|card|classes|empty|error-page|field|format|hydrated|icon|language-switch|masthead|notice|page|progress|public-shell|request-context|shell|shell-words|theme-switch)|features\/language\/(language|messages|use-language))\.tsx?$/;
+
+export default defineConfig(({ command, isSsrBuild }) => {
   // A build is the same whoever asks for it, tests included: React's development code never ships.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return {
     plugins: [runNatively(), tailwindcss(), remix(options)],
     // Browsers that run es2022 preload modules by themselves.
-    build: { sourcemap: false, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } },
+    build: {
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      ...(isSsrBuild === true
+        ? {}
+        : { rollupOptions: { output: { manualChunks: (id) => (ON_EVERY_PAGE.test(id) ? 'portal' : undefined) } } }),
+    },
     clearScreen: false,
   };
 });

@@ -4,7 +4,9 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { ENCODINGS, type Encoding } from '#app/features/intake/decode-text.ts';
 import { importBytes, type ImportResult } from '#app/features/intake/import.server.ts';
-import { renderRefusals } from '#app/features/intake/refusals.ts';
+import { undoImport } from '#app/features/intake/undo-import.server.ts';
+import { describeUndoReasons } from '#app/features/intake/undo-reasons.ts';
+import { renderRefusedRows } from '#app/features/intake/refused-rows.ts';
 import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
 
 const CLI = { kind: 'system', name: 'command line' } as const;
@@ -45,7 +47,7 @@ async function openRefused(list: string, file: string): Promise<FileHandle> {
   });
 }
 
-function linesOf(result: ImportResult, dryRun: boolean): string[] {
+function linesOf(result: Omit<ImportResult, 'refusedRows' | 'batchId'>, dryRun: boolean): string[] {
   const { read, created, changed, same, refused } = result;
   const rows = refused
     .slice(0, SHOWN)
@@ -71,7 +73,7 @@ async function bringIn(
     throw new RefusedError(`'${file}' cannot be read`);
   });
   await using list = options.refusedTo === undefined ? null : await openRefused(options.refusedTo, file);
-  const result = await importBytes(CLI, {
+  const { refusedRows, batchId, ...result } = await importBytes(CLI, {
     kind,
     bytes,
     fileName: basename(file),
@@ -80,13 +82,28 @@ async function bringIn(
     ...(notice === undefined ? {} : { notice }),
     ...(encoding === undefined ? {} : { encoding }),
   });
-  await list?.writeFile(renderRefusals(result.refused));
+  await list?.writeFile(renderRefusedRows(kind, refusedRows));
   const lines = linesOf(result, options.dryRun === true);
+  if (batchId !== undefined) lines.push(`Import ${batchId}: 'import undo ${batchId}' takes it back`);
   if (result.refused.length > 0 && options.acceptValid !== true) {
     const advice = 'Nothing was imported. Mend the rows, or say --accept-valid to take the others.';
     throw new RefusedError([...lines, advice].join('\n'), result);
   }
   print(output, result, lines);
+}
+
+async function takeBack(output: Output, batch: string): Promise<void> {
+  const id = /^[1-9]\d{0,8}$/.test(batch) ? Number(batch) : 0;
+  const answer = await undoImport(CLI, id);
+  if (answer.ok) {
+    const { removed, restored } = answer.value;
+    print(output, answer.value, [`Import ${id} is undone: ${removed} records removed, ${restored} as they were`]);
+    return;
+  }
+  if (answer.reason === 'not-there') throw new RefusedError(`There is no import '${batch}'`);
+  if (answer.reason === 'undone') throw new RefusedError(`Import ${id} was undone before`);
+  const reasons = describeUndoReasons(answer.reason).map((words) => `- ${words}`);
+  throw new RefusedError([`Import ${id} can't be undone any more:`, ...reasons].join('\n'));
 }
 
 /** Adds the `import` verbs. */
@@ -112,4 +129,8 @@ export function addImportVerbs(program: Command, perform: Perform): void {
     }
     command.action((file: string, options: Options) => perform((output) => bringIn(output, kind, file, options)));
   }
+  verb
+    .command('undo <BATCH>')
+    .description('take an import back, while nothing newer touched its rows')
+    .action((batch: string) => perform((output) => takeBack(output, batch)));
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { exportPerson } from '#app/features/privacy/export-person.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
-import { findPerson, wasErased, type FoundPerson } from '#app/features/privacy/find-person.server.ts';
+import { findPerson, readmitAddress, wasErased, type FoundPerson } from '#app/features/privacy/find-person.server.ts';
 import { tellOfLifting } from '#app/features/privacy/lifting-mail.server.ts';
 import { liftRestriction, restrictPerson } from '#app/features/privacy/restrict-person.server.ts';
 import { isMailAddress } from '#app/platform/mail-address.ts';
@@ -65,6 +65,14 @@ async function lift(output: Output, email: string): Promise<void> {
   ]);
 }
 
+async function readmit(output: Output, email: string): Promise<void> {
+  if (!isMailAddress(email)) throw new RefusedError(`'${email}' is no e-mail address`);
+  const readmitted = await readmitAddress(email);
+  print(output, { readmitted }, [
+    readmitted ? `${email} can register and be imported again` : `Nobody was erased under ${email}`,
+  ]);
+}
+
 /** Adds the `person` verbs. */
 export function addPersonVerbs(program: Command, perform: Perform): void {
   const verb = program.command('person').description('what somebody asks for as their right');
@@ -85,4 +93,8 @@ export function addPersonVerbs(program: Command, perform: Perform): void {
     .command('lift <EMAIL>')
     .description('end a restriction; the person is told by mail first')
     .action((email: string) => perform((output) => lift(output, email)));
+  verb
+    .command('readmit <EMAIL>')
+    .description('let an address come back that was erased, when its owner asks for it')
+    .action((email: string) => perform((output) => readmit(output, email)));
 }

@@ -3,6 +3,7 @@
 import { listPersonas } from '#app/features/access/personas.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { seedLearning } from '#app/features/learning/seed-learning.server.ts';
+import { seedSessions } from '#app/features/learning/seed-sessions.server.ts';
 import { readTarget } from '#app/features/agreements/target.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
 import { importBytes, type ImportResult } from '#app/features/intake/import.server.ts';
@@ -68,6 +69,8 @@ async function main(): Promise<void> {
   await importSamples();
   await seedLearning();
   await runLastMonth();
+  // After the reports: what they hold is what the files said.
+  await seedSessions();
   const server = await startServer({ port: env().port });
   const worker = startWorker();
   say(`\nThe portal is up at ${server.url}`);

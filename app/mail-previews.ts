@@ -1,6 +1,7 @@
 // How each mail reads, with made-up names and links, for whoever works on the words: shown in development only.
 import '#app/features/language/all-messages.server.ts';
 import { mailsIn, type Messages } from '#app/features/language/messages.ts';
+import { decidedWords } from '#app/features/exams/decided-words.ts';
 import { composeMail, type ComposedMail, type MailWords, type Paragraph } from '#app/features/mail/compose.ts';
 import {
   agreedWords,
@@ -23,7 +24,9 @@ const WRITTEN: Readonly<Partial<Record<keyof Words, (words: Words, origin: strin
   guardian: (words, origin) =>
     guardianWords(words, (path) => `${origin}${path}`, `${origin}/register/guardian/${NO_TOKEN}`),
   guardianAgreed: (words, origin) => agreedWords(words, (path) => `${origin}${path}`),
-  imported: (words, origin) => importedWords(words, NAME, origin),
+  imported: (words, origin) => importedWords(words, NAME, (path) => `${origin}${path}`),
+  conflictDecided: ({ conflictDecided: words }, origin) =>
+    decidedWords(words, { firstName: NAME, isChanged: true, origin }),
   addressChanged: ({ addressChanged: words }) => ({
     subject: words.subject,
     paragraphs: [words.greeting(NAME), words.what, words.notYou(DATA_PROTECTION_OFFICER.email)],

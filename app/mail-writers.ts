@@ -1,15 +1,20 @@
 // The list of mails: kind → who writes it (an edge, like the worker's list of jobs).
-import { outcomeAsked } from '#app/features/exams/ask-outcomes.server.ts';
+import { outcomeAsked, outcomeReminded } from '#app/features/exams/ask-outcomes.server.ts';
+import { conflictDecided } from '#app/features/exams/decide-conflict.server.ts';
 import { placeFree } from '#app/features/learning/place-free-mail.server.ts';
 import type { Writers } from '#app/features/mail/mails.server.ts';
+import { guardianAgreed } from '#app/features/people/registration-mails.server.ts';
 import { IMPORTED } from '#app/features/people/tell-imported.server.ts';
 import { addressChanged } from '#app/features/privacy/address-changed-mail.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
 
 export const MAIL_WRITERS: Writers = {
   imported: IMPORTED,
+  'guardian-agreed': guardianAgreed,
   'place-free': placeFree,
   'outcome-asked': outcomeAsked,
+  'outcome-reminded': outcomeReminded,
+  'conflict-decided': conflictDecided,
   'notifications-made': notificationsMade,
   'address-changed': addressChanged,
 };

@@ -20,12 +20,13 @@ import { useEffect, useState, type ReactNode } from 'react';
 
 import { findSignIn, seatName } from '#app/features/access/actors.server.ts';
 import { listPages } from '#app/features/access/navigation.ts';
-import { describeRoles } from '#app/features/access/permissions.ts';
+import { describeRoles, isPermitted } from '#app/features/access/permissions.ts';
 import { pageLanguage, rememberLanguage } from '#app/features/access/page-language.server.ts';
 import { LANGUAGE_NAMES } from '#app/features/language/language.ts';
 import { areProvided, messagesIn, type Messages } from '#app/features/language/messages.ts';
 import { LanguageProvider, titled, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import { readTheme } from '#app/features/access/theme.server.ts';
+import { SearchBox } from '#app/features/search/search-box.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import icon from '#app/ui/icon.svg?url';
@@ -75,6 +76,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       // A learner's is a word of the language.
       who: { name: actor.name, role: actor.kind === 'person' ? null : describeRoles(actor) },
       pages: listPages(actor),
+      maySearch: isPermitted(actor, 'search:use'),
     },
   };
   return data(loaded, chosen === null ? {} : { headers: { 'Set-Cookie': chosen } });
@@ -143,12 +145,13 @@ function Surroundings({ children }: { children: ReactNode }) {
   const isOnTheWay = /^\/(sign-in|invitation)(\/|$)/.test(pathname);
   if (loaded?.signedIn) {
     const names = learnersPages(shell);
-    const { who, pages } = loaded.signedIn;
+    const { who, pages, maySearch } = loaded.signedIn;
     return (
       <Shell
         entries={pages.map((page) => ({ ...page, label: names[page.to] ?? page.label }))}
         who={who.role === null ? { ...who, role: shell.learner } : { ...who, role: who.role }}
         theme={theme}
+        search={maySearch ? <SearchBox /> : null}
       >
         {children}
       </Shell>

@@ -13,12 +13,16 @@ import { closePortal, isReady } from '#app/features/access/readiness.server.ts';
 import { isReadable } from '#app/features/access/request-target.ts';
 import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
+import { RECEIVE_LIMITS } from '#app/features/intake/receive-upload.server.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
 import { env } from '#app/platform/env.server.ts';
 import { makeRequestId } from '#app/platform/http.server.ts';
 import { log } from '#app/platform/log.server.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
+/** The one form that takes files, which it writes to the disk as they come; and what a form has around them. */
+const FILES_GO_TO = /^\/train\/import(\.data)?$/;
+const MAX_FILE_BODY_BYTES = RECEIVE_LIMITS.mostBytes + 10_000;
 const STOP_WITHIN_MS = 10_000;
 
 export type StartedServer = { url: string; close(): Promise<void> };
@@ -63,11 +67,12 @@ function refusalOf(req: Request, ownOrigins: readonly string[]): EdgeRefusal | n
     };
   if (req.method === 'POST' && req.get('transfer-encoding') !== undefined)
     return { because: 'length-unknown', status: 411, text: 'The length of what is sent must be known.' };
-  if (Number(req.get('content-length') ?? 0) > MAX_BODY_BYTES)
+  const most = FILES_GO_TO.test(req.path) ? MAX_FILE_BODY_BYTES : MAX_BODY_BYTES;
+  if (Number(req.get('content-length') ?? 0) > most)
     return {
       because: 'too-long',
       status: 413,
-      text: 'That is more than this form can take (1 MB).',
+      text: `That is more than this form can take (${Math.floor(most / 1_000_000)} MB).`,
       headers: { Connection: 'close' },
     };
   return null;

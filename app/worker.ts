@@ -8,6 +8,7 @@ import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
+import { forgetUploads } from '#app/features/intake/forget-uploads.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
@@ -35,6 +36,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'tell-recipients': { everyMs: 300_000, run: tellRecipients },
   'erase-found': { everyMs: 3_600_000, run: eraseFound },
   'sweep-removed-files': { everyMs: 3_600_000, run: sweepRemovedFiles },
+  'forget-uploads': { everyMs: 3_600_000, run: forgetUploads },
   'forget-old-sign-ins': { everyMs: 3_600_000, run: forgetOldSignIns },
   'forget-old-registrations': { everyMs: 3_600_000, run: forgetOldRegistrations },
 };

@@ -2,21 +2,9 @@
 import { z } from 'zod';
 
 import { isMailAddress } from './mail-address.ts';
+import { plainLine } from './plain-line.ts';
 
-/** As it is kept and compared. Control characters, which a database refuses or a page hides, count as spaces; several are one, none is left at the ends. */
-export const plainLine = (typed: string): string =>
-  typed
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-
-/** The same for a text of several lines. */
-export const plainLines = (typed: string): string =>
-  typed
-    .split(/\r\n|\r|\n/)
-    .map(plainLine)
-    .join('\n')
-    .trim();
+export { plainLine, plainLines } from './plain-line.ts';
 
 /** A name or the like, of 1 to `most` characters. */
 export const typedLine = (most: number, { empty, long }: { empty: string; long: string }) =>

@@ -1,5 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
@@ -9,6 +10,7 @@ import {
   confirmEmployment,
   EMPLOYMENT_REFUSALS,
   listUnconfirmed,
+  refuseClaim,
   type UnconfirmedEmployment,
 } from '#app/features/employers/employments.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -30,7 +32,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'employment:confirm');
-  const done = await confirmEmployment(actor, parseConfirmation(await readForm(request)));
+  const { employmentId, confirm } = parseConfirmation(await readForm(request));
+  if (confirm === 'refuse') {
+    const ended = await refuseClaim(actor, employmentId);
+    if (!ended.ok) return data({ ok: false, message: EMPLOYMENT_REFUSALS[ended.reason] }, { status: 409 });
+    return data({ ok: true, message: 'The claim has ended. The person can say where they work on their own page.' });
+  }
+  const done = await confirmEmployment(actor, { employmentId, withDomain: confirm === 'domain' });
   if (!done.ok) return data({ ok: false, message: EMPLOYMENT_REFUSALS[done.reason] }, { status: 409 });
   return data({ ok: true, message: `${counted(done.value, 'employment')} confirmed: from now on in reports.` });
 }
@@ -50,6 +58,17 @@ function Actions({ employment }: { employment: UnconfirmedEmployment }) {
           {others === 0 ? null : ` (${counted(others, 'other')} waiting)`}
         </Button>
       )}
+      <details className="relative">
+        <summary className="inline-flex h-8 cursor-pointer items-center rounded-md px-2.5 text-sm font-medium text-ink-soft hover:text-ink">
+          Not so<span className="sr-only">: {name}</span>
+        </summary>
+        <div className="absolute right-0 z-10 mt-1 grid w-64 gap-2 rounded-md border border-line bg-surface p-3 text-left whitespace-normal shadow-card">
+          <p className="text-sm">The claim ends. {name} can say on their own page where they work.</p>
+          <Button size="small" look="danger" name="confirm" value="refuse" disabled={busy}>
+            {name} does not work there
+          </Button>
+        </div>
+      </details>
     </Form>
   );
 }
@@ -84,6 +103,11 @@ const COLUMNS: readonly Column<UnconfirmedEmployment>[] = [
 export default function Employments() {
   const { employments, total, page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const queue = useRef<HTMLDivElement>(null);
+  // Whoever confirms one after the other needs one key: after each, the next one waits for it.
+  useEffect(() => {
+    if (answer?.ok === true) queue.current?.querySelector<HTMLElement>('button[value="person"]')?.focus();
+  }, [answer]);
   return (
     <>
       <PageHeading
@@ -91,22 +115,30 @@ export default function Employments() {
         lead="People who registered by themselves, with an address that does not say where they work. Until somebody confirms it they are in no report."
       />
       {answer ? <Notice live tone={answer.ok ? 'success' : 'danger'} title={answer.message} className="mb-4" /> : null}
-      <Card flush>
-        {employments.length === 0 ? (
-          <Empty icon="employments" title="Nobody waits">
-            Who registers with an address of a domain that is known for the company is confirmed at once, and does not
-            stand here.
-          </Empty>
-        ) : (
-          <>
-            <DataTable caption="Employments to confirm" columns={COLUMNS} rows={employments} rowKey={({ id }) => id} />
-            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-              <span className="text-sm text-ink-soft">{counted(total, 'person', 'people')}</span>
-              <Paging offset={(page - 1) * EMPLOYMENTS_A_PAGE} limit={EMPLOYMENTS_A_PAGE} total={total} />
-            </div>
-          </>
-        )}
-      </Card>
+      <div ref={queue}>
+        <Card flush>
+          {employments.length === 0 ? (
+            <Empty icon="employments" title="Nobody waits">
+              Who registers with an address of a domain that is known for the company is confirmed at once, and does not
+              stand here.
+            </Empty>
+          ) : (
+            <>
+              <DataTable
+                stacks
+                caption="Employments to confirm"
+                columns={COLUMNS}
+                rows={employments}
+                rowKey={({ id }) => id}
+              />
+              <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
+                <span className="text-sm text-ink-soft">{counted(total, 'person', 'people')}</span>
+                <Paging offset={(page - 1) * EMPLOYMENTS_A_PAGE} limit={EMPLOYMENTS_A_PAGE} total={total} />
+              </div>
+            </>
+          )}
+        </Card>
+      </div>
     </>
   );
 }

@@ -65,7 +65,9 @@ function Answers() {
   );
 }
 
-function Thanks({ answer, undoUntil }: { answer: Answer; undoUntil: Date | null }) {
+type Given = { answer: Answer; undoUntil: Date | null; isDisputed: boolean };
+
+function Thanks({ answer, undoUntil, isDisputed }: Given) {
   const { outcome, exams } = useMessages();
   const { formatTime } = useFormats();
   const busy = useNavigation().state !== 'idle';
@@ -74,7 +76,9 @@ function Thanks({ answer, undoUntil }: { answer: Answer; undoUntil: Date | null 
       <p className="text-lg">{outcome.youAnswered(exams.claims[answer])}</p>
       {undoUntil === null ? (
         <p className="text-ink-soft">
-          {outcome.settled[answer === 'passed' || answer === 'failed' ? 'counts' : answer]}
+          {isDisputed
+            ? outcome.disputed
+            : outcome.settled[answer === 'passed' || answer === 'failed' ? 'counts' : answer]}
         </p>
       ) : (
         <Form method="post" replace className="grid justify-items-start gap-3">
@@ -100,7 +104,7 @@ export default function Outcome() {
         </ButtonLink>
       </div>
     );
-  const { examCode, month, answer, undoUntil, isKnown } = question;
+  const { examCode, month, answer, undoUntil, isDisputed, isKnown } = question;
   if (answer === null && isKnown)
     return (
       <div className="mx-auto max-w-[560px]">
@@ -113,7 +117,7 @@ export default function Outcome() {
         title={answer === null ? outcome.ask(examCode) : outcome.thanks}
         lead={<p>{answer === null ? outcome.lead(formatMonth(month)) : `${examCode}, ${formatMonth(month)}`}</p>}
       />
-      {answer === null ? <Answers /> : <Thanks answer={answer} undoUntil={undoUntil} />}
+      {answer === null ? <Answers /> : <Thanks answer={answer} undoUntil={undoUntil} isDisputed={isDisputed} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { titled, useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import { CONSENTS, type Consent } from '#app/features/people/consent.ts';
+import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
 import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
 import { findRegistration } from '#app/features/people/registrations.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -50,6 +51,7 @@ const STATUS = {
   'guardian-limit': 429,
   'guardian-needed': 409,
   known: 410,
+  suppressed: 410,
   gone: 410,
 } as const;
 
@@ -70,6 +72,7 @@ export default function Confirm() {
   const now = answer ?? loaded;
   const { kind } = now;
   if (kind === 'gone' || kind === 'known') return <Over isKnown={kind === 'known'} />;
+  if (kind === 'suppressed') return <Erased />;
   if (kind === 'guardian-needed') return <Needed />;
   if (kind === 'guardian-asked' || kind === 'guardian-unsent' || kind === 'guardian-limit')
     return <Awaited kind={kind} at={'at' in now ? now.at : null} />;
@@ -115,7 +118,25 @@ function Awaited({ kind, at }: { kind: AwaitedKind; at: Date | null }) {
   );
 }
 
-/** A guardian of this address said no. */
+/** Only whoever reads the mailbox learns that its address was erased. */
+function Erased() {
+  const { confirm: words } = useMessages().register;
+  return (
+    <div className="mx-auto max-w-[560px]">
+      <PageHeading title={words.erasedTitle} />
+      <div className="grid gap-4">
+        <p className="text-lg">{words.erased}</p>
+        <p>
+          <a className="text-accent underline" href={`mailto:${DATA_PROTECTION_OFFICER.email}`}>
+            {DATA_PROTECTION_OFFICER.email}
+          </a>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** A guardian of this address did not agree. */
 function Needed() {
   const { register: words } = useMessages();
   return (

@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await findActor(request);
   if (actor) throw elsewhere(homeOf(actor));
   return {
-    demonstration: await openDemonstration(await pageLanguage(request)),
+    madeUp: await openDemonstration(await pageLanguage(request)),
     hasWorkAccounts: isEntraInUse(),
     hasCodes: canSendCodes(),
     returnTo: safeReturnTo(new URL(request.url).searchParams.get('returnTo')),
@@ -59,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { demonstration, hasWorkAccounts, hasCodes, returnTo } = useLoaderData<typeof loader>();
+  const { madeUp, hasWorkAccounts, hasCodes, returnTo } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const { signIn, start } = useMessages();
   const busy = useNavigation().state !== 'idle';
@@ -70,7 +70,7 @@ export default function SignIn() {
       hasCodes={hasCodes}
       refusal={refusal}
       busy={busy}
-      areSecond={demonstration !== null}
+      areSecond={madeUp !== null}
     />
   );
   const newHere = (
@@ -81,7 +81,7 @@ export default function SignIn() {
       </Link>
     </p>
   );
-  if (demonstration === null) {
+  if (madeUp === null) {
     return (
       <div className="mx-auto max-w-[440px]">
         <PageHeading title={signIn.title} lead={signIn.lead} />
@@ -90,7 +90,7 @@ export default function SignIn() {
       </div>
     );
   }
-  const { choices, words } = demonstration;
+  const { choices, words } = madeUp;
   return (
     <>
       <PageHeading title={signIn.title} lead={words.lead} />

@@ -4,14 +4,21 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import { parseBoardChange, PERMISSION_FOR, readTypedBooking } from '#app/features/exams/board-change.ts';
+import {
+  parseBoardChange,
+  permissionFor,
+  readTypedBooking,
+  type BoardAnswer,
+} from '#app/features/exams/board-change.ts';
 import { parseBoardFilter } from '#app/features/exams/board-filter.ts';
+import type { BoardView } from '#app/features/exams/board-address.ts';
 import { BoardControls } from '#app/features/exams/board-controls.tsx';
 import { BoardNotice } from '#app/features/exams/board-notice.tsx';
 import { BookExam } from '#app/features/exams/book-exam.tsx';
 import { changeBoard } from '#app/features/exams/change-board.server.ts';
 import { getBoard } from '#app/features/exams/list-sittings.server.ts';
-import { MonthStrip } from '#app/features/exams/month-strip.tsx';
+import { ConflictList } from '#app/features/exams/conflict-list.tsx';
+import { ExamChoice, OutcomeMatrix } from '#app/features/exams/outcome-matrix.tsx';
 import { SittingList } from '#app/features/exams/sitting-list.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -32,13 +39,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request);
   const parsed = parseBoardChange(form);
   if (!parsed.ok) return data({ answer: parsed.reason, typed: readTypedBooking(form) }, { status: 400 });
-  await requireActor(request, PERMISSION_FOR[parsed.value.intent]);
-  if (parsed.value.intent === 'record') await limitActor('outcome:actor', actor);
+  await requireActor(request, permissionFor(parsed.value));
+  if (parsed.value.intent === 'record' || parsed.value.intent === 'record-many')
+    await limitActor('outcome:actor', actor);
   const answer = await changeBoard(actor, parsed.value);
   return data({ answer, typed: answer.ok ? null : readTypedBooking(form) }, { status: answer.ok ? 200 : 409 });
 }
 
-const EMPTY = {
+const EMPTY: Readonly<Record<'unknown' | 'open' | 'closed' | 'all', { title: string; text: string }>> = {
   unknown: {
     title: 'Every outcome is known',
     text: 'When a month has passed, sittings without an outcome stand here first.',
@@ -46,13 +54,20 @@ const EMPTY = {
   open: { title: 'Nothing is booked', text: 'Book an exam above: a person, an exam and a month. No day is asked for.' },
   closed: { title: 'No outcome yet', text: 'Sittings stand here once it is known how they went.' },
   all: { title: 'No sitting here', text: 'Book an exam above, or choose another month.' },
-} as const;
+};
+
+const emptyOf = (view: BoardView) =>
+  view === 'unknown' || view === 'open' || view === 'all' ? EMPTY[view] : EMPTY.closed;
+
+/** The booking form is a new one after each booking. */
+const bookedOf = (answer: BoardAnswer | undefined): number =>
+  answer !== undefined && 'changed' in answer && answer.done === 'book' ? answer.changed.sittingId : 0;
 
 export default function Exams() {
   const { board, filter } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const unknown = board.months.reduce((sum, { unknown: count }) => sum + count, 0);
-  const { title, text } = EMPTY[filter.view];
+  const { title, text } = emptyOf(filter.view);
   return (
     <>
       <PageHeading
@@ -63,21 +78,27 @@ export default function Exams() {
             : `${counted(unknown, 'outcome')} of past months ${unknown === 1 ? 'is' : 'are'} unknown: ask, and record them here.`
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {posted ? <BoardNotice answer={posted.answer} /> : null}
         <details open={Boolean(posted?.typed)} className="rounded-md border border-line bg-surface shadow-card">
           <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
             <span aria-hidden="true">+</span> Book an exam
           </summary>
           <BookExam
-            key={posted?.answer.ok ? posted.answer.changed.sittingId : 'booking'}
+            key={bookedOf(posted?.answer)}
             exams={board.exams}
             now={board.now}
             posted={posted?.answer}
             typed={posted?.typed ?? null}
           />
         </details>
-        {board.months.length > 0 ? <MonthStrip months={board.months} now={board.now} chosen={filter.month} /> : null}
+        <ConflictList conflicts={board.conflicts} />
+        {board.months.length > 0 || filter.exam !== null ? (
+          <Card flush>
+            <ExamChoice exams={board.satExams} filter={filter} />
+            <OutcomeMatrix months={board.months} now={board.now} filter={filter} />
+          </Card>
+        ) : null}
         <Card flush>
           <BoardControls filter={filter} months={board.months} />
           {board.rows.length === 0 ? (
@@ -92,8 +113,8 @@ export default function Exams() {
           )}
           <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
             <p className="text-sm text-ink-soft">
-              {filter.month ? `Only ${formatMonth(filter.month)}.` : 'All months.'} An outcome is reported without the
-              name.
+              {filter.month ? `Only ${formatMonth(filter.month)}` : 'All months'}
+              {filter.exam ? `, ${filter.exam} alone.` : '.'} An outcome is reported without the name.
             </p>
             <Paging offset={(filter.page - 1) * filter.pageSize} limit={filter.pageSize} total={board.total} />
           </div>

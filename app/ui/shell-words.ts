@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react';
 export type ShellWords = {
   readonly skip: string;
   readonly main: string;
+  readonly more: string;
   readonly signOut: string;
   readonly signIns: string;
   readonly colours: string;

@@ -32,16 +32,19 @@ const SIGN_INS = '/me/sign-ins';
 const endsHere = (entry: RailEntry, entries: readonly RailEntry[]): boolean =>
   entries.some(({ to }) => to.startsWith(`${entry.to}/`));
 
-function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who; theme: Theme }) {
+type RailProps = { entries: readonly RailEntry[]; who: Who; theme: Theme; search?: ReactNode };
+
+function Rail({ entries, who, theme, search }: RailProps) {
   // It stands below no entry of the rail, whatever its address looks like.
   const isAtSignIns = useLocation().pathname === SIGN_INS;
   const words = useShellWords();
   return (
     <header className="hidden border-r border-line bg-surface md:block">
-      <div className="sticky top-0 flex h-dvh flex-col px-3 py-5">
+      <div className="sticky top-0 z-30 flex h-dvh flex-col px-3 py-5">
         <Link to="/" className="mb-5 px-2">
           <Brand />
         </Link>
+        {search}
         <nav aria-label={words.main}>
           <ul className="grid gap-1">
             {entries.map((entry) => (
@@ -91,35 +94,67 @@ function Rail({ entries, who, theme }: { entries: readonly RailEntry[]; who: Who
   );
 }
 
-function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
+/** As many as fit beside each other on a phone; the others, and the way out, stand behind a word where there are more. */
+const IN_BAR = 4;
+
+function BarEntry({ entry, entries }: { entry: RailEntry; entries: readonly RailEntry[] }) {
   const isAtSignIns = useLocation().pathname === SIGN_INS;
+  return (
+    <NavLink
+      to={entry.to}
+      end={isAtSignIns || endsHere(entry, entries)}
+      className={({ isActive }) =>
+        classes(
+          'flex flex-col items-center gap-0.5 rounded-md px-1.5 py-1.5 text-center text-sm',
+          isActive ? 'font-semibold text-accent' : 'text-ink-soft',
+        )
+      }
+    >
+      <Icon name={entry.icon} />
+      {entry.label}
+    </NavLink>
+  );
+}
+
+function More({ rest, entries }: { rest: readonly RailEntry[]; entries: readonly RailEntry[] }) {
+  const { key } = useLocation();
+  return (
+    // Made anew on each page, and so closed again.
+    <details key={key} className="relative">
+      <summary className="flex cursor-pointer list-none flex-col items-center gap-0.5 rounded-md px-1.5 py-1.5 text-center text-sm text-ink-soft">
+        <Icon name="more" />
+        {useShellWords().more}
+      </summary>
+      <ul className="absolute right-0 bottom-full mb-2 grid w-max grid-cols-2 gap-1 rounded-md border border-line bg-surface p-2 shadow-card">
+        {rest.map((entry) => (
+          <li key={entry.to}>
+            <BarEntry entry={entry} entries={entries} />
+          </li>
+        ))}
+        <li>
+          <SignOut compact />
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
   const words = useShellWords();
+  const fits = entries.length <= IN_BAR;
+  const shown = fits ? entries : entries.slice(0, IN_BAR);
   return (
     <nav
       aria-label={words.main}
       className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-veil pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
     >
       <ul className="flex justify-around py-1">
-        {entries.map((entry) => (
+        {shown.map((entry) => (
           <li key={entry.to}>
-            <NavLink
-              to={entry.to}
-              end={isAtSignIns || endsHere(entry, entries)}
-              className={({ isActive }) =>
-                classes(
-                  'flex flex-col items-center gap-0.5 rounded-md px-1.5 py-1.5 text-center text-sm',
-                  isActive ? 'font-semibold text-accent' : 'text-ink-soft',
-                )
-              }
-            >
-              <Icon name={entry.icon} />
-              {entry.label}
-            </NavLink>
+            <BarEntry entry={entry} entries={entries} />
           </li>
         ))}
-        <li>
-          <SignOut compact />
-        </li>
+        <li>{fits ? <SignOut compact /> : <More rest={entries.slice(IN_BAR)} entries={entries} />}</li>
       </ul>
     </nav>
   );
@@ -128,28 +163,27 @@ function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
 export type Who = { name: string; role: string };
 
 /** Everything around a page of somebody who is signed in: a rail on a wide screen, a bar at the bottom of a narrow one. */
-export function Shell({
-  entries,
-  who,
-  theme,
-  children,
-}: {
-  entries: readonly RailEntry[];
-  who: Who;
-  theme: Theme;
-  children: ReactNode;
-}) {
+export function Shell({ entries, who, theme, search, children }: RailProps & { children: ReactNode }) {
   const words = useShellWords();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
       <SkipLink />
-      <Rail entries={entries} who={who} theme={theme} />
+      <Rail entries={entries} who={who} theme={theme} search={search} />
       <div className="min-w-0">
         <header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2 md:hidden">
           <Link to="/">
             <Brand />
           </Link>
           <div className="flex items-center gap-2">
+            {search ? (
+              <Link
+                to="/search"
+                className="grid size-8 place-items-center rounded-md text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
+              >
+                <Icon name="search" />
+                <span className="sr-only">Search</span>
+              </Link>
+            ) : null}
             <Link
               to={SIGN_INS}
               title={words.signIns}

@@ -1,10 +1,13 @@
 // `npm run bench [-- NAME]`: every benchmark, each in a process of its own, or one. Ratios to references that are measured in the same run.
 import { spawnSync } from 'node:child_process';
 
+import { benchImportRefused } from './import-refused.ts';
 import { benchImport50k } from './import-50k.ts';
 import { benchPage } from './page.ts';
 import { benchReport1m } from './report-1m.ts';
 import { benchReportFanout } from './report-fanout.ts';
+import { benchSearch100k } from './search-100k.ts';
+import { benchRoster500 } from './roster-500.ts';
 import { benchWriteOnly } from './write-only.ts';
 
 const BENCHMARKS = {
@@ -12,7 +15,10 @@ const BENCHMARKS = {
   'report-1m': benchReport1m,
   'report-fanout': benchReportFanout,
   'import-50k': benchImport50k,
+  'import-refused': benchImportRefused,
   page: benchPage,
+  'roster-500': benchRoster500,
+  'search-100k': benchSearch100k,
 } as const;
 
 const isBenchmark = (name: string): name is keyof typeof BENCHMARKS => Object.hasOwn(BENCHMARKS, name);

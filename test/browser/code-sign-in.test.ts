@@ -140,26 +140,18 @@ describe('the code page', () => {
   });
 
   it('bad-A14 leads to no other site', async () => {
-    for (const returnTo of [
-      'https://evil.example',
-      '//evil.example',
-      '/\\evil.example',
-      '/..//evil.example',
-      'javascript:alert(1)',
-    ]) {
-      await portal.database.query('truncate rate_counts');
-      const page = await portal.open(null);
-      await page.goto(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
-      await page
-        .locator('input[name=returnTo]')
-        .last()
-        .evaluate((field, wanted) => field.setAttribute('value', wanted), returnTo);
-      await askForCode(page, LEARNER);
-      await enter(page, codeIn(await mails.take(LEARNER)));
-      await page.waitForURL('**/me');
-      expect(new URL(page.url()).origin).toBe(new URL(portal.url).origin);
-      await page.context().close();
-    }
+    // What else might be written there: features/access/return-to.
+    const returnTo = '/..//evil.example';
+    const page = await portal.open(null);
+    await page.goto(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
+    await page
+      .locator('input[name=returnTo]')
+      .last()
+      .evaluate((field, wanted) => field.setAttribute('value', wanted), returnTo);
+    await askForCode(page, LEARNER);
+    await enter(page, codeIn(await mails.take(LEARNER)));
+    await page.waitForURL('**/me');
+    expect(new URL(page.url()).origin).toBe(new URL(portal.url).origin);
   });
 });
 

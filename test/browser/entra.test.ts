@@ -118,7 +118,7 @@ describe('somebody with a work account', () => {
   it('of the staff tenant comes in as staff', async () => {
     const page = await open();
     await signIn(page, provider.staff, bram);
-    expect(pathOf(page)).toBe('/train/exams');
+    expect(pathOf(page)).toBe('/train');
   });
 
   it('bad-A4 of another tenant gets no staff rights, even if it is linked to staff', async () => {

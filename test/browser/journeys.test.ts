@@ -22,9 +22,9 @@ describe('anyone', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('reported about you');
     await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: /^Trainer/ }).click();
-    await page.waitForURL('**/train/exams');
+    await page.waitForURL('**/train');
     await page.goto('/');
-    await page.waitForURL('**/train/exams');
+    await page.waitForURL('**/train');
     await page.getByRole('button', { name: 'Sign out' }).first().click();
     await page.waitForURL((url) => url.pathname === '/');
     await page.goto('/train/exams');
@@ -116,8 +116,24 @@ describe('a learner', () => {
 });
 
 describe('a trainer', () => {
+  it('finds a person with the keyboard alone: a key, some letters, Enter', async () => {
+    const page = await portal.open('trainer');
+    await page.getByRole('combobox', { name: 'Search' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('wojick');
+    await page.getByRole('option', { name: /Łukasz Wójcik/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/train/exams?view=all&q=lukasz.wojcik%40bluecloud.example');
+    // Typed into a field, the same key is a letter.
+    await page.getByRole('searchbox').last().fill('');
+    await page.getByRole('searchbox').last().press('/');
+    expect(await page.getByRole('searchbox').last().inputValue()).toBe('/');
+  });
+
   it('books an exam by a name that is chosen from several, moves and cancels it', async () => {
     const page = await portal.open('trainer');
+    await page.goto('/train/exams');
     await page.getByText('Book an exam').click();
     await page
       .getByRole('combobox', { name: 'Person' })
@@ -144,6 +160,7 @@ describe('a trainer', () => {
 
   it('records an outcome that was unknown, and it leaves the queue', async () => {
     const page = await portal.open('trainer');
+    await page.goto('/train/exams');
     const row = page.getByRole('listitem').filter({ hasText: 'Łukasz Wójcik' }).filter({ hasText: 'AZ-104' });
     await row.getByRole('radio', { name: 'Passed' }).check();
     await row.getByRole('button', { name: 'Record' }).click();
@@ -153,6 +170,7 @@ describe('a trainer', () => {
 
   it('is refused a second open sitting, with the reason at the field', async () => {
     const page = await portal.open('trainer');
+    await page.goto('/train/exams');
     await page.getByText('Book an exam').click();
     await page.getByLabel('Person', { exact: true }).fill('sanne.devries@bluecloud.example');
     await page.getByLabel('Exam', { exact: true }).selectOption('AZ-104');

@@ -30,6 +30,7 @@ describe('bad-C14 without scripts', () => {
 
   it('a trainer records an outcome and finds who is meant', async () => {
     const page = await portal.open('trainer', OFF);
+    await page.goto('/train/exams');
     const row = page.getByRole('listitem').filter({ hasText: 'Łukasz Wójcik' }).filter({ hasText: 'AZ-104' });
     await row.getByRole('radio', { name: 'Failed' }).check();
     await row.getByRole('button', { name: 'Record' }).click();

@@ -1,4 +1,7 @@
 // The authorisation matrix: for each route, who may call it, and addresses of one's own, of another's and of nothing.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { PortalServer } from '#test/support/portal.ts';
 
 export const WHO = [
@@ -60,6 +63,57 @@ const enrolmentAt = async (portal: PortalServer, email: string): Promise<number>
       [email],
     )
   )[0]?.id ?? 0;
+
+/** A session that the learner is in, and one that nobody is in. */
+async function sessionsOf({ database }: PortalServer): Promise<{ own: number; empty: number }> {
+  const made = await database.query<{ id: number; title: string }>(
+    `with made as (
+       insert into workshop_sessions (workshop_id, title)
+       select w.id, t from workshops w, unnest(array['Own', 'Empty']) t where w.name = 'Azure Administrator'
+         and not exists (select from workshop_sessions) returning id, title
+     ), own as (
+       update enrolments n set session_id = m.id from made m, persons p
+       where m.title = 'Own' and p.id = n.person_id and p.email = 'sanne.devries@bluecloud.example'
+         and n.workshop_id = (select id from workshops where name = 'Azure Administrator')
+     ) select id, title from made union all select id, title from workshop_sessions`,
+  );
+  const of = (title: string): number => made.find((session) => session.title === title)?.id ?? 0;
+  return { own: of('Own'), empty: of('Empty') };
+}
+
+const rosterAt =
+  (page: string) =>
+  async (portal: PortalServer): Promise<Addresses> => ({
+    own: `/train/sessions/${(await sessionsOf(portal)).own}${page}`,
+    none: `/train/sessions/999999${page}`,
+  });
+
+/** A file of this member of staff on its way in, read, and refused as a whole. */
+async function uploadOf({ database }: PortalServer, email: string): Promise<string> {
+  await database.query(
+    `insert into import_uploads (staff_id, kind, file_name, file_sha256, bytes, state)
+     select m.id, 'exams', 'exams.csv', repeat('a', 64), 10, 'read' from staff_members m
+     where m.email = $1 and not exists (select from import_uploads u where u.staff_id = m.id)`,
+    [email],
+  );
+  const [upload] = await database.query<{ id: string }>(
+    'select u.id from import_uploads u join staff_members m on m.id = u.staff_id where m.email = $1',
+    [email],
+  );
+  const id = upload?.id ?? '';
+  const pages = { refused: [], changed: [], created: [], same: [] };
+  mkdirSync(join(database.dataDir, 'uploads', id), { recursive: true });
+  writeFileSync(join(database.dataDir, 'uploads', id, 'contents'), JSON.stringify({ form: null, faults: [], pages }));
+  return id;
+}
+
+async function batchOf({ database }: PortalServer): Promise<number> {
+  await database.query(
+    `insert into import_batches (kind, file_name, file_sha256, actor_kind, rows_read, rows_created, rows_changed, rows_same, rows_refused)
+     select 'exams', 'exams.csv', repeat('a', 64), 'system', 1, 1, 0, 0, 0 where not exists (select from import_batches)`,
+  );
+  return (await database.query<{ id: number }>('select min(id) as id from import_batches'))[0]?.id ?? 0;
+}
 
 const fixed = (own: string) => (): Addresses => ({ own });
 
@@ -127,6 +181,17 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     }),
     readers: ['learner'],
   },
+  'routes/me_.sessions.$id.calendar[.]ics': {
+    addresses: async (portal) => {
+      const { own, empty } = await sessionsOf(portal);
+      return {
+        own: `/me/sessions/${own}/calendar.ics`,
+        anothers: { path: `/me/sessions/${empty}/calendar.ics`, by: ['learner'] },
+        none: '/me/sessions/999999/calendar.ics',
+      };
+    },
+    readers: ['learner'],
+  },
   'routes/outcome.$token': {
     addresses: () => ({ own: '/outcome/not-a-token' }),
     readers: 'everybody',
@@ -153,10 +218,30 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     reads: 'elsewhere',
     writers: SIGNED_IN.filter((who) => who !== 'learner' && who !== 'visitor'),
   },
+  'routes/admin.employers._index': {
+    addresses: fixed('/admin/employers'),
+    readers: ['administrator'],
+  },
+  'routes/admin.employers.$id': {
+    addresses: async (portal) => ({
+      own: `/admin/employers/${await portal.employerOf('1000001')}`,
+      none: `/admin/employers/${NO_RUN}`,
+    }),
+    readers: ['administrator'],
+    writers: ['administrator'],
+  },
   'routes/admin.employments': {
     addresses: fixed('/admin/employments'),
     readers: ['administrator'],
     writers: ['administrator'],
+  },
+  'routes/admin._index': {
+    addresses: fixed('/admin'),
+    readers: ['administrator'],
+  },
+  'routes/search': {
+    addresses: fixed('/search?q=sanne'),
+    readers: ['trainer', 'administrator', 'privacy-officer'],
   },
   'routes/no-access': {
     addresses: fixed('/no-access'),
@@ -165,7 +250,60 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     reads: { ...HOME, nobody: 'elsewhere', visitor: 'shown' },
     writers: ['visitor'],
   },
+  'routes/train._index': { addresses: fixed('/train'), readers: ['trainer'] },
+  'routes/train.workshops.$id': {
+    addresses: () => ({ own: '/train/workshops/1', none: '/train/workshops/999999' }),
+    readers: ['trainer'],
+    writers: ['trainer'],
+  },
+  'routes/train.sessions.new': { addresses: fixed('/train/sessions/new'), readers: ['trainer'], writers: ['trainer'] },
+  'routes/train.sessions.$id': { addresses: rosterAt(''), readers: ['trainer'], writers: ['trainer'] },
+  'routes/train.sessions.$id_.change': { addresses: rosterAt('/change'), readers: ['trainer'], writers: ['trainer'] },
+  'routes/train.sessions.$id_.calendar[.]ics': { addresses: rosterAt('/calendar.ics'), readers: ['trainer'] },
+  'routes/train.sessions.$id_.roster[.]csv': { addresses: rosterAt('/roster.csv'), readers: ['trainer'] },
+  // What the grid saves goes here; whoever looks is sent to the roster.
+  'routes/train.sessions.$id_.cells': {
+    addresses: async (portal) => ({ own: (await rosterAt('/cells')(portal)).own }),
+    readers: ['trainer'],
+    reads: 'elsewhere',
+    writers: ['trainer'],
+  },
+  'routes/train.import._index': { addresses: fixed('/train/import'), readers: ['trainer'], writers: ['trainer'] },
+  'routes/train.import.$id': {
+    addresses: async (portal) => ({
+      own: `/train/import/${await uploadOf(portal, 'ilse.vermeer@psa.example')}`,
+      anothers: { path: `/train/import/${await uploadOf(portal, 'bram.visser@psa.example')}`, by: ['trainer'] },
+      none: '/train/import/00000000-0000-4000-8000-000000000000',
+    }),
+    readers: ['trainer'],
+    writers: ['trainer'],
+  },
+  'routes/train.import.$id_.refused[.]csv': {
+    addresses: async (portal) => ({
+      own: `/train/import/${await uploadOf(portal, 'ilse.vermeer@psa.example')}/refused.csv`,
+      anothers: {
+        path: `/train/import/${await uploadOf(portal, 'bram.visser@psa.example')}/refused.csv`,
+        by: ['trainer'],
+      },
+      none: '/train/import/00000000-0000-4000-8000-000000000000/refused.csv',
+    }),
+    readers: ['trainer'],
+  },
+  'routes/train.import.batch.$id': {
+    addresses: async (portal) => ({
+      own: `/train/import/batch/${await batchOf(portal)}`,
+      none: '/train/import/batch/999999999',
+    }),
+    readers: ['trainer'],
+    writers: ['trainer'],
+  },
   'routes/train.exams': { addresses: fixed('/train/exams'), readers: ['trainer'], writers: ['trainer'] },
+  'routes/train.follow-up': { addresses: fixed('/train/follow-up'), readers: ['trainer'], writers: ['trainer'] },
+  'routes/admin.settings': {
+    addresses: fixed('/admin/settings'),
+    readers: ['administrator'],
+    writers: ['administrator'],
+  },
   'routes/train.people': { addresses: fixed('/train/people?q=sanne'), readers: ['trainer'] },
   'routes/admin.runs._index': { addresses: fixed('/admin/runs'), readers: RUN_READERS },
   'routes/admin.runs.$id': {

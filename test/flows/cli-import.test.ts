@@ -72,19 +72,36 @@ describe('psa import', { timeout: 60_000 }, () => {
     expect(told).toMatchObject({ code: 2, stdout: '' });
     expect(told.stderr).toContain('… and 5 more');
     const lines = readFileSync(file('refused.csv'), 'utf8').trimEnd().split('\r\n');
-    expect(lines[0]).toBe('\uFEFF"Row","Column","Reason"');
+    expect(lines[0]).toMatch(/^\uFEFF"Row in the file","Refused because","First name",/);
     expect(lines.slice(1).map((line) => line.split(',').slice(0, 2).join())).toEqual(
-      broken.map((_, index) => `"${index + 3}","Progress %"`),
+      broken.map((_, index) => `"${index + 3}","Progress %: progress is a whole percent from 0 to 100"`),
     );
     writeFileSync(file('formula.csv'), '"=HYPERLINK(""http://evil"")",E-mail\r\nx,y\r\n');
     await psa('import', 'registrations', file('formula.csv'), '--refused-to', file('refused.csv'));
-    expect(readFileSync(file('refused.csv'), 'utf8')).toContain('"\'=HYPERLINK(""http://evil"")"');
+    expect(readFileSync(file('refused.csv'), 'utf8')).toContain(
+      '"\'=HYPERLINK(""http://evil""): this column is not known"',
+    );
+  });
+
+  it('undoes an import by its number, once', async () => {
+    writeFileSync(file('new.csv'), 'Workshop name,Exam ID\r\nBrand New,ZZ-900\r\n');
+    const { stdout } = await psa('import', 'workshops', file('new.csv'));
+    const batch = /import undo (\d+)/.exec(stdout)?.[1] ?? '';
+    expect(await psa('import', 'undo', batch)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('2 records removed') as string,
+    });
+    expect(await database.query(`select from workshops where name = 'Brand New'`)).toEqual([]);
+    expect(await psa('import', 'undo', batch)).toMatchObject({ code: 2 });
+    expect(await psa('import', 'undo', 'x')).toMatchObject({ code: 2 });
   });
 
   it('writes an empty list when no row is refused, so that no older one is taken for this one', async () => {
     const words = ['import', 'workshops', file('workshops.csv'), '--refused-to', file('refused.csv')];
     expect(await ask(...words)).toMatchObject({ code: 0, value: { refused: [] } });
-    expect(readFileSync(file('refused.csv'), 'utf8')).toBe('\uFEFF"Row","Column","Reason"\r\n');
+    expect(readFileSync(file('refused.csv'), 'utf8')).toBe(
+      '\uFEFF"Row in the file","Refused because","Workshop name","Exam ID"\r\n',
+    );
   });
 
   it('imports nothing when the list of refused rows cannot be written, or would go over the file itself', async () => {

@@ -58,6 +58,12 @@ describe('psa person', () => {
     expect(await ask('person', 'export', EMAIL)).toMatchObject({ code: 2 });
   });
 
+  it('readmit lets an erased address come back, once its owner asks for it', async () => {
+    expect(await ask('person', 'readmit', EMAIL)).toMatchObject({ code: 0, value: { readmitted: true } });
+    expect(await ask('person', 'readmit', EMAIL)).toMatchObject({ code: 0, value: { readmitted: false } });
+    expect(await ask('person', 'readmit', 'nonsense')).toMatchObject({ code: 2 });
+  });
+
   it('what went out before an erasure is handed out no more, and never shown as the file of today', async () => {
     const words = ['report', 'run', '--to', 'employer:1000001'];
     expect(await ask(...words)).toMatchObject({ code: 0, value: { state: 'done', file: null } });

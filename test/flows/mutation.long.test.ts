@@ -8,7 +8,11 @@ import { keepContent, type KeptContent } from './kept-content.ts';
 import { listMutants, type Mutant } from './mutants.ts';
 import { tellProbe, type Probe, type Told } from './probe.ts';
 import { ACCESS_PROBES, STAFF_TENANT } from './probes-of-access.ts';
+import { EMPLOYER_PROBES } from './probes-of-employers.ts';
+import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
+import { IMPORT_PROBES } from './probes-of-imports.ts';
 import { LEARNING_PROBES } from './probes-of-learning.ts';
+import { ROSTER_PROBES } from './probes-of-rosters.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
 import { SURVIVORS } from './survivors.ts';
 import { findWallFaults } from './wall-faults.ts';
@@ -20,7 +24,15 @@ Object.assign(process.env, {
 });
 
 const database = useDatabase();
-const PROBES = [...ACCESS_PROBES, ...WORK_PROBES, ...LEARNING_PROBES];
+const PROBES = [
+  ...ACCESS_PROBES,
+  ...WORK_PROBES,
+  ...LEARNING_PROBES,
+  ...EMPLOYER_PROBES,
+  ...ROSTER_PROBES,
+  ...FOLLOW_UP_PROBES,
+  ...IMPORT_PROBES,
+];
 let sides: TwoSides;
 let content: KeptContent;
 let mutants: Mutant[] = [];

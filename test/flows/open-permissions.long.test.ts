@@ -10,7 +10,7 @@ const ROLES: readonly Role[] = ['learner', 'contact', 'visitor', 'trainer', 'adm
 const MONTH = '2026-11';
 
 type Needing = {
-  readonly path: (portal: { run: number; held: number }) => string;
+  readonly path: (portal: { run: number; held: number; session: number }) => string;
   readonly form?: Readonly<Record<string, string>>;
   /** The permission that stands before it at the same address; it is opened for the comparison. */
   readonly behind?: Permission;
@@ -29,6 +29,19 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { employmentId: '999999', confirm: 'person' },
     behind: 'employment:list',
   },
+  'overview:read': { path: at('/admin') },
+  'search:use': { path: at('/search?q=sanne') },
+  'employer:list': { path: at('/admin/employers/999999') },
+  'employer:change': {
+    path: at('/admin/employers/1'),
+    form: { intent: 'rename', name: 'Opened B.V.' },
+    behind: 'employer:list',
+  },
+  'employer:merge': {
+    path: at('/admin/employers/1'),
+    form: { intent: 'merge', into: 'X', again: 'X' },
+    behind: 'employer:list',
+  },
   'invitation:ask': { path: at('/no-access'), form: { email: 'x@x.example' } },
   'learning:read': { path: at('/me') },
   'progress:set': { path: at('/me'), form: { enrolmentId: 'x', percent: 'x' } },
@@ -38,6 +51,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     behind: 'progress:set',
   },
   'certificate:fetch': { path: at('/me/certificate/999999') },
+  'own-session:fetch': { path: at('/me/sessions/999999/calendar.ics') },
   'own-exam:list': { path: at('/me/exams') },
   'own-exam:change': { path: at('/me/exams'), form: { intent: 'cancel', sittingId: '999999' } },
   'data:read': { path: at('/me/data/address/not-a-token') },
@@ -49,6 +63,12 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     behind: 'data:change',
   },
   'data:erase': { path: at('/me/data/erase'), form: { email: 'x' } },
+  'session:list': { path: at('/train') },
+  'workshop:change': { path: at('/train/workshops/new') },
+  'session:change': { path: at('/train/sessions/new') },
+  'roster:read': { path: ({ session }) => `/train/sessions/${session}` },
+  'roster:change': { path: ({ session }) => `/train/sessions/${session}`, form: { intent: 'x' } },
+  'roster:download': { path: ({ session }) => `/train/sessions/${session}/roster.csv` },
   'person:find': { path: at('/train/people?q=sanne') },
   'sitting:list': { path: at('/train/exams') },
   'sitting:book': {
@@ -66,6 +86,18 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { intent: 'record', sittingId: '999999', result: 'passed' },
     behind: 'sitting:list',
   },
+  'conflict:decide': {
+    path: at('/train/exams'),
+    form: { intent: 'decide', conflictId: '999999', decision: 'stands' },
+    behind: 'sitting:list',
+  },
+  'follow-up:list': { path: at('/train/follow-up') },
+  'follow-up:change': { path: at('/train/follow-up'), form: { intent: 'cancel', followUpId: '999999' } },
+  'setting:list': { path: at('/admin/settings') },
+  'setting:change': { path: at('/admin/settings'), form: { followUpContacts: 'x' } },
+  'import:list': { path: at('/train/import') },
+  'import:make': { path: at('/train/import'), form: { kind: 'exams' }, behind: 'import:list' },
+  'import:undo': { path: at('/train/import/batch/999999'), form: { intent: 'undo' }, behind: 'import:list' },
   'run:list': { path: at('/admin/runs') },
   'run:read': { path: ({ run }) => `/admin/runs/${run}` },
   'run:release': { path: ({ held }) => `/admin/runs/${held}/release` },
@@ -111,7 +143,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
 
 const closed = structuredClone<Record<Permission, readonly Role[]>>(PERMISSIONS);
 const seats = new Map<Role, Seat>();
-let runs = { run: 0, held: 0 };
+let runs = { run: 0, held: 0, session: 0 };
 
 const open = (permission: Permission): void => void Reflect.set(PERMISSIONS, permission, ROLES);
 afterEach(() => void Object.assign(PERMISSIONS, closed));
@@ -133,7 +165,14 @@ beforeAll(async () => {
   seats.set('trainer', { kind: 'staff', id: ids.trainer });
   seats.set('administrator', { kind: 'staff', id: ids.administrator });
   seats.set('privacy-officer', { kind: 'staff', id: ids.officer });
-  runs = { run: await portal.runOf('employer-1000001'), held: await portal.runOf('employer-2000001') };
+  const [session] = await portal.database.query<{ id: number }>(
+    `insert into workshop_sessions (workshop_id, title) select min(id), 'Autumn' from workshops returning id`,
+  );
+  runs = {
+    run: await portal.runOf('employer-1000001'),
+    held: await portal.runOf('employer-2000001'),
+    session: session?.id ?? 0,
+  };
 });
 
 async function ask(role: Role, { path, form }: Needing): Promise<number> {

@@ -3,7 +3,7 @@ import { findSignIn } from '#app/features/access/actors.server.ts';
 import { goOnAsLearner } from '#app/features/access/other-seat.server.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { listAgreedFields } from '#app/features/agreements/agreed-fields.server.ts';
-import { confirmEmployment, listUnconfirmed } from '#app/features/employers/employments.server.ts';
+import { confirmEmployment, listUnconfirmed, refuseClaim } from '#app/features/employers/employments.server.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import {
   answerOutcome,
@@ -19,6 +19,7 @@ import { enrol, withdraw } from '#app/features/learning/enrol.server.ts';
 import { setProgress } from '#app/features/learning/enrolments.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { claimEmployer } from '#app/features/people/claimed-employers.server.ts';
 import { answerAsGuardian, confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
 import { listCountries, listNotices, listScopes } from '#app/features/people/notices.server.ts';
 import type { NewRegistration } from '#app/features/people/registration-form.ts';
@@ -27,7 +28,7 @@ import { unsubscribe } from '#app/features/people/unsubscribe.server.ts';
 import { askForAddress, confirmAddress, findAskedAddress } from '#app/features/privacy/change-address.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { exportPerson } from '#app/features/privacy/export-person.server.ts';
-import { findPerson, wasErased } from '#app/features/privacy/find-person.server.ts';
+import { findPerson, readmitAddress, wasErased } from '#app/features/privacy/find-person.server.ts';
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
 import { chooseLanguage, correctOwnData, setConsent } from '#app/features/privacy/own-changes.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
@@ -144,6 +145,7 @@ export const LEARNING_PROBES: readonly Probe[] = [
     name: 'an outcome is asked for, answered by the link, taken back, answered again and settled',
     async run(_sides, database) {
       await database.query('delete from outcome_links');
+      await database.query('delete from follow_ups');
       const asked = await askOutcomes();
       const sent = await sendMails(MAIL_WRITERS);
       const links = await database.query<{ id: number; month: string }>(
@@ -234,10 +236,30 @@ export const LEARNING_PROBES: readonly Probe[] = [
     name: 'employments are confirmed with their domain',
     async run({ administrator }, database) {
       await database.query('delete from employer_domains');
-      await database.query('update employments set confirmed_by = null, confirmed_at = null');
+      await database.query(
+        `update employments set confirmed_by = null, confirmed_at = null, claimed_mpn_id = 'X1', claimed_company = 'As typed'`,
+      );
+      await database.query(`update employers set named_by = 'registration'`);
       const { employments, total } = await listUnconfirmed(administrator, 1);
-      const employmentId = employments[0]?.id ?? 0;
-      return [total, await confirmEmployment(administrator, { employmentId, withDomain: true })];
+      const [employmentId = 0, ...others] = employments.map(({ id }) => id);
+      const refused = await refuseClaim(administrator, others.at(-1) ?? 0);
+      return [total, refused, await confirmEmployment(administrator, { employmentId, withDomain: true })];
+    },
+  },
+  {
+    name: 'somebody says anew where they work, and an erased address comes back',
+    async run({ learner, otherLearner }, database) {
+      await database.query(`update employments set confirmed_by = null, confirmed_at = null where person_id = $1`, [
+        learner.personId,
+      ]);
+      await database.query(`update employments set ended_on = '2030-01-01' where person_id = $1`, [
+        otherLearner.personId,
+      ]);
+      const anew = await claimEmployer(learner, { company: 'Another Ltd', mpnId: 'X9' });
+      const again = await claimEmployer(learner, { company: 'A third Ltd', mpnId: 'X10' });
+      const after = await claimEmployer(otherLearner, { company: 'Lonely no more', mpnId: '1000001' });
+      await erasePerson(learner, learner.personId);
+      return [anew, again, after, await readmitAddress('sanne@bluecloud.example')];
     },
   },
   {
@@ -255,14 +277,18 @@ export const LEARNING_PROBES: readonly Probe[] = [
       await chooseLanguage(learner, 'nl');
       const given = await setConsent(learner, 'member-sharing', true);
       await unsubscribe(learner.personId);
-      const asked = await askFor(learner, 'access', 'Everything, please');
+      const asked = [
+        await askFor(learner, 'access', 'Everything, please'),
+        await askFor(learner, 'access', 'And soon'),
+      ];
       const exported = await exportPerson(learner, learner.personId);
       return [changed, given, asked, await findOwnData(learner), exported.tables.map(({ rows }) => rows)];
     },
   },
   {
     name: 'an address is changed by the link that was sent to it',
-    async run({ learner }) {
+    async run({ learner }, database) {
+      await database.query('update identities set person_id = $1 where contact_id is not null', [learner.personId]);
       await askForAddress(learner, 'sanne@elsewhere.example');
       const token = await readToken();
       return [await findAskedAddress(learner, token), await confirmAddress(learner, token, 0)];

@@ -31,25 +31,29 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   psa_doorkeeper: `
     identities: select(id, tenant_id, person_id, staff_id, contact_id) · update(person_id, contact_id)
     invitations: select(person_id, contact_id, used_at, withdrawn_at) · update(withdrawn_at)
+    outcome_links: select(sitting_id, answer, expires_at) · update(expires_at)
     persons: select(id, first_name, last_name, language, erased_at)
     recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)
     schema public: usage
     sign_in_codes: delete · select(person_id)
     sign_ins: select · update(seen_at, ended_at, ended_because)
+    sittings: select(id, person_id)
     staff_members: select(id, name, disabled_at)
     staff_roles: select(staff_id, role, revoked_at)
   `,
   psa_keeper: `
     employer_domains: insert(domain, employer_id) · select(domain, employer_id)
-    employers: select(id, named_by) · update(named_by)
-    employments: select(id, person_id, employer_id, ended_on, confirmed_by, concurrent) · update(confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
-    enrolments: insert(person_id, employment_id, workshop_id, state) · select(id, person_id, employment_id, workshop_id, state, percent, enrolled_at) · update(state, percent)
+    employers: select(id, mpn_id, name, named_by) · update(name, named_by)
+    employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, concurrent, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
+    enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
     mails: insert(kind, person_id, about)
     notification_duties: insert(person_id, cause, fields)
     person_emails: insert(email, person_id) · select(email, person_id)
-    persons: select(id, email, found_minor_at, found_false_at, erased_at)
+    persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
     schema public: usage
+    session_meetings: select(session_id, ends_at)
     sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
+    workshop_sessions: select(id, workshop_id, places, cancelled_at)
     workshops: select(id, open, places)
   `,
   psa_portal: `
@@ -57,24 +61,34 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     agreement_fields: select
     agreement_versions: select
     agreements: select
+    attendances: delete · insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
     builds: select
     consent_entries: insert(person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) · select
     countries: select
     deliveries: select
-    employers: select
+    employer_aliases: select
+    employer_domains: delete · insert(domain, employer_id) · select
+    employers: select · update(name, named_by)
     employments: select · update(country_code, job_role)
-    enrolments: select · update(enrolled_at)
-    exams: select
+    enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select · update(state, session_id, note, note_by)
+    exams: insert(code) · select
+    follow_ups: select · update(due_on, state, result, settled_at, settled_by)
     function psa_confirm_employment(integer,boolean): execute
-    function psa_enrol(integer): execute
+    function psa_enrol(integer,integer): execute
+    function psa_move_up(integer,integer): execute
+    function psa_refuse_claim(integer): execute
+    function psa_search_people(text[],integer): execute
     function psa_withdraw(integer): execute
     identities: select(id, staff_id)
+    import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
+    mails: insert(kind, person_id, about)
+    mails: select(state)
     notice_acknowledgements: select
     notifications: select
-    outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select
+    outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select · update(closed_at, closed_by, closed_as)
     outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
     outcome_links: select(sitting_id, answer, settled_at, month)
     person_emails: select
@@ -82,7 +96,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_scopes: select
     privacy_notice_texts: select
     privacy_notices: select
-    privacy_requests: insert(person_id, kind, due_on, message) · select
+    privacy_requests: insert(person_id, kind, due_on, message) · select · update(message)
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at)
     recipients: select
@@ -92,11 +106,16 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     runs: select
     schema public: usage
     schema reporting: usage
+    session_links: delete · insert(session_id, url) · select · update(url)
+    session_meetings: delete · insert(session_id, starts_at, ends_at) · select · update(starts_at, ends_at)
+    session_trainers: delete · insert(session_id, staff_id) · select
+    settings: insert(name, value, changed_by) · select · update(value, changed_at, changed_by)
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
     sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
     staff_members: insert(email, name) · select · update(disabled_at)
     staff_roles: insert(staff_id, role, granted_by, granted_on_request) · select · update(revoked_at, revoked_on_request)
-    workshops: select
+    workshop_sessions: insert(workshop_id, title, language, zone, places) · select · update(title, language, zone, places, cancelled_at, revision)
+    workshops: insert(name, exam_code, open, places) · select · update(name, exam_code, open, places)
   `,
   psa_recipient: `
     agreement_versions: select
@@ -150,20 +169,24 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     countries: select
     deliveries: insert · select · update
     email_changes: delete · insert · select · update
-    employer_domains: insert · select
-    employers: insert · select · update(name, named_by)
-    employments: insert · select · update
-    enrolments: insert · select · update
-    exams: insert · select
+    employer_aliases: insert · select · update(employer_id)
+    employer_domains: insert · select · update(employer_id)
+    employers: delete · insert · select · update(name, named_by)
+    employments: delete · insert · select · update
+    enrolments: delete · insert · select · update
+    function psa_move_up(integer,integer): execute
+    exams: delete · insert · select
+    follow_ups: insert · select · update
     guardian_refusals: delete · insert · select · update(refused_at)
-    import_batches: insert · select
+    import_batches: insert · select · update(undone_at, undone_by)
     import_changes: delete · insert · select
+    import_uploads: delete · select · update(state, summary, batch_id)
     mails: insert · select · update(state, attempts, detail, claimed_at, next_attempt_at, sent_at)
     notice_acknowledgements: insert
     notification_duties: delete · select · update(told_at)
     notifications: insert · select
     outcome_conflicts: insert · select
-    outcome_entries: insert
+    outcome_entries: insert · select(sitting_id, import_batch_id, recorded_at)
     outcome_links: insert · select · update(token_sha256, settled_at)
     person_emails: insert · select
     persons: delete · insert · select · update
@@ -171,7 +194,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_texts: insert · select
     privacy_notices: insert
     privacy_requests: insert · select · update(decided_at, decision, message)
-    progress_entries: insert
+    progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
     recipient_contacts: insert · select
     recipients: insert · select
     recordings: insert · select
@@ -181,11 +204,14 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     runs: insert · select · update
     schema public: usage
     schema reporting: usage
-    sittings: insert · select · update
+    session_meetings: select
+    settings: select
+    sittings: delete · insert · select · update
     staff_members: insert · select · update
     staff_roles: insert · select · update
-    suppressed_emails: insert · select
-    workshops: insert · select · update
+    suppressed_emails: delete · insert · select
+    workshop_sessions: select
+    workshops: delete · insert · select · update
   `,
 };
 

@@ -43,6 +43,10 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an enrolment without its queue · insert into enrolments (person_id, employment_id, workshop_id) select :me, min(id), (select max(id) from workshops) from employments where person_id = :me
     own enrolment cancelled without its queue · update enrolments set state = 'cancelled'
     a mail · insert into mails (kind, person_id) values ('place-free', :me)
+    a conflict decided · update outcome_conflicts set closed_at = now() + interval '1 day', closed_as = 'changed'
+    a plan cancelled · update follow_ups set state = 'cancelled', result = 'known', settled_at = now()
+    a setting · insert into settings (name, value) values ('followUpCallDays', '1')
+    a setting changed · update settings set value = '9'
     a notification · update notifications set confirmed_at = now()
     a member of staff · insert into staff_members (email, name) values ('x@psa.example', 'X')
     staff shut out · update staff_members set disabled_at = now()
@@ -74,6 +78,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an outcome rewritten · update outcome_entries set outcome = 'failed'
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken'
     a person · delete from persons where id = :other
+    a mail of another kind · insert into mails (kind, person_id) values ('place-free', :other)
     an address of staff · update staff_members set email = 'x' || id
     a powerful role without a wish · insert into staff_roles (staff_id, role, granted_by) values (1, 'administrator', 'me')
     a powerful role by a wish that waits · insert into staff_roles (staff_id, role, granted_by, granted_on_request) values (1, 'administrator', 'me', 1)

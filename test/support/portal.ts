@@ -21,6 +21,7 @@ export type PortalServer = {
   /** The Cookie header of a persona, for requests without a browser. */
   cookieOf(persona: PersonaName): Promise<string>;
   runOf(slug: string): Promise<number>;
+  employerOf(mpnId: string): Promise<number>;
 };
 
 /** People of three employers: one with two people, one held because of its single person, one without anybody in exams. */
@@ -105,6 +106,10 @@ export function usePortalServer(): PortalServer {
         .getSetCookie()
         .map((cookie) => cookie.split(';')[0])
         .join('; ');
+    },
+    async employerOf(mpnId) {
+      const [employer] = await database.query<{ id: number }>('select psa_employer_of($1) as id', [mpnId]);
+      return employer?.id ?? 0;
     },
     async runOf(slug) {
       const [run] = await database.query<{ id: number }>(

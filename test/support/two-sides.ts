@@ -139,10 +139,39 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   );
   await database.query(`insert into workshops (name) values ('Nobody is enrolled in this')`);
   await database.query(
+    `insert into workshop_sessions (workshop_id, title) select id, 'First of ' || name from workshops`,
+  );
+  await database.query(
+    `insert into session_meetings (session_id, starts_at, ends_at) select id, now() - interval '3 hours', now() - interval '1 hour' from workshop_sessions`,
+  );
+  await database.query(
+    `insert into session_links (session_id, url) select id, 'https://meet.example/' || id from workshop_sessions`,
+  );
+  await database.query(`insert into session_trainers (session_id, staff_id) select id, 1 from workshop_sessions`);
+  await each(
+    `update enrolments n set session_id = s.id from workshop_sessions s
+     where s.workshop_id = n.workshop_id and n.id = (select min(id) from enrolments where person_id = $1)`,
+  );
+  await database.query(
+    `insert into attendances (enrolment_id, meeting_id, attended, actor_kind, actor_id)
+     select n.id, m.id, true, 'staff', 1 from enrolments n join session_meetings m on m.session_id = n.session_id`,
+  );
+  await database.query(
+    `insert into follow_ups (sitting_id, month, step, kind, due_on) select id, month, 1, 'mail', '2030-01-01' from sittings where outcome is null`,
+  );
+  await database.query(
+    `insert into import_uploads (staff_id, kind, file_name, file_sha256, bytes)
+     select s, 'exams', 'exams.csv', repeat('a', 64), 10 from unnest(array[1, 2, 3]) s`,
+  );
+  await database.query(`insert into settings (name, value) values ('followUpContacts', '3')`);
+  await database.query(
     `insert into recordings (workshop_id, title, url, available_until) select id, name, 'https://video.example/' || id, '2030-01-01' from workshops`,
   );
   await database.query(
     `insert into employer_domains (domain, employer_id) select 'company' || id || '.example', id from employers`,
+  );
+  await database.query(
+    `insert into employer_aliases (mpn_id, employer_id, name) select 'OLD-' || mpn_id, id, name from employers`,
   );
   await database.query(
     `insert into registrations (token_sha256, submission, email, first_name, last_name, phone, country_code, company, mpn_id, job_role, language, notice_version, notice_language)

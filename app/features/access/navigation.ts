@@ -5,19 +5,38 @@ import { isPermitted, type Permission } from './permissions.ts';
 export type NavigationEntry = {
   to: string;
   label: string;
-  icon: 'learning' | 'exams' | 'runs' | 'reports' | 'contacts' | 'employments' | 'staff' | 'ledger' | 'shield';
+  icon:
+    | 'overview'
+    | 'learning'
+    | 'exams'
+    | 'runs'
+    | 'reports'
+    | 'contacts'
+    | 'employments'
+    | 'staff'
+    | 'ledger'
+    | 'shield'
+    | 'upload'
+    | 'phone'
+    | 'settings';
 };
 
 const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/me', label: 'My learning', icon: 'learning', permission: 'learning:read' },
   { to: '/me/exams', label: 'Exams', icon: 'exams', permission: 'own-exam:list' },
   { to: '/me/data', label: 'My data', icon: 'shield', permission: 'data:read' },
+  { to: '/train', label: 'Workshops', icon: 'learning', permission: 'session:list' },
   { to: '/train/exams', label: 'Exams', icon: 'exams', permission: 'sitting:list' },
+  { to: '/train/follow-up', label: 'Follow-up', icon: 'phone', permission: 'follow-up:list' },
+  { to: '/train/import', label: 'Import', icon: 'upload', permission: 'import:list' },
+  { to: '/admin', label: 'Overview', icon: 'overview', permission: 'overview:read' },
   { to: '/admin/runs', label: 'Runs', icon: 'runs', permission: 'run:list' },
   { to: '/reports', label: 'Reports', icon: 'reports', permission: 'report:list' },
   { to: '/admin/contacts', label: 'Contacts', icon: 'contacts', permission: 'contact:list' },
+  { to: '/admin/employers', label: 'Employers', icon: 'employments', permission: 'employer:list' },
   { to: '/admin/employments', label: 'To confirm', icon: 'employments', permission: 'employment:list' },
   { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
+  { to: '/admin/settings', label: 'Settings', icon: 'settings', permission: 'setting:list' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];
 

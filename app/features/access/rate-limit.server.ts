@@ -28,8 +28,9 @@ export const LIMITS = {
   'invitation:actor': { most: 10, withinS: 60 * MINUTE_S },
   /** A class registers at once from behind one address. */
   'register:network': { most: 100, withinS: 10 * MINUTE_S },
-  /** Mails about a registration to one address: nobody fills a mailbox. */
-  'register:address': { most: 4, withinS: 60 * MINUTE_S },
+  /** Mails about a registration to one address, from one network and from all: nobody fills a mailbox, nor keeps an address from registering. */
+  'register:address-network': { most: 4, withinS: 60 * MINUTE_S },
+  'register:address': { most: 12, withinS: 60 * MINUTE_S },
   'register:guardian': { most: 4, withinS: DAY_S },
   /** Links that are opened without a sign-in: to confirm, to agree, to unsubscribe. */
   'link:network': { most: 300, withinS: 10 * MINUTE_S },
@@ -40,6 +41,12 @@ export const LIMITS = {
   /** The link of a mail about an exam: a class opens its links in one week, mail scanners do it for them, and each answers once. */
   'outcome-link:network': { most: 300, withinS: 10 * MINUTE_S },
   'outcome-answer:network': { most: 100, withinS: 10 * MINUTE_S },
+  /** A cell each second for as long as a person types. */
+  'roster:actor': { most: 900, withinS: 10 * MINUTE_S },
+  /** Each file takes a thread and memory while it is read, and stands on the disk for a day. */
+  'upload:actor': { most: 20, withinS: 10 * MINUTE_S },
+  'upload-change:actor': { most: 60, withinS: 10 * MINUTE_S },
+  'upload:actor-day': { most: 120, withinS: DAY_S },
   'enrol:actor': { most: 60, withinS: 10 * MINUTE_S },
   /** A mail goes to whatever address is typed. */
   'new-address:actor': { most: 5, withinS: 60 * MINUTE_S },

@@ -3,14 +3,17 @@ import { z } from 'zod';
 
 const schema = z.strictObject({
   employmentId: z.coerce.number().int().min(1).max(2_147_483_647),
-  confirm: z.enum(['person', 'domain']),
+  confirm: z.enum(['person', 'domain', 'refuse']),
 });
 
 /** Throws the 400 for what our forms don't send. */
-export function parseConfirmation(form: FormData): { employmentId: number; withDomain: boolean } {
+export function parseConfirmation(form: FormData): {
+  employmentId: number;
+  confirm: 'person' | 'domain' | 'refuse';
+} {
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (!parsed.success) throw new Response('Bad request', { status: 400 });
-  return { employmentId: parsed.data.employmentId, withDomain: parsed.data.confirm === 'domain' };
+  return parsed.data;
 }
 
 /** The page of the queue that an address asks for; what can't be read means the first. */

@@ -93,3 +93,18 @@ export function confirmEmployment(
     return ok(count);
   });
 }
+
+/** Ends a claim that is not so: the person is in no report, sees it, and can say where they work. */
+export function refuseClaim(actor: StaffActor, employmentId: number): Promise<Result<null, EmploymentRefusal>> {
+  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    const found = await client.query<{ auditKey: string }>(
+      'select p.audit_key as "auditKey" from employments e join persons p on p.id = e.person_id where e.id = $1',
+      [employmentId],
+    );
+    const [person] = found.rows;
+    const done = await client.query<{ refused: boolean }>('select psa_refuse_claim($1) as refused', [employmentId]);
+    if (person === undefined || done.rows[0]?.refused !== true) return refused('not-waiting');
+    await appendEvent(client, { event: 'employment.refused', subjectId: person.auditKey });
+    return ok(null);
+  });
+}

@@ -1,24 +1,30 @@
-// Asks people by mail how an exam went, once its month is over and nobody has told (C8): one link a sitting and month, one
-// mail a link. Who moves an exam is asked about the new month.
+// Asks people by mail how an exam went, as their follow-up was planned (C8): one link a sitting and month, one mail and one reminder a link. Who
+// moves an exam is asked about the new month.
+import type { PoolClient } from 'pg';
+
 import { withLanguage } from '#app/features/language/language.ts';
 import { mailsIn } from '#app/features/language/messages.ts';
 import '#app/features/language/all-messages.server.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
-import { queueMail, type Writer } from '#app/features/mail/mails.server.ts';
+import { queueMail, type Addressee, type Writer } from '#app/features/mail/mails.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { MONTH_NOW } from './exams.server.ts';
+import {
+  ANSWER_IS_WAITING,
+  IS_NEXT,
+  MAY_BE_ASKED,
+  putOffRest,
+  readFollowUpRules,
+  TODAY,
+} from './follow-up-state.server.ts';
 import { hashOfToken, outcomeAddress, outcomeToken } from './outcome-links.server.ts';
+import { planFollowUps } from './plan-follow-up.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const ASKED_AT_ONCE = 200;
 
-/** Of sittings `s` of persons `p`: over, unknown, and of somebody who may be asked. Whoever was not told yet what is held is not asked either. */
-const MAY_BE_ASKED = `s.outcome is null and s.state in ('booked', 'taken') and s.month < ${MONTH_NOW} and not s.ask_no_more
-  and p.erased_at is null and p.restricted_at is null and p.objected_at is null and p.found_minor_at is null and p.found_false_at is null
-  and p.informed_at is not null`;
-
-/** Makes the links that are due and queues their mails, until none is or `stopping` says so. Gives how many. */
+/** Plans, makes the links that are due and queues their mails, until none is or `stopping` says so. Gives how many mails. */
 export async function askOutcomes(stopping?: AbortSignal): Promise<number> {
+  await planFollowUps(stopping);
   for (let asked = 0; ;) {
     const made = stopping?.aborted === true ? 0 : await askSome();
     asked += made;
@@ -26,68 +32,109 @@ export async function askOutcomes(stopping?: AbortSignal): Promise<number> {
   }
 }
 
+type Due = {
+  id: number;
+  kind: 'mail' | 'reminder';
+  step: number;
+  sittingId: number;
+  month: string;
+  personId: number;
+  auditKey: string;
+};
+
+// Step and sitting are held: two workers take different ones, and whoever records, moves or cancels at this moment comes before or after.
+const FIND_DUE = `
+  select f.id, f.kind, f.step::int as step, s.id as "sittingId", s.month::text as month, s.person_id as "personId", p.audit_key::text as "auditKey"
+  from follow_ups f join sittings s on s.id = f.sitting_id and s.month = f.month join persons p on p.id = s.person_id
+  where f.state = 'planned' and f.kind in ('mail', 'reminder') and f.due_on <= ${TODAY} and f.step <= $1 and ${MAY_BE_ASKED}
+    and ${IS_NEXT} and not ${ANSWER_IS_WAITING}
+  order by f.due_on, f.id limit ${ASKED_AT_ONCE} for update of f, s skip locked`;
+
+/** The links of these sittings and months, made where there is none yet. */
+async function linksOf(client: PoolClient, due: readonly Due[]): Promise<Map<number, number>> {
+  const sittings = due.map(({ sittingId }) => sittingId);
+  const months = due.map(({ month }) => month);
+  await client.query(
+    `insert into outcome_links (sitting_id, month, token_sha256) select * from unnest($1::int[], $2::text[], $3::bytea[])
+     on conflict do nothing`,
+    [sittings, months, due.map(({ sittingId, month }) => hashOfToken(outcomeToken(sittingId, month)))],
+  );
+  const { rows } = await client.query<{ id: number; sittingId: number }>(
+    `select l.id, l.sitting_id as "sittingId" from outcome_links l
+     join unnest($1::int[], $2::text[]) as d (sitting_id, month) on d.sitting_id = l.sitting_id and d.month = l.month`,
+    [sittings, months],
+  );
+  return new Map(rows.map(({ id, sittingId }) => [sittingId, id]));
+}
+
+const MAIL_OF = { mail: 'outcome-asked', reminder: 'outcome-reminded' } as const;
+
 async function askSome(): Promise<number> {
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const { rows: due } = await client.query<{ id: number; month: string; personId: number; auditKey: string }>(
-      `select s.id, s.month::text as month, s.person_id as "personId", p.audit_key::text as "auditKey" from sittings s join persons p on p.id = s.person_id
-       where ${MAY_BE_ASKED} and not exists (select from outcome_links l where l.sitting_id = s.id and l.month = s.month)
-       order by s.month, s.id limit ${ASKED_AT_ONCE}`,
+    const { contacts } = await readFollowUpRules(client);
+    const { rows: due } = await client.query<Due>(FIND_DUE, [contacts]);
+    if (due.length === 0) return 0;
+    const links = await linksOf(client, due);
+    const ids = due.map(({ id }) => id);
+    await putOffRest(client, ids);
+    await client.query(
+      `update follow_ups set state = 'done', result = 'sent', settled_at = psa_now() where id = any($1::int[])`,
+      [ids],
     );
-    const bySitting = new Map(due.map((sitting) => [sitting.id, sitting]));
-    // Two workers at once: the second waits for the first one's rows, and makes none of them again.
-    const { rows: links } = await client.query<{ id: number; sittingId: number }>(
-      `insert into outcome_links (sitting_id, month, token_sha256) select * from unnest($1::int[], $2::text[], $3::bytea[])
-       on conflict do nothing returning id, sitting_id as "sittingId"`,
-      [
-        due.map(({ id }) => id),
-        due.map(({ month }) => month),
-        due.map(({ id, month }) => hashOfToken(outcomeToken(id, month))),
-      ],
-    );
-    const asked = links.flatMap(({ id, sittingId }) => {
-      const sitting = bySitting.get(sittingId);
-      return sitting === undefined ? [] : [{ linkId: id, ...sitting }];
-    });
-    for (const { linkId, personId } of asked)
-      await queueMail(client, { kind: 'outcome-asked', personId, about: linkId });
+    for (const { kind, personId, sittingId } of due)
+      await queueMail(client, { kind: MAIL_OF[kind], personId, about: links.get(sittingId) ?? 0 });
     await appendEvents(
       client,
-      asked.map(({ id, auditKey }) => ({
+      due.map(({ sittingId, step, auditKey }) => ({
         event: 'outcome.asked' as const,
         subjectId: auditKey,
-        details: { sittingId: id },
+        details: { sittingId, step },
       })),
     );
-    return asked.length;
+    return due.length;
   });
 }
 
-/** The mail with the link; dropped when the outcome became known meanwhile, or the person may not be asked any more. */
-export const outcomeAsked: Writer = {
+/** Where the link of a mail leads; null when the outcome became known meanwhile, is answered, or may not be asked about any more. */
+async function addressOf(client: PoolClient, to: Addressee, linkId: number): Promise<string | null> {
+  const { rows } = await client.query<{ sittingId: number; month: string }>(
+    `select s.id as "sittingId", s.month::text as month
+     from outcome_links l join sittings s on s.id = l.sitting_id and s.month = l.month join persons p on p.id = s.person_id
+     where l.id = $1 and s.person_id = $2 and l.answer is null and l.expires_at > psa_now() and ${MAY_BE_ASKED}`,
+    [linkId, to.id],
+  );
+  const [link] = rows;
+  if (link === undefined) return null;
+  // The secret may have changed since the link was made.
+  await client.query('update outcome_links set token_sha256 = $2 where id = $1 and token_sha256 <> $2', [
+    linkId,
+    hashOfToken(outcomeToken(link.sittingId, link.month)),
+  ]);
+  return withLanguage(outcomeAddress(link.sittingId, link.month), to.language);
+}
+
+/** A mail that waited for the server until the reminder was due is not sent beside it. */
+const wasReminded = async (client: PoolClient, linkId: number): Promise<boolean> =>
+  (
+    await client.query(
+      `select from follow_ups f join outcome_links l on l.sitting_id = f.sitting_id and l.month = f.month
+       where l.id = $1 and f.step > 1 and f.state = 'done' limit 1`,
+      [linkId],
+    )
+  ).rowCount !== 0;
+
+const writerOf = (kind: 'outcomeAsked' | 'outcomeReminded'): Writer => ({
   async write(client, to, linkId) {
-    const { rows } = await client.query<{ sittingId: number; month: string }>(
-      `select s.id as "sittingId", s.month::text as month
-       from outcome_links l join sittings s on s.id = l.sitting_id and s.month = l.month join persons p on p.id = s.person_id
-       where l.id = $1 and s.person_id = $2 and l.answer is null and l.expires_at > psa_now() and ${MAY_BE_ASKED}`,
-      [linkId, to.id],
-    );
-    const [link] = rows;
-    if (link === undefined) return null;
-    // The secret may have changed since the link was made.
-    await client.query('update outcome_links set token_sha256 = $2 where id = $1 and token_sha256 <> $2', [
-      linkId,
-      hashOfToken(outcomeToken(link.sittingId, link.month)),
-    ]);
-    const words = mailsIn(to.language).outcomeAsked;
+    if (kind === 'outcomeAsked' && (await wasReminded(client, linkId))) return null;
+    const href = await addressOf(client, to, linkId);
+    if (href === null) return null;
+    const words = mailsIn(to.language)[kind];
     return {
       subject: words.subject,
-      paragraphs: [
-        words.hello(to.firstName),
-        words.text,
-        { label: words.open, href: withLanguage(outcomeAddress(link.sittingId, link.month), to.language) },
-        words.noSignIn,
-        words.stop,
-      ],
+      paragraphs: [words.hello(to.firstName), words.text, { label: words.open, href }, words.noSignIn, words.stop],
     };
   },
-};
+});
+
+export const outcomeAsked = writerOf('outcomeAsked');
+export const outcomeReminded = writerOf('outcomeReminded');

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import type { Permission } from '#app/features/access/permissions.ts';
 import type { PersonSummary } from '#app/features/people/person.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { OUTCOMES, type Changed, type Outcome } from './sitting.ts';
+import { DECISIONS, OUTCOMES, type Changed, type Decision, type Outcome } from './sitting.ts';
 
 const id = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number);
 const month = z.string().trim();
+
+/** A page of the board has no more. */
+const MOST_AT_ONCE = 50;
 
 export const boardChangeSchema = z.discriminatedUnion('intent', [
   z.strictObject({
@@ -31,24 +34,43 @@ export const boardChangeSchema = z.discriminatedUnion('intent', [
   }),
   z.strictObject({ intent: z.literal('move'), sittingId: id, month: month.min(1, 'Choose a month.') }),
   z.strictObject({ intent: z.literal('cancel'), sittingId: id }),
+  z.strictObject({
+    intent: z.literal('record-many'),
+    sittingId: z.array(id).min(1, 'Tick the sittings first.').max(MOST_AT_ONCE),
+    result: z.enum([...OUTCOMES, 'not-taken', 'cancelled'], { error: 'Choose what happened first.' }),
+  }),
+  z.strictObject({ intent: z.literal('decide'), conflictId: id, decision: z.enum(DECISIONS) }),
 ]);
 export type BoardChange = z.infer<typeof boardChangeSchema>;
 
-export const PERMISSION_FOR = {
+const PERMISSION_FOR = {
   book: 'sitting:book',
   record: 'outcome:record',
+  'record-many': 'outcome:record',
   move: 'sitting:change',
   cancel: 'sitting:change',
+  decide: 'conflict:decide',
 } as const satisfies Record<BoardChange['intent'], Permission>;
+
+/** What somebody needs for a change; cancelling is the same whether it is one sitting or many. */
+export const permissionFor = (change: BoardChange) =>
+  change.intent === 'record-many' && change.result === 'cancelled'
+    ? PERMISSION_FOR.cancel
+    : PERMISSION_FOR[change.intent];
 
 const FIELDS = ['person', 'examCode', 'month'] as const;
 export type BookingField = (typeof FIELDS)[number];
 
-export type BoardDone = 'book' | 'move' | 'cancel' | Outcome | 'not-taken';
+export type BoardDone = 'book' | 'move' | 'cancel' | Outcome | 'not-taken' | Decision;
+export type ManyResult = Outcome | 'not-taken' | 'cancelled';
+
+/** A ticked sitting that stayed as it was, and why; the name is the person's. */
+export type RowRefusal = { readonly sittingId: number; readonly name: string | null; readonly message: string };
 
 /** What came of a change: what was done, or a refusal in words that stands where the fault is. */
 export type BoardAnswer =
   | { ok: true; done: BoardDone; changed: Changed }
+  | { ok: boolean; many: ManyResult; recorded: number; refused: RowRefusal[] }
   | { ok: false; message: string; sittingId?: number; field?: BookingField; choices?: PersonSummary[] };
 
 /** What was typed into the booking form, to be shown again. */
@@ -56,13 +78,14 @@ export type TypedBooking = Record<BookingField, string>;
 
 /** Reads a form of the board. Gives the change, or the answer that says what is wrong with it. */
 export function parseBoardChange(form: FormData): Result<BoardChange, BoardAnswer> {
-  const given = Object.fromEntries(form);
+  const fields = Object.fromEntries(form);
+  const given = fields['intent'] === 'record-many' ? { ...fields, sittingId: form.getAll('sittingId') } : fields;
   const parsed = boardChangeSchema.safeParse(given);
   if (parsed.success) return ok(parsed.data);
   const [fault] = parsed.error.issues;
   const field = FIELDS.find((known) => known === fault?.path[0]);
   const sittingId = id.safeParse(given['sittingId']);
-  const known = field ?? (fault?.path[0] === 'result' ? 'result' : undefined);
+  const known = field ?? (fault?.path[0] === 'result' || fault?.code === 'too_small' ? 'result' : undefined);
   return refused({
     ok: false,
     message:

@@ -5,48 +5,54 @@ import { formatNumber } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
-import type { BoardView, SittingFilter } from './board-filter.ts';
+import { boardAddress, STANDINGS, type BoardView, type CountedStanding, type SittingFilter } from './board-address.ts';
 import type { MonthCount } from './list-sittings.server.ts';
 
-const LABELS: Record<BoardView, string> = {
-  unknown: 'Outcome unknown',
-  open: 'Booked',
-  closed: 'Known or closed',
-  all: 'All',
+const OPEN: readonly CountedStanding[] = ['unknown', 'open'];
+
+/** The views that are always offered; those of one outcome are reached by the matrix, and shown while they are looked at. */
+const OFFERED: readonly { view: BoardView; label: string; counts: readonly CountedStanding[] }[] = [
+  { view: 'unknown', label: 'Outcome unknown', counts: ['unknown'] },
+  { view: 'open', label: 'Booked', counts: ['open'] },
+  { view: 'closed', label: 'Known or closed', counts: STANDINGS.filter((standing) => !OPEN.includes(standing)) },
+  { view: 'all', label: 'All', counts: STANDINGS },
+];
+
+const LABELS: Partial<Record<BoardView, string>> = {
+  passed: 'Passed',
+  failed: 'Failed',
+  'not-taken': 'Not taken',
+  cancelled: 'Cancelled',
 };
 
-function countIn(view: BoardView, { waiting, unknown, passed, failed, other }: MonthCount): number {
-  const counts: Record<BoardView, number> = {
-    unknown,
-    open: waiting,
-    closed: passed + failed + other,
-    all: waiting + unknown + passed + failed + other,
-  };
-  return counts[view];
-}
+const offeredWith = (view: BoardView) => {
+  const label = LABELS[view];
+  const counts = STANDINGS.filter((standing) => standing === view);
+  return label === undefined ? OFFERED : [...OFFERED, { view, label, counts }];
+};
 
-function addressOf(view: BoardView, { month, search }: SittingFilter): string {
-  return `?${new URLSearchParams({ view, ...(month ? { month } : {}), ...(search ? { q: search } : {}) })}`;
-}
+const sumOf = (count: MonthCount, standings: readonly CountedStanding[]): number =>
+  standings.reduce((sum, standing) => sum + count[standing], 0);
 
 /** Which sittings to show, and a search among them. */
 export function BoardControls({ filter, months }: { filter: SittingFilter; months: readonly MonthCount[] }) {
   const counted = months.filter((count) => filter.month === null || count.month === filter.month);
-  const views: BoardView[] = ['unknown', 'open', 'closed', 'all'];
+  const kept = { view: filter.view, exam: filter.exam, month: filter.month };
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-3">
       <Chips
         label="Which sittings"
-        chips={views.map((view) => ({
-          to: addressOf(view, filter),
-          label: LABELS[view],
-          count: formatNumber(counted.reduce((sum, count) => sum + countIn(view, count), 0)),
+        chips={offeredWith(filter.view).map(({ view, label, counts }) => ({
+          to: boardAddress({ ...filter, view }),
+          label,
+          count: formatNumber(counted.reduce((sum, count) => sum + sumOf(count, counts), 0)),
           current: view === filter.view,
         }))}
       />
-      <Form role="search" className="flex gap-2" preventScrollReset>
-        <input type="hidden" name="view" value={filter.view} />
-        {filter.month ? <input type="hidden" name="month" value={filter.month} /> : null}
+      <Form role="search" aria-label="Sittings" className="flex gap-2" preventScrollReset>
+        {Object.entries(kept).map(([name, value]) =>
+          value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <label className="relative">
           <span className="sr-only">Search a person, company or exam</span>
           <Icon name="search" size="small" className="absolute top-2.5 left-2.5 text-ink-soft" />

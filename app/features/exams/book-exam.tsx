@@ -48,7 +48,8 @@ export function BookExam({
   const [person, setPerson] = useState(typed?.person ?? '');
   const listId = useId();
   const navigation = useNavigation();
-  const answer = posted?.ok === false && posted.field !== undefined ? posted : null;
+  const answer =
+    posted !== undefined && !('many' in posted) && !posted.ok && posted.field !== undefined ? posted : null;
   const errorOf = (field: BookingField): string | undefined => (answer?.field === field ? answer.message : undefined);
   const search = (value: string): void => {
     setPerson(value);

@@ -2,8 +2,16 @@
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { findPersons } from '#app/features/people/people.server.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
-import type { BoardAnswer, BoardChange, BookingField } from './board-change.ts';
-import { bookSitting, closeSitting, moveSitting, recordOutcome, type BookingRefusal } from './exams.server.ts';
+import type { BoardAnswer, BoardChange, BookingField, RowRefusal } from './board-change.ts';
+import { decideConflict } from './decide-conflict.server.ts';
+import {
+  bookSitting,
+  closeSitting,
+  findName,
+  moveSitting,
+  recordOutcome,
+  type BookingRefusal,
+} from './exams.server.ts';
 import type { MonthRefusal, OutcomeRefusal } from './sitting.ts';
 
 type Refusal = BookingRefusal | MonthRefusal | OutcomeRefusal | 'not-found';
@@ -30,6 +38,11 @@ const WORDS: Record<Refusal, { message: string; field?: BookingField }> = {
   'not-found': { message: 'This sitting is not here any more. Nothing was changed.' },
 };
 
+const DECIDED = {
+  'not-found': 'This conflict is not here any more. Nothing was changed.',
+  'decided-otherwise': 'Somebody else decided this meanwhile, and otherwise. Their decision stands.',
+} as const;
+
 async function book(actor: StaffActor, change: BoardChange & { intent: 'book' }): Promise<BoardAnswer> {
   const { person, examCode, month } = change;
   let personId = change.personId;
@@ -47,9 +60,37 @@ async function book(actor: StaffActor, change: BoardChange & { intent: 'book' })
   return booked.ok ? { ok: true, done: 'book', changed: booked.value } : { ok: false, ...WORDS[booked.reason] };
 }
 
+/** Each by itself: what can't be done about one holds up none of the others, and is told. */
+async function recordMany(actor: StaffActor, change: BoardChange & { intent: 'record-many' }): Promise<BoardAnswer> {
+  const { result } = change;
+  const refusals: RowRefusal[] = [];
+  const ids = [...new Set(change.sittingId)];
+  for (const sittingId of ids) {
+    const done =
+      result === 'not-taken' || result === 'cancelled'
+        ? await closeSitting(actor, sittingId, result)
+        : await recordOutcome(actor, sittingId, result);
+    if (!done.ok)
+      refusals.push({
+        sittingId,
+        name: await findName(actor, sittingId),
+        message: WORDS[done.reason].message,
+      });
+  }
+  const recorded = ids.length - refusals.length;
+  return { ok: recorded > 0, many: result, recorded, refused: refusals };
+}
+
 /** Never throws for what a person can do wrong: the answer says it. */
 export async function changeBoard(actor: StaffActor, change: BoardChange): Promise<BoardAnswer> {
   if (change.intent === 'book') return book(actor, change);
+  if (change.intent === 'record-many') return recordMany(actor, change);
+  if (change.intent === 'decide') {
+    const decided = await decideConflict(actor, change);
+    return decided.ok
+      ? { ok: true, done: change.decision, changed: decided.value }
+      : { ok: false, message: DECIDED[decided.reason] };
+  }
   const { intent, sittingId } = change;
   switch (intent) {
     case 'record': {

@@ -162,3 +162,15 @@ export function recordOutcome(
     },
   );
 }
+
+/** Whose sitting it is, for what is said about it; null when it is not there. */
+export function findName(actor: StaffActor, sittingId: number): Promise<string | null> {
+  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select trim(concat(p.first_name, ' ', p.last_name)) as name from sittings s join persons p on p.id = s.person_id
+       where s.id = $1 and p.erased_at is null`,
+      [sittingId],
+    );
+    return rows[0]?.name ?? null;
+  });
+}

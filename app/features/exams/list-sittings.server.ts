@@ -5,7 +5,8 @@ import { actorSettings, type PersonActor, type StaffActor } from '#app/features/
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
-import type { SittingFilter } from './board-filter.ts';
+import { STANDINGS, type CountedStanding, type SittingFilter } from './board-address.ts';
+import { readConflicts, type Conflict } from './list-conflicts.server.ts';
 import { CONTEST_DAYS, type Answer, type Claim, type Outcome, type SittingState } from './sitting.ts';
 
 export type SittingRow = {
@@ -18,22 +19,31 @@ export type SittingRow = {
   month: string;
   state: SittingState;
   outcome: Outcome | null;
+  /** Until when the recorded outcome can be contested; null when it can't be. */
+  contestUntil: Date | null;
 };
 
-export type MonthCount = {
-  month: string;
-  waiting: number;
-  unknown: number;
-  passed: number;
-  failed: number;
-  other: number;
-};
+/** A month and how many of its sittings stand how. */
+export type MonthCount = { month: string } & Record<CountedStanding, number>;
 
-export type Board = { now: string; months: MonthCount[]; rows: SittingRow[]; total: number; exams: string[] };
+export type Board = {
+  now: string;
+  months: MonthCount[];
+  rows: SittingRow[];
+  total: number;
+  /** Every exam that can be booked, and those that somebody sits. */
+  exams: string[];
+  satExams: string[];
+  conflicts: Conflict[];
+};
 
 const VIEWS: Record<SittingFilter['view'], string> = {
   unknown: `s.outcome is null and s.state in ('booked', 'taken') and s.month < ${MONTH_NOW}`,
-  open: `s.outcome is null and s.state = 'booked' and s.month >= ${MONTH_NOW}`,
+  open: `s.outcome is null and s.state in ('booked', 'taken') and s.month >= ${MONTH_NOW}`,
+  passed: `s.outcome = 'passed'`,
+  failed: `s.outcome = 'failed'`,
+  'not-taken': `s.state = 'not-taken'`,
+  cancelled: `s.state = 'cancelled'`,
   closed: `(s.outcome is not null or s.state in ('not-taken', 'cancelled'))`,
   all: 'true',
 };
@@ -41,45 +51,50 @@ const VIEWS: Record<SittingFilter['view'], string> = {
 const FROM = `from sittings s join persons p on p.id = s.person_id join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id
   where p.erased_at is null`;
 
-/** A page of sittings as the filter asks, with counts per month over all of them. Unknown outcomes: the longest waiting first. */
+const CONTEST_UNTIL = `case when s.outcome_changed_at > psa_now() - interval '${CONTEST_DAYS} days' then s.outcome_changed_at + interval '${CONTEST_DAYS} days' end`;
+
+const COUNTS = STANDINGS.map((standing) => `count(*) filter (where ${VIEWS[standing]})::int as "${standing}"`).join(
+  ', ',
+);
+
+/** A page of sittings as the filter asks, with counts per month over all of an exam. Unknown outcomes: the longest waiting first. */
 export async function getBoard(
   actor: StaffActor,
-  { view, month, search, page, pageSize }: SittingFilter,
+  { view, exam, month, search, page, pageSize }: SittingFilter,
 ): Promise<Board> {
   const where = `${FROM} and ${VIEWS[view]} and ($1::text is null or s.month = $1)
-    and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)`;
-  const parameters = [month, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`];
+    and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)
+    and ($3::text is null or s.exam_code = $3)`;
+  const parameters = [month, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`, exam];
   return inRoleSql(
     'psa_portal',
     actorSettings(actor),
     async (client) => {
       const months = await client.query<MonthCount>(
-        `select s.month::text as month,
-           count(*) filter (where s.outcome is null and s.state = 'booked' and s.month >= ${MONTH_NOW})::int as waiting,
-           count(*) filter (where ${VIEWS.unknown})::int as unknown,
-           count(*) filter (where s.outcome = 'passed')::int as passed, count(*) filter (where s.outcome = 'failed')::int as failed,
-           count(*) filter (where s.state in ('not-taken', 'cancelled'))::int as other
-         ${FROM} group by s.month order by s.month`,
+        `select s.month::text as month, ${COUNTS} ${FROM} and ($1::text is null or s.exam_code = $1) group by s.month order by s.month`,
+        [exam],
       );
-      const counted = await client.query<{ total: number; now: string; exams: string[] }>(
-        `select (select count(*)::int ${where}) as total, ${MONTH_NOW} as now, array(select code from exams order by code) as exams`,
+      const counted = await client.query<{ total: number; now: string; exams: string[]; satExams: string[] }>(
+        `select (select count(*)::int ${where}) as total, ${MONTH_NOW} as now, array(select code from exams order by code) as exams,
+           array(select code from exams x where exists (select from sittings s where s.exam_code = x.code) order by code) as "satExams"`,
         parameters,
       );
       const rows = await client.query<SittingRow>(
         `select s.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, r.name as company, s.exam_code as "examCode",
-           s.attempt::int as attempt, s.month::text as month, s.state, s.outcome
+           s.attempt::int as attempt, s.month::text as month, s.state, s.outcome, ${CONTEST_UNTIL} as "contestUntil"
          ${where}
-         order by case when $3 = 'closed' then null else s.month end, s.month desc, name, s.id limit $4 offset $5`,
-        [...parameters, view, pageSize, (page - 1) * pageSize],
+         order by case when $4 then s.month end, s.month desc, name, s.id limit $5 offset $6`,
+        [...parameters, view === 'unknown' || view === 'open' || view === 'all', pageSize, (page - 1) * pageSize],
       );
-      if (rows.rows.length > 0)
+      const conflicts = await readConflicts(client);
+      if (rows.rows.length + conflicts.length > 0)
         await appendEvent(client, {
           event: 'people.read',
           fields: ['name', 'email', 'company', 'exam', 'month', 'outcome'],
-          details: { page: 'sittings', count: rows.rows.length },
+          details: { page: 'sittings', count: rows.rows.length + conflicts.length },
         });
-      const { total = 0, now = '', exams = [] } = counted.rows[0] ?? {};
-      return { now, months: months.rows, rows: rows.rows, total, exams };
+      const { total = 0, now = '', exams = [], satExams = [] } = counted.rows[0] ?? {};
+      return { now, months: months.rows, rows: rows.rows, total, exams, satExams, conflicts };
     },
     { isolation: 'repeatable read' },
   );
@@ -105,8 +120,7 @@ export async function readOwnSittings(
   const sittings = await readOften<OwnSitting>(
     client,
     `select s.id, s.exam_code as "examCode", s.month::text as month, s.state, s.outcome,
-       case when s.outcome_changed_at > psa_now() - interval '${CONTEST_DAYS} days' then s.outcome_changed_at + interval '${CONTEST_DAYS} days' end
-         as "contestUntil",
+       ${CONTEST_UNTIL} as "contestUntil",
        (select c.claimed from outcome_conflicts c where c.sitting_id = s.id and c.closed_at is null) as contested,
        (select l.answer from outcome_links l where l.sitting_id = s.id and l.month = s.month and l.settled_at is null) as answered,
        s.ask_no_more as "askNoMore"

@@ -28,11 +28,13 @@ export type OutcomeQuestion = {
   answer: Answer | null;
   /** Until when the answer can be taken back; null when it can't be any more, or there is none. */
   undoUntil: Date | null;
+  /** True when the answer is not what is recorded: somebody else said otherwise, and staff decide. */
+  isDisputed: boolean;
   /** True when it became known in another way, or is asked no more: the exam was cancelled, or moved to another month. */
   isKnown: boolean;
 };
 
-type Row = Omit<OutcomeQuestion, 'isKnown'> & Sitting & { asked: string };
+type Row = Omit<OutcomeQuestion, 'isKnown' | 'isDisputed'> & Sitting & { asked: string };
 
 const FIND = `
   select s.exam_code as "examCode", s.month::text as month, s.state, s.outcome, l.month::text as asked, l.answer,
@@ -40,6 +42,13 @@ const FIND = `
       as "undoUntil"
   from outcome_links l join sittings s on s.id = l.sitting_id join persons p on p.id = s.person_id
   where l.token_sha256 = $1 and l.expires_at > psa_now() and p.erased_at is null`;
+
+/** What is recorded is something else than the answer; while nothing is, the answer is on its way. */
+function isOverruled(answer: Answer | null, { state, outcome }: Sitting): boolean {
+  if (answer === 'passed' || answer === 'failed')
+    return (outcome !== null && outcome !== answer) || state === 'not-taken' || state === 'cancelled';
+  return answer === 'not-taken' && (outcome !== null || state === 'cancelled');
+}
 
 const LOOKS_LIKE_ONE = /^[\w-]{43}$/;
 
@@ -55,8 +64,10 @@ export async function findOutcomeQuestion(token: string | undefined): Promise<Ou
       if (row === undefined) return null;
       const { examCode, asked: month, answer, undoUntil } = row;
       // What was answered about the month before the exam was moved counts no more, so that nothing can be taken back either.
-      if (row.month !== month) return { examCode, month, answer: null, undoUntil: null, isKnown: true };
-      return { examCode, month, answer, undoUntil, isKnown: !isOpen(row) };
+      if (row.month !== month)
+        return { examCode, month, answer: null, undoUntil: null, isDisputed: false, isKnown: true };
+      const isDisputed = undoUntil === null && isOverruled(answer, row);
+      return { examCode, month, answer, undoUntil, isDisputed, isKnown: !isOpen(row) };
     },
     { readOnly: true },
   );

@@ -123,3 +123,7 @@ export function planAnswer(sitting: Sitting, answer: Answer, asked: string): Set
   // Closed without an outcome: it says the same as not taken.
   return answer === 'not-taken' ? 'nothing' : 'conflict';
 }
+
+/** How staff decide between what is recorded and what is claimed: it stands, or the claim takes its place. */
+export const DECISIONS = ['stands', 'changed'] as const;
+export type Decision = (typeof DECISIONS)[number];

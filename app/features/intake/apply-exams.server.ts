@@ -25,9 +25,13 @@ async function recordSittingChanges(client: PoolClient, batchId: number, plan: E
   const changes = new Map<number, { id: number; before: Facts; after: Facts }>();
   for (const { id, before, after } of plan.moved)
     changes.set(id, { id, before: { month: before }, after: { month: after } });
-  for (const { sittingId: id, outcome } of plan.outcomes) {
+  for (const { sittingId: id, outcome, state } of plan.outcomes) {
     const moved = changes.get(id);
-    changes.set(id, { id, before: { ...moved?.before, outcome: null }, after: { ...moved?.after, outcome } });
+    changes.set(id, {
+      id,
+      before: { ...moved?.before, outcome: null, state },
+      after: { ...moved?.after, outcome, state: 'taken' },
+    });
   }
   await appendChanges(client, batchId, 'sittings', [...changes.values()]);
 }

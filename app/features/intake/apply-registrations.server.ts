@@ -11,6 +11,7 @@ async function addPeople(
   batchId: number,
   plan: RegistrationPlan,
   notice: AttestedNotice | null,
+  tellAfterMinutes: number,
 ): Promise<void> {
   await client.query(
     recorded('employers', 'insert into employers (mpn_id, name) select * from unnest($2::text[], $3::text[])'),
@@ -38,7 +39,10 @@ async function addPeople(
   );
   // Whoever is new here is told by mail, and is in no report before (C2b).
   await client.query(
-    `insert into mails (kind, person_id) select 'imported', p.id from intake_persons i join persons p on p.email = i.email`,
+    `insert into mails (kind, person_id, next_attempt_at)
+     select 'imported', p.id, case when $1 > 0 then psa_now() + make_interval(mins => $1::int) end
+     from intake_persons i join persons p on p.email = i.email`,
+    [tellAfterMinutes],
   );
   await makeBulkTable(
     client,
@@ -52,7 +56,7 @@ async function addPeople(
       'employments',
       `insert into employments (person_id, employer_id, country_code, job_role, started_on, confirmed_by, confirmed_at)
        select p.id, r.id, i.country_code, i.job_role, (psa_now() at time zone 'Europe/Amsterdam')::date, 'staff', psa_now()
-       from intake_employments i join persons p on p.email = i.email join employers r on r.mpn_id = i.mpn_id`,
+       from intake_employments i join persons p on p.email = i.email join employers r on r.id = psa_employer_of(i.mpn_id)`,
     ),
     [batchId],
   );
@@ -97,7 +101,28 @@ async function nameEmployers(
   await appendChanges(client, batchId, 'employers', employerChanges);
 }
 
-async function changePeople(client: PoolClient, batchId: number, plan: RegistrationPlan): Promise<void> {
+/** Facts and the notice's version of known people; those who are new have theirs from the start. */
+function personChanges(plan: RegistrationPlan, notice: AttestedNotice | null): RowChange[] {
+  const changes = new Map<number, RowChange>(plan.personChanges.map((change) => [change.id, change]));
+  if (notice === null) return [...changes.values()];
+  for (const { id, before } of plan.acknowledging) {
+    if (id === null) continue;
+    const other = changes.get(id);
+    changes.set(id, {
+      id,
+      before: { ...other?.before, notice_version: before },
+      after: { ...other?.after, notice_version: notice.version },
+    });
+  }
+  return [...changes.values()];
+}
+
+async function changePeople(
+  client: PoolClient,
+  batchId: number,
+  plan: RegistrationPlan,
+  notice: AttestedNotice | null,
+): Promise<void> {
   if (plan.personChanges.length > 0) {
     await client.query(
       `update persons p set first_name = coalesce(c.first_name, p.first_name), last_name = coalesce(c.last_name, p.last_name),
@@ -105,12 +130,16 @@ async function changePeople(client: PoolClient, batchId: number, plan: Registrat
        from jsonb_to_recordset($1::text::jsonb) as c (id int, first_name text, last_name text, phone text) where p.id = c.id`,
       [asJson(plan.personChanges)],
     );
-    await appendChanges(client, batchId, 'persons', plan.personChanges);
   }
+  await appendChanges(client, batchId, 'persons', personChanges(plan, notice));
   if (plan.employmentChanges.length > 0) {
     await client.query(
-      `update employments e set country_code = coalesce(c.country_code, e.country_code), job_role = coalesce(c.job_role, e.job_role)
-       from jsonb_to_recordset($1::text::jsonb) as c (id int, country_code text, job_role text) where e.id = c.id`,
+      `update employments e set country_code = coalesce(c.country_code, e.country_code), job_role = coalesce(c.job_role, e.job_role),
+         employer_id = coalesce(psa_employer_of(c.mpn_id), e.employer_id), confirmed_by = coalesce(c.confirmed_by, e.confirmed_by),
+         confirmed_at = case when c.confirmed_by is null then e.confirmed_at else psa_now() end,
+         claimed_mpn_id = case when c.confirmed_by is null then e.claimed_mpn_id end,
+         claimed_company = case when c.confirmed_by is null then e.claimed_company end
+       from jsonb_to_recordset($1::text::jsonb) as c (id int, country_code text, job_role text, mpn_id text, confirmed_by text) where e.id = c.id`,
       [asJson(plan.employmentChanges)],
     );
     await appendChanges(client, batchId, 'employments', plan.employmentChanges);
@@ -148,7 +177,7 @@ async function acknowledge(client: PoolClient, plan: RegistrationPlan, notice: A
      from unnest($3::text[]) as given (email) join persons p on p.email = given.email
      left join privacy_notice_texts t on t.version = $1 and t.language = p.language
      cross join (select language from privacy_notice_texts where version = $1 order by language = 'en' desc, language limit 1) other`,
-    [notice.version, notice.by, plan.acknowledging],
+    [notice.version, notice.by, plan.acknowledging.map(({ email }) => email)],
   );
 }
 
@@ -158,10 +187,11 @@ export async function applyRegistrations(
   batchId: number,
   plan: RegistrationPlan,
   notice: AttestedNotice | null,
+  tellAfterMinutes: number,
 ): Promise<void> {
   await nameEmployers(client, batchId, plan);
-  await addPeople(client, batchId, plan, notice);
-  await changePeople(client, batchId, plan);
+  await addPeople(client, batchId, plan, notice, tellAfterMinutes);
+  await changePeople(client, batchId, plan, notice);
   await addEnrolments(client, batchId, plan);
   await changeEnrolments(client, batchId, plan);
   if (notice !== null) await acknowledge(client, plan, notice);

@@ -1,10 +1,13 @@
 // Writes a plan of the workshop catalogue.
 import type { PoolClient } from 'pg';
-import { appendChanges, recorded } from './batch.server.ts';
+import { appendChanges, recorded, recordMade } from './batch.server.ts';
 import type { WorkshopPlan } from './plan-workshops.ts';
 
 export async function applyWorkshops(client: PoolClient, batchId: number, plan: WorkshopPlan): Promise<void> {
-  await client.query('insert into exams (code) select * from unnest($1::text[]) on conflict do nothing', [plan.exams]);
+  await client.query(
+    `with made as (insert into exams (code) select * from unnest($2::text[]) on conflict do nothing returning code as id) ${recordMade('exams')}`,
+    [batchId, plan.exams],
+  );
   await client.query(
     recorded('workshops', 'insert into workshops (name, exam_code) select * from unnest($2::text[], $3::text[])'),
     [batchId, plan.workshops.map(({ name }) => name), plan.workshops.map(({ examCode }) => examCode)],

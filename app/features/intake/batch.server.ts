@@ -2,6 +2,9 @@
 import type { PoolClient } from 'pg';
 import type { Tally } from './plan-import.ts';
 
+/** One import, or undoing of one, at a time: two would plan against each other's absence. */
+export const IMPORT_LOCK = 7_240_118;
+
 export type BatchFacts = {
   readonly kind: string;
   readonly fileName: string;
@@ -12,6 +15,12 @@ export type BatchFacts = {
   readonly tally: Tally;
   readonly refused: number;
 };
+
+/** A name without folders or control characters, for people to read; nothing is ever stored under it (bad-D5). */
+export function tellableName(fileName: string): string {
+  const last = fileName.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  return last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 120) || 'file';
+}
 
 /** Appends the batch for the actor of the transaction; gives its id. */
 export async function appendBatch(client: PoolClient, batch: BatchFacts): Promise<number> {

@@ -34,10 +34,13 @@ function firstBrokenLine(bytes: Uint8Array): number {
   return line;
 }
 
+/** How the bytes are read: by their mark, or as is asked. */
+export const encodingOf = (bytes: Uint8Array, asked: Encoding = 'utf-8'): string =>
+  MARKS.find(({ bytes: first }) => first.every((byte, index) => bytes[index] === byte))?.encoding ?? asked;
+
 /** Gives the text without its byte order mark; refuses with the line that can't be read. */
 export function decodeText(bytes: Uint8Array, asked: Encoding = 'utf-8'): Result<string, Refused> {
-  const mark = MARKS.find(({ bytes: first }) => first.every((byte, index) => bytes[index] === byte));
-  const encoding = mark?.encoding ?? asked;
+  const encoding = encodingOf(bytes, asked);
   const text = strictly(bytes, encoding);
   if (text === null)
     return encoding === 'utf-8' ? refused(refuse('not-utf-8', firstBrokenLine(bytes))) : refused(refuse('not-text'));

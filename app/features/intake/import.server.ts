@@ -4,21 +4,16 @@ import type { PoolClient } from 'pg';
 import { actorSettings, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { applyExams } from './apply-exams.server.ts';
-import { applyRegistrations, type AttestedNotice } from './apply-registrations.server.ts';
-import { applyWorkshops } from './apply-workshops.server.ts';
-import { appendBatch } from './batch.server.ts';
+import type { AttestedNotice } from './apply-registrations.server.ts';
+import { appendBatch, IMPORT_LOCK, tellableName, type BatchFacts } from './batch.server.ts';
 import type { Encoding } from './decode-text.ts';
 import type { ImportKind } from './match-columns.ts';
 import { parseApart } from './parse-apart.server.ts';
 import type { AnyParsed } from './parse-file.ts';
-import { planExams } from './plan-exams.ts';
+import { planFile, type Planned } from './plan-file.server.ts';
 import type { Tally } from './plan-import.ts';
-import { planRegistrations } from './plan-registrations.ts';
-import { planWorkshops } from './plan-workshops.ts';
-import { readRegister } from './read-register.server.ts';
 import { refuse, type Refused } from './refusals.ts';
-import type { Register } from './register.ts';
+import { aboutTheFile, gatherRefused, type RefusedRow } from './refused-rows.ts';
 
 export type ImportOrder = {
   readonly kind: ImportKind;
@@ -42,63 +37,16 @@ export type ImportResult = {
   readonly changed: number;
   readonly same: number;
   readonly refused: readonly Refused[];
+  /** The same, row by row, each whole. */
+  readonly refusedRows: readonly RefusedRow[];
+  /** Of the import, if anything was kept. */
+  readonly batchId?: number;
 };
 
-const IMPORT_LOCK = 7_240_118;
-const WRITE_LIMIT_MS = 120_000;
+export const WRITE_LIMIT_MS = 120_000;
 const NOTHING: Tally = { created: 0, changed: 0, same: 0 };
 
-type Planned = {
-  readonly tally: Tally;
-  readonly refused: readonly Refused[];
-  readonly apply: (batchId: number) => Promise<void>;
-};
-
-/** Reads of the register only what the rows name, and plans with it. */
-async function planFor(client: PoolClient, parsed: AnyParsed, notice: AttestedNotice | null): Promise<Planned> {
-  const read = (emails: readonly string[], mpnIds: readonly string[]): Promise<Register> =>
-    readRegister(client, {
-      emails: [...new Set(emails)],
-      mpnIds: [...new Set(mpnIds)],
-      sittings: parsed.kind === 'exams',
-    });
-  switch (parsed.kind) {
-    case 'registrations': {
-      const { rows, names } = parsed;
-      const register = await read(
-        rows.map(({ email }) => email),
-        rows.map((row) => row.mpn_id),
-      );
-      const plan = planRegistrations(rows, names, register, notice?.version ?? null);
-      return { ...plan, apply: (batchId) => applyRegistrations(client, batchId, plan, notice) };
-    }
-    case 'exams': {
-      const { rows, names } = parsed;
-      const plan = planExams(
-        rows,
-        names,
-        await read(
-          rows.map(({ email }) => email),
-          [],
-        ),
-      );
-      return { ...plan, apply: (batchId) => applyExams(client, batchId, plan) };
-    }
-    case 'workshops': {
-      const { rows, names } = parsed;
-      const plan = planWorkshops(rows, names, await read([], []));
-      return { ...plan, apply: (batchId) => applyWorkshops(client, batchId, plan) };
-    }
-  }
-}
-
-/** A name without folders or control characters, for people to read; nothing is ever stored under it (bad-D5). */
-export function tellableName(fileName: string): string {
-  const last = fileName.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  return last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 120) || 'file';
-}
-
-async function isNotice(client: PoolClient, version: number): Promise<boolean> {
+export async function isNotice(client: PoolClient, version: number): Promise<boolean> {
   const found = await client.query('select from privacy_notice_texts where version = $1 limit 1', [version]);
   return found.rowCount !== 0;
 }
@@ -112,41 +60,50 @@ class TriedOnly extends Error {
   }
 }
 
+/** The batch, what it writes, and the event, in one transaction. Gives the batch's id. */
+export async function writeImport(
+  client: PoolClient,
+  planned: Planned,
+  file: Omit<BatchFacts, 'tally' | 'refused'>,
+  tellAfterMinutes = 0,
+): Promise<number> {
+  const refusedRows = new Set(planned.refused.map(({ row }) => row)).size;
+  const batchId = await appendBatch(client, { ...file, tally: planned.tally, refused: refusedRows });
+  await planned.apply(batchId, tellAfterMinutes);
+  await appendEvent(client, {
+    event: 'import.applied',
+    subjectId: batchId,
+    details: { kind: file.kind, read: file.read, ...planned.tally, refused: refusedRows },
+  });
+  return batchId;
+}
+
+export const takeImportTurn = (client: PoolClient): Promise<unknown> =>
+  client.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+
 async function importParsed(client: PoolClient, order: ImportOrder, parsed: AnyParsed): Promise<ImportResult> {
   const notice = order.notice ?? null;
-  // One import at a time: two would plan against each other's absence.
-  await client.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+  await takeImportTurn(client);
   if (notice !== null && !(await isNotice(client, notice.version))) {
-    return {
-      read: parsed.read,
-      ...NOTHING,
-      refused: [refuse('notice-unknown', null, null, `version ${notice.version}`)],
-    };
+    const unknown = refuse('notice-unknown', null, null, `version ${notice.version}`);
+    return { read: parsed.read, ...NOTHING, refused: [unknown], refusedRows: [] };
   }
-  const { tally, refused, apply } = await planFor(client, parsed, notice);
-  const all = [...parsed.refused, ...refused].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
-  if (all.length > 0 && order.acceptValid !== true) return { read: parsed.read, ...NOTHING, refused: all };
-  const result: ImportResult = { read: parsed.read, ...tally, refused: all };
-  const refusedRows = new Set(all.map(({ row }) => row)).size;
-  const batchId = await appendBatch(client, {
+  const planned = await planFile(client, parsed, notice);
+  const { refused } = planned;
+  const refusedRows = gatherRefused(order.kind, refused, parsed.unread, parsed.rows);
+  if (refused.length > 0 && order.acceptValid !== true) return { read: parsed.read, ...NOTHING, refused, refusedRows };
+  // A dry run writes everything too, so that what the database would refuse is known; then it is rolled back.
+  const batchId = await writeImport(client, planned, {
     kind: order.kind,
     fileName: tellableName(order.fileName),
     sha256: createHash('sha256').update(order.bytes).digest('hex'),
     noticeVersion: notice?.version ?? null,
     attestedBy: notice?.by ?? null,
     read: parsed.read,
-    tally,
-    refused: refusedRows,
   });
-  // A dry run writes everything too, so that what the database would refuse is known; then it is rolled back.
-  await apply(batchId);
-  await appendEvent(client, {
-    event: 'import.applied',
-    subjectId: batchId,
-    details: { kind: order.kind, read: parsed.read, ...tally, refused: refusedRows },
-  });
+  const result = { read: parsed.read, ...planned.tally, refused, refusedRows };
   if (order.dryRun === true) throw new TriedOnly(result);
-  return result;
+  return { ...result, batchId };
 }
 
 /**
@@ -155,8 +112,8 @@ async function importParsed(client: PoolClient, order: ImportOrder, parsed: AnyP
  */
 export async function importBytes(actor: StaffActor | SystemActor, order: ImportOrder): Promise<ImportResult> {
   const { kind, bytes, fileName, encoding } = order;
-  const parsed = await parseApart({ kind, bytes, fileName, ...(encoding === undefined ? {} : { encoding }) });
-  if (!parsed.ok) return { read: 0, ...NOTHING, refused: parsed.reason };
+  const parsed = await parseApart({ kind, bytes, fileName, encoding });
+  if (!parsed.ok) return { read: 0, ...NOTHING, refused: parsed.reason, refusedRows: aboutTheFile(parsed.reason) };
   try {
     return await inRoleSql('psa_worker', actorSettings(actor), (client) => importParsed(client, order, parsed.value), {
       timeoutMs: WRITE_LIMIT_MS,

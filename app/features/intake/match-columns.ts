@@ -103,19 +103,59 @@ function finderOf<Column extends FieldId>(columns: readonly Column[]): (name: st
   return (name) => known.get(fold(name));
 }
 
+/** What the file of refused rows has beside the rows themselves; mended and dropped again, it is read without them. */
+export const REFUSAL_COLUMNS = ['Row in the file', 'Refused because'] as const;
+const isOurs = (name: string) => REFUSAL_COLUMNS.some((own) => own === name);
+
+/** Our column → the file's, by name: what somebody chose where names alone don't tell. */
+export type ChosenColumns = Readonly<Record<string, string>>;
+
+/** Names the column of ours that a name in this header stands for. */
+function headerFinder<Kind extends ImportKind>(
+  kind: Kind,
+  header: TableRow,
+  chosen: ChosenColumns,
+): (name: string) => ColumnOf<Kind> | undefined {
+  const columns: readonly ColumnOf<Kind>[] = COLUMNS[kind];
+  const names = header.cells.map((cell) => cell.normalize('NFC').trim());
+  // What was chosen and is not there (any more) is found by its name.
+  const picked = new Map(
+    columns.filter((column) => names.includes(chosen[column] ?? '')).map((column) => [column, chosen[column]]),
+  );
+  const byChoice = new Map([...picked].map(([column, name]) => [name, column]));
+  const byName = finderOf(columns);
+  return (name) => {
+    const named = byName(name);
+    return byChoice.get(name) ?? (named !== undefined && picked.has(named) ? undefined : named);
+  };
+}
+
+/** Our column → the file's, as far as a header tells. */
+export function findColumns(kind: ImportKind, header: TableRow, chosen: ChosenColumns = {}): Record<string, string> {
+  const find = headerFinder(kind, header, chosen);
+  const found = new Map<string, string>();
+  for (const cell of header.cells) {
+    const name = cell.normalize('NFC').trim();
+    const column = find(name);
+    if (column !== undefined && !found.has(column)) found.set(column, name);
+  }
+  return Object.fromEntries(found);
+}
+
 /** Finds every column of the kind in a header. Refuses with each column that is unknown, doubled or missing. */
 export function matchColumns<Kind extends ImportKind>(
   kind: Kind,
   header: TableRow,
+  chosen: ChosenColumns = {},
 ): Result<Matched<ColumnOf<Kind>>, Refused[]> {
   const columns: readonly ColumnOf<Kind>[] = COLUMNS[kind];
-  const find = finderOf(columns);
+  const find = headerFinder(kind, header, chosen);
   const faults: Refused[] = [];
   const found = new Map<ColumnOf<Kind>, { index: number; name: string }>();
   for (const [index, cell] of header.cells.entries()) {
     const name = cell.normalize('NFC').trim();
     const column = find(name);
-    if (name === '') continue;
+    if (name === '' || isOurs(name)) continue;
     if (column === undefined) faults.push(refuse('column-unknown', header.number, name));
     else if (found.has(column)) faults.push(refuse('column-twice', header.number, name));
     else found.set(column, { index, name });

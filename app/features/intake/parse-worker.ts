@@ -1,8 +1,17 @@
 // The thread in which a stranger's file is read: its memory and its time are bounded, and the portal goes on meanwhile (bad-D1, bad-D2).
 import { parentPort, workerData } from 'node:worker_threads';
-import { parseAny, type ParseOrder } from './parse-file.ts';
-import type { ImportKind } from './match-columns.ts';
+import { keepExamined } from './kept-reading.server.ts';
+import type { ThreadNews, ThreadOrder } from './parse-apart.server.ts';
+import { examineAny } from './parse-file.ts';
 
+const tell = (news: ThreadNews): void => parentPort?.postMessage(news);
 /** From `parse-apart.server.ts`, which is typed. */
-const order = workerData as ParseOrder<ImportKind>;
-parentPort?.postMessage(await parseAny(order));
+const { order, keepAt } = workerData as ThreadOrder;
+let told = 0;
+const examined = await examineAny(order, (percent) => {
+  if (percent < told + 5) return;
+  told = percent;
+  tell({ percent });
+});
+if (keepAt !== undefined) await keepExamined(keepAt, examined);
+tell({ examined });

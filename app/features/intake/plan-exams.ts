@@ -1,6 +1,6 @@
 // Decides what a file of exam sittings changes: booked, moved to another month, or an outcome that became known. A recorded outcome is never
 // overwritten, and a sitting that was cancelled or not taken never comes back by a file.
-import { Fates, groupRows, type Tally } from './plan-import.ts';
+import { Fates, groupRows, type PlannedRow, type Tally } from './plan-import.ts';
 import type { Refused } from './refusals.ts';
 import { sittingKey, type KnownPerson, type KnownSitting, type Register } from './register.ts';
 import type { ExamRow } from './row-schemas.ts';
@@ -16,17 +16,19 @@ export type NewSitting = {
 };
 
 export type ExamPlan = {
+  readonly rows: readonly PlannedRow[];
   readonly tally: Tally;
   readonly refused: readonly Refused[];
   readonly sittings: readonly NewSitting[];
   readonly moved: readonly { id: number; before: string; after: string }[];
-  readonly outcomes: readonly { sittingId: number; outcome: Outcome }[];
+  /** `state` is the sitting's, before. */
+  readonly outcomes: readonly { sittingId: number; outcome: Outcome; state: string }[];
 };
 
 type Draft = {
   sittings: NewSitting[];
   moved: { id: number; before: string; after: string }[];
-  outcomes: { sittingId: number; outcome: Outcome }[];
+  outcomes: { sittingId: number; outcome: Outcome; state: string }[];
 };
 
 const isOpen = ({ outcome, state }: KnownSitting) => outcome === null && (state === 'booked' || state === 'taken');
@@ -70,7 +72,8 @@ function withoutContradictions(rows: readonly ExamRow[], fates: Fates): ExamRow[
 function planKnownMonth(row: ExamRow, sitting: KnownSitting, fates: Fates, draft: Draft): void {
   if (isClosed(sitting)) fates.refuse(row.number, 'exam_month', 'sitting-closed');
   else if (sitting.outcome === null && row.result !== null) {
-    draft.outcomes.push({ sittingId: sitting.id, outcome: row.result });
+    draft.outcomes.push({ sittingId: sitting.id, outcome: row.result, state: sitting.state });
+    fates.note(row.number, [{ field: 'result', before: null, after: row.result }]);
     fates.set(row.number, 'changed');
   } else if (sitting.outcome !== null && row.result !== null && sitting.outcome !== row.result)
     fates.refuse(row.number, 'result', 'outcome-differs');
@@ -105,7 +108,11 @@ function planSittings(
   for (const row of elsewhere) {
     if (row === moving && open !== undefined) {
       draft.moved.push({ id: open.id, before: open.month, after: row.exam_month });
-      if (row.result !== null) draft.outcomes.push({ sittingId: open.id, outcome: row.result });
+      fates.note(row.number, [{ field: 'exam_month', before: open.month, after: row.exam_month }]);
+      if (row.result !== null) {
+        draft.outcomes.push({ sittingId: open.id, outcome: row.result, state: open.state });
+        fates.note(row.number, [{ field: 'result', before: null, after: row.result }]);
+      }
       fates.set(row.number, 'changed');
     } else if (person.employment !== null) {
       attempt += 1;
@@ -138,5 +145,5 @@ export function planExams(
     if (person !== undefined && examCode !== undefined)
       planSittings(withoutContradictions(group, fates), person, examCode, register, fates, draft);
   }
-  return { ...draft, tally: fates.tally(), refused: fates.refused };
+  return { ...draft, rows: fates.rows(), tally: fates.tally(), refused: fates.refused };
 }

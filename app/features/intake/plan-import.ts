@@ -3,12 +3,19 @@ import { refuse, type RefusalCode, type Refused } from './refusals.ts';
 
 export type Fate = 'created' | 'changed' | 'same';
 
+/** What a row changes, as people read it: a field of the catalogue or 'notice' or 'state', what was there, and what the file says. */
+export type Noted = { readonly field: string; readonly before: string | null; readonly after: string | null };
+
+/** A row that is taken, with what it changes; new rows have nothing before. */
+export type PlannedRow = { readonly number: number; readonly fate: Fate; readonly changes: readonly Noted[] };
+
 export type Tally = Readonly<Record<Fate, number>>;
 
 /** Collects what becomes of each row; a row that is refused for any reason counts as refused and nothing else. */
 export class Fates {
   readonly refused: Refused[] = [];
   readonly #rows = new Map<number, Fate>();
+  readonly #notes = new Map<number, Noted[]>();
   readonly #names: Readonly<Record<string, string>>;
 
   constructor(names: Readonly<Record<string, string>>) {
@@ -17,6 +24,17 @@ export class Fates {
 
   set(row: number, fate: Fate): void {
     this.#rows.set(row, fate);
+  }
+
+  note(row: number, changes: readonly Noted[]): void {
+    if (changes.length > 0) this.#notes.set(row, [...(this.#notes.get(row) ?? []), ...changes]);
+  }
+
+  /** The rows that are taken, in the file's order. */
+  rows(): PlannedRow[] {
+    return [...this.#rows]
+      .map(([number, fate]) => ({ number, fate, changes: fate === 'same' ? [] : (this.#notes.get(number) ?? []) }))
+      .sort((one, other) => one.number - other.number);
   }
 
   /** Takes the column by its id; tells it by its name in the file. */

@@ -3,7 +3,7 @@
 import { languageOfCountry } from '#app/features/language/language.ts';
 import type { Language } from '#reports/catalogue.ts';
 import { fullerPhone, isSamePhone } from './phone.ts';
-import { Fates, foldName, groupRows, type Tally } from './plan-import.ts';
+import { Fates, foldName, groupRows, type Noted, type PlannedRow, type Tally } from './plan-import.ts';
 import type { Refused } from './refusals.ts';
 import {
   withAgreedCompanies,
@@ -28,6 +28,7 @@ type Facts = Readonly<Record<string, string | null>>;
 export type Change = { id: number; before: Facts; after: Facts };
 
 export type RegistrationPlan = {
+  readonly rows: readonly PlannedRow[];
   readonly tally: Tally;
   readonly refused: readonly Refused[];
   readonly employers: readonly NewEmployer[];
@@ -41,13 +42,13 @@ export type RegistrationPlan = {
   /** From the waiting list. */
   readonly admitted: readonly { id: number }[];
   readonly progress: readonly { id: number; before: number; after: number }[];
-  /** Addresses in use of the people who are to acknowledge the attested notice. */
-  readonly acknowledging: readonly string[];
+  /** The people who are to acknowledge the attested notice: address in use, the id of whoever is known, and the version they had. */
+  readonly acknowledging: readonly { email: string; id: number | null; before: number | null }[];
 };
 
 type Draft = {
   -readonly [
-    Part in Exclude<keyof RegistrationPlan, 'tally' | 'refused' | 'employers' | 'employerChanges'>
+    Part in Exclude<keyof RegistrationPlan, 'rows' | 'tally' | 'refused' | 'employers' | 'employerChanges'>
   ]: RegistrationPlan[Part][number][];
 };
 
@@ -68,12 +69,31 @@ function differing(known: Facts, given: Facts): Omit<Change, 'id'> | null {
   return { before: pick(known), after: pick(given) };
 }
 
+/** Our columns → the fields that people know them by. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  country_code: 'country',
+  name: 'company',
+  confirmed_by: 'confirmed',
+};
+
+/** What goes with another change, and says nothing by itself. */
+const UNSEEN = ['named_by', 'claimed_mpn_id', 'claimed_company'];
+
+const noted = (change: Omit<Change, 'id'> | null): Noted[] =>
+  Object.keys(change?.after ?? {})
+    .filter((column) => !UNSEEN.includes(column))
+    .map((column) => ({
+      field: FIELD_OF[column] ?? column,
+      before: change?.before[column] ?? null,
+      after: change?.after[column] ?? null,
+    }));
+
 function planEmployment(
   row: RegistrationRow,
   person: KnownPerson | undefined,
   register: Register,
   draft: Draft,
-): 'kept' | 'changed' | 'other-employer' | 'employment-ended' {
+): Noted[] | 'other-employer' | 'employment-ended' {
   const employerId = register.employers.get(row.mpn_id)?.id;
   const made = {
     email: person?.email ?? row.email,
@@ -85,37 +105,51 @@ function planEmployment(
   if (employment === null) {
     if (employerId !== undefined && person?.endedEmployerIds.includes(employerId) === true) return 'employment-ended';
     draft.employments.push(made);
-    return 'changed';
+    return [{ field: 'mpn_id', before: null, after: row.mpn_id }];
   }
-  if (employment.employerId !== employerId) return 'other-employer';
-  const change = differing(
-    { country_code: employment.countryCode, job_role: employment.jobRole },
-    { country_code: row.country, job_role: row.job_role },
-  );
-  if (change === null) return 'kept';
-  draft.employmentChanges.push({ id: employment.id, ...change });
-  return 'changed';
+  const { claim } = employment;
+  if (claim === null && employment.employerId !== employerId) return 'other-employer';
+  const facts = { country_code: row.country, job_role: row.job_role };
+  const known = { country_code: employment.countryCode, job_role: employment.jobRole };
+  // Whoever hands over a file knows where the person works: that confirms what they claimed, or takes its place.
+  const change =
+    claim === null
+      ? differing(known, facts)
+      : differing(
+          {
+            ...known,
+            mpn_id: employment.employerId === employerId ? row.mpn_id : claim.employerMpnId,
+            confirmed_by: null,
+            claimed_mpn_id: claim.mpnId,
+            claimed_company: claim.company,
+          },
+          { ...facts, mpn_id: row.mpn_id, confirmed_by: 'staff', claimed_mpn_id: null, claimed_company: null },
+        );
+  if (change !== null) draft.employmentChanges.push({ id: employment.id, ...change });
+  return noted(change);
 }
 
-function planPersonFacts(rows: readonly RegistrationRow[], person: KnownPerson, draft: Draft): boolean {
+function planPersonFacts(rows: readonly RegistrationRow[], person: KnownPerson, draft: Draft): Noted[] {
   const [row] = rows;
-  if (row === undefined) return false;
+  if (row === undefined) return [];
   const change = differing(
     { first_name: person.firstName, last_name: person.lastName, phone: person.phone },
     { first_name: row.first_name, last_name: row.last_name, phone: phoneOf(rows, person.phone) },
   );
   if (change !== null) draft.personChanges.push({ id: person.id, ...change });
-  return change !== null;
+  return noted(change);
 }
 
 const named = (name: string, by: 'register' | 'registration'): Facts => ({ name, named_by: by });
 
 /** The first row's spelling names an employer whose name was but typed by somebody who registered. */
-function planNames(rows: readonly RegistrationRow[], register: Register): Change[] {
-  return [...groupRows(rows, (row) => row.mpn_id)].flatMap(([mpnId, [row]]) => {
+function planNames(rows: readonly RegistrationRow[], register: Register, fates: Fates): Change[] {
+  return [...groupRows(rows, (row) => row.mpn_id)].flatMap(([mpnId, group]) => {
+    const [row] = group;
     const employer = register.employers.get(mpnId);
     if (row === undefined || employer?.namedBy !== 'registration') return [];
     const change = differing(named(employer.name, 'registration'), named(row.company, 'register'));
+    for (const { number } of group) fates.note(number, noted(change));
     return change === null ? [] : { id: employer.id, ...change };
   });
 }
@@ -124,7 +158,8 @@ function planNames(rows: readonly RegistrationRow[], register: Register): Change
 function planEnrolments(
   rows: readonly RegistrationRow[],
   person: KnownPerson | undefined,
-  isChanged: boolean,
+  personal: readonly Noted[],
+  isNamed: boolean,
   register: Register,
   fates: Fates,
   draft: Draft,
@@ -133,16 +168,23 @@ function planEnrolments(
     const [row, ...again] = group;
     const workshop = register.workshops.get(name);
     if (row === undefined || workshop === undefined) continue;
+    fates.note(row.number, personal);
     const known = person?.enrolments.get(workshop.id);
     if (known === undefined) {
       draft.enrolments.push({ email: person?.email ?? row.email, workshopId: workshop.id, percent: row.progress });
       fates.set(row.number, 'created');
     } else {
       const isAdmitted = known.state === 'waiting';
-      if (isAdmitted) draft.admitted.push({ id: known.id });
-      if (known.percent !== row.progress)
+      const isFurther = known.percent !== row.progress;
+      if (isAdmitted) {
+        draft.admitted.push({ id: known.id });
+        fates.note(row.number, [{ field: 'state', before: 'waiting', after: 'enrolled' }]);
+      }
+      if (isFurther) {
         draft.progress.push({ id: known.id, before: known.percent, after: row.progress });
-      fates.set(row.number, isChanged || isAdmitted || known.percent !== row.progress ? 'changed' : 'same');
+        fates.note(row.number, [{ field: 'progress', before: String(known.percent), after: String(row.progress) }]);
+      }
+      fates.set(row.number, personal.length > 0 || isNamed || isAdmitted || isFurther ? 'changed' : 'same');
     }
     for (const repeated of again) fates.set(repeated.number, 'same');
   }
@@ -174,12 +216,16 @@ function planPerson(
       language: languageOfCountry(row.country),
     });
   }
-  const isRenamed = person !== undefined && planPersonFacts(rows, person, draft);
+  const personal = person === undefined ? [] : [...planPersonFacts(rows, person, draft), ...employment];
   const isAcknowledging = noticeVersion !== null && (person?.noticeVersion ?? 0) < noticeVersion;
-  if (isAcknowledging) draft.acknowledging.push(person?.email ?? row.email);
+  if (isAcknowledging) {
+    const before = person?.noticeVersion ?? null;
+    draft.acknowledging.push({ email: person?.email ?? row.email, id: person?.id ?? null, before });
+    if (person !== undefined)
+      personal.push({ field: 'notice', before: before?.toString() ?? null, after: String(noticeVersion) });
+  }
   const isNamed = register.employers.get(row.mpn_id)?.namedBy === 'registration';
-  const isChanged = isRenamed || isAcknowledging || isNamed || employment === 'changed';
-  planEnrolments(rows, person, isChanged, register, fates, draft);
+  planEnrolments(rows, person, personal, isNamed, register, fates, draft);
   return rows;
 }
 
@@ -205,12 +251,17 @@ export function planRegistrations(
   const byPerson = groupRows(possible.passed, (row) => String(register.persons.get(row.email)?.id ?? row.email));
   const taken = [...byPerson.values()].flatMap((group) => planPerson(group, register, noticeVersion, fates, draft));
   // A company that only refused rows name is not made.
-  const employing = new Set(draft.employments.map(({ mpnId }) => mpnId));
+  const employing = new Set([
+    ...draft.employments.map(({ mpnId }) => mpnId),
+    ...draft.employmentChanges.map(({ after }) => after['mpn_id']),
+  ]);
   const employers = possible.newEmployers.filter(({ mpnId }) => employing.has(mpnId));
+  const employerChanges = planNames(taken, register, fates);
   return {
     ...draft,
     employers,
-    employerChanges: planNames(taken, register),
+    employerChanges,
+    rows: fates.rows(),
     tally: fates.tally(),
     refused: fates.refused,
   };

@@ -43,13 +43,15 @@ async function readEmployments(client: PoolClient, ids: readonly number[]) {
   const open = new Map<number, KnownEmployment>();
   const ended = new Map<number, number[]>();
   const found = await client.query<KnownEmployment & { personId: number; isOpen: boolean }>(
-    `select id, person_id as "personId", employer_id as "employerId", country_code as "countryCode", job_role as "jobRole", ended_on is null as "isOpen"
-     from employments where person_id = any($1::int[]) and not (ended_on is null and concurrent)`,
+    `select e.id, e.person_id as "personId", e.employer_id as "employerId", e.country_code as "countryCode", e.job_role as "jobRole", e.ended_on is null as "isOpen",
+       case when e.confirmed_by is null then jsonb_build_object('employerMpnId', r.mpn_id, 'mpnId', e.claimed_mpn_id, 'company', e.claimed_company) end as claim
+     from employments e join employers r on r.id = e.employer_id where e.person_id = any($1::int[]) and not (e.ended_on is null and e.concurrent)`,
     [ids],
   );
   for (const { personId, isOpen, ...employment } of found.rows) {
     if (isOpen) open.set(personId, employment);
-    else ended.set(personId, [...(ended.get(personId) ?? []), employment.employerId]);
+    // A claim that ended without being confirmed was no employment.
+    else if (employment.claim === null) ended.set(personId, [...(ended.get(personId) ?? []), employment.employerId]);
   }
   return { open, ended };
 }
@@ -115,7 +117,9 @@ async function readSittings(
 export async function readRegister(client: PoolClient, named: Named): Promise<Register> {
   const month = await client.query<{ now: string }>(`select ${MONTH_NOW} as now`);
   const employers = await client.query<KnownEmployer & { mpnId: string }>(
-    'select id, mpn_id as "mpnId", name, named_by as "namedBy" from employers where mpn_id = any($1::text[])',
+    `select id, mpn_id as "mpnId", name, named_by as "namedBy", null as "formerName" from employers where mpn_id = any($1::text[])
+     union all
+     select r.id, a.mpn_id, r.name, 'register', a.name from employer_aliases a join employers r on r.id = a.employer_id where a.mpn_id = any($1::text[])`,
     [named.mpnIds],
   );
   const workshops = await client.query<{ id: number; name: string; examCode: string | null }>(

@@ -2,7 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { Upload } from '#reports/workbook/read-upload.ts';
-import { decodeText, type Encoding } from './decode-text.ts';
+import { decodeText, encodingOf, type Encoding } from './decode-text.ts';
 import { refuse, type RefusalCode, type Refused } from './refusals.ts';
 
 export type TableRow = {
@@ -26,7 +26,15 @@ export const IMPORT_LIMITS = {
   mostMemory: 768,
 } as const;
 
-const DELIMITERS = [',', ';', '\t'] as const;
+export const DELIMITERS = [',', ';', '\t'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+/** How a file was read: an .xlsx has neither. */
+export type TableForm = { readonly encoding: string | null; readonly delimiter: Delimiter | null };
+export type ReadTable = { readonly table: Table; readonly form: TableForm };
+
+/** What somebody chose instead of what the file says of itself. */
+export type ReadAs = { readonly encoding?: Encoding | undefined; readonly delimiter?: Delimiter | undefined };
 const SPREADSHEET_NAME = /\.(xlsx|xlsm|xlsb|xls|ods)$/i;
 /** What a zip and an old or encrypted Office file begin with. */
 const SPREADSHEET_STARTS = [
@@ -43,7 +51,7 @@ export function isSpreadsheet(bytes: Uint8Array, fileName: string): boolean {
 }
 
 /** The delimiter that the header uses most, outside quotes. */
-function findDelimiter(text: string): string {
+function findDelimiter(text: string): Delimiter {
   const header = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.trimStart())?.[0].replaceAll(/"(?:[^"]|"")*"/g, '') ?? '';
   const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
@@ -70,15 +78,17 @@ export function splitCells(text: string, delimiter: string): string[][] {
   return text.split(/\r\n|\n|\r/, MOST_RECORDS).map((line) => line.split(delimiter));
 }
 
-function readCsv(bytes: Uint8Array, encoding: Encoding | undefined): Result<Table, Refused> {
+function readCsv(bytes: Uint8Array, { encoding, delimiter: asked }: ReadAs): Result<ReadTable, Refused> {
   if (bytes.length > IMPORT_LIMITS.mostCsvBytes)
     return refused(refuse('file-too-large', null, null, `${IMPORT_LIMITS.mostCsvBytes} bytes at most`));
   const decoded = decodeText(bytes, encoding);
   if (!decoded.ok) return decoded;
   try {
-    const records = splitCells(decoded.value, findDelimiter(decoded.value));
+    const delimiter = asked ?? findDelimiter(decoded.value);
+    const records = splitCells(decoded.value, delimiter);
     if (records.length === MOST_RECORDS) return refused(tooMany());
-    return asTable(records.map((cells, index) => ({ number: index + 1, cells })));
+    const table = asTable(records.map((cells, index) => ({ number: index + 1, cells })));
+    return table.ok ? ok({ table: table.value, form: { encoding: encodingOf(bytes, encoding), delimiter } }) : table;
   } catch (error) {
     if (error instanceof CsvError) return refused(refuse('quotes-broken', lineOf(error)));
     throw error;
@@ -95,7 +105,7 @@ const CODES = {
 const codeOf = (reason: UploadReason): RefusalCode =>
   Object.hasOwn(CODES, reason) ? CODES[reason as keyof typeof CODES] : 'file-not-readable';
 
-async function readXlsx(bytes: Uint8Array): Promise<Result<Table, Refused>> {
+async function readXlsx(bytes: Uint8Array): Promise<Result<ReadTable, Refused>> {
   // Loaded at need: it is large, and most files are CSV.
   const { readUpload } = await import('#reports/workbook/read-upload.ts');
   const upload = await readUpload(bytes);
@@ -103,10 +113,15 @@ async function readXlsx(bytes: Uint8Array): Promise<Result<Table, Refused>> {
     const what = upload.reason === 'not-a-plain-xlsx' ? 'not a plain .xlsx' : upload.reason.replaceAll('-', ' ');
     return refused(refuse(codeOf(upload.reason), null, null, `${what}: ${upload.detail}`));
   }
-  return asTable(upload.rows);
+  const table = asTable(upload.rows);
+  return table.ok ? ok({ table: table.value, form: { encoding: null, delimiter: null } }) : table;
 }
 
 /** Reads a file's bytes; its name decides nothing but whether it claims to be a spreadsheet. Refuses with a reason for the whole file or a line. */
-export function readTable(bytes: Uint8Array, fileName: string, encoding?: Encoding): Promise<Result<Table, Refused>> {
-  return isSpreadsheet(bytes, fileName) ? readXlsx(bytes) : Promise.resolve(readCsv(bytes, encoding));
+export function readTable(
+  bytes: Uint8Array,
+  fileName: string,
+  readAs: ReadAs = {},
+): Promise<Result<ReadTable, Refused>> {
+  return isSpreadsheet(bytes, fileName) ? readXlsx(bytes) : Promise.resolve(readCsv(bytes, readAs));
 }

@@ -5,11 +5,12 @@ export const REFUSALS = {
   'file-too-large': 'the file is too large',
   'file-not-readable': 'the file is not a table that can be read',
   'not-utf-8':
-    'this line is not UTF-8; if the file comes from an older Windows program, import it with --encoding windows-1252',
+    'this line is not UTF-8; if the file comes from an older Windows program, read it as Windows-1252 (--encoding windows-1252)',
   'not-text': 'the file holds characters that no text has; save it as CSV UTF-8 or as .xlsx',
   'quotes-broken': 'a quoted cell does not end where it should',
   'too-many-rows': 'the file has more rows than can be imported at once',
   'took-too-long': 'reading the file took too long',
+  stopped: 'reading the file was stopped',
   empty: 'the file has no rows',
   'column-missing': 'this column is missing',
   'column-twice': 'this column stands in the file twice',
@@ -67,18 +68,4 @@ export function refuse(
   detail?: string,
 ): Refused {
   return { row, column, reason: detail === undefined ? REFUSALS[code] : `${REFUSALS[code]} (${detail})`, code };
-}
-
-/** A cell that a spreadsheet would take for a formula is led by an apostrophe (bad-D13, bad-E11). */
-function cell(text: string): string {
-  const safe = /^[\s'"]*[=+\-@\t\r\0＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** The refused rows as a CSV file for people: UTF-8 with BOM, CRLF. */
-export function renderRefusals(refused: readonly Refused[]): string {
-  const lines = refused.map(({ row, column, reason }) =>
-    [row === null ? '' : String(row), column ?? '', reason].map(cell).join(','),
-  );
-  return `\uFEFF${['"Row","Column","Reason"', ...lines].join('\r\n')}\r\n`;
 }

@@ -43,7 +43,8 @@ export function withAgreedCompanies(
       continue;
     }
     for (const row of group) {
-      if (known !== undefined && foldName(row.company) !== foldName(known.name))
+      const names = [known?.name, known?.formerName].map((name) => foldName(name ?? ''));
+      if (known !== undefined && !names.includes(foldName(row.company)))
         fates.refuse(row.number, 'company', 'company-differs');
       else passed.push(row);
     }

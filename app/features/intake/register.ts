@@ -3,6 +3,8 @@
 export type KnownEmployer = {
   readonly id: number;
   readonly name: string;
+  /** Where the partner ID is one of before, when this was an employer of its own: what that one was called. */
+  readonly formerName: string | null;
   /** A name that came with a registration gives way to a file's. */
   readonly namedBy: 'register' | 'registration';
 };
@@ -12,6 +14,12 @@ export type KnownEmployment = {
   readonly employerId: number;
   readonly countryCode: string;
   readonly jobRole: string;
+  /** What the person typed, while nobody has confirmed it: then a file says where they work. */
+  readonly claim: {
+    readonly employerMpnId: string;
+    readonly mpnId: string | null;
+    readonly company: string | null;
+  } | null;
 };
 
 export type KnownEnrolment = { readonly id: number; readonly state: string; readonly percent: number };

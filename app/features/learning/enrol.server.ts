@@ -20,10 +20,20 @@ async function findOwn(client: PoolClient, condition: string, values: readonly n
   return rows[0] ?? null;
 }
 
-/** Enrols the learner, on the waiting list where the places are taken. Asked again, it says what is already so (bad-C2). */
-export function enrol(actor: PersonActor, workshopId: number): Promise<Result<Enrolled, 'not-open'>> {
+/**
+ * Enrols the learner in a workshop, and in a session of it where one is named, on the waiting list where the places are taken. Asked again,
+ * it says what is already so (bad-C2).
+ */
+export function enrol(
+  actor: PersonActor,
+  workshopId: number,
+  sessionId: number | null = null,
+): Promise<Result<Enrolled, 'not-open'>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const { rows } = await client.query<{ given: string | null }>('select psa_enrol($1) as given', [workshopId]);
+    const { rows } = await client.query<{ given: string | null }>('select psa_enrol($1, $2) as given', [
+      workshopId,
+      sessionId,
+    ]);
     const enrolment = await findOwn(client, 'n.workshop_id = $2', [actor.personId, workshopId]);
     if (enrolment === null) return refused('not-open');
     if ((rows[0]?.given ?? null) !== null) {

@@ -11,6 +11,21 @@ import { needsReason, type SetProgress } from './progress.ts';
 export type Recording = { id: number; title: string; url: string; /** The last day, as 'YYYY-MM-DD'. */ until: string };
 export type Said = { percent: number; because: LoweringReason | null; by: 'person' | 'staff' | 'system'; at: Date };
 
+export type MeetingAhead = { startsAt: Date; endsAt: Date };
+export type OwnSession = {
+  id: number;
+  title: string;
+  zone: string;
+  cancelled: boolean;
+  /** Where it meets online; for those who have a place. */
+  link: string | null;
+  /** It met, and meets no more. */
+  over: boolean;
+  /** The next meeting, or the one under way. */
+  next: MeetingAhead | null;
+};
+export type OpenSession = Pick<OwnSession, 'id' | 'title' | 'zone' | 'next'> & { language: string; limited: boolean };
+
 export type Learning = {
   firstName: string;
   enrolments: {
@@ -24,9 +39,12 @@ export type Learning = {
     /** The last of what was said, the newest first. */
     history: Said[];
     recordings: Recording[];
+    session: OwnSession | null;
+    /** What trainers wrote down; in no report. */
+    note: string | null;
   }[];
   /** What the learner can enrol in. */
-  open: { id: number; workshop: string; examCode: string | null; limited: boolean }[];
+  open: { id: number; workshop: string; examCode: string | null; limited: boolean; sessions: OpenSession[] }[];
 };
 
 const HISTORY_SHOWN = 10;
@@ -35,7 +53,20 @@ const OPEN_SHOWN = 100;
 /** The day it is where the association sits. */
 const TODAY = `(psa_now() at time zone 'Europe/Amsterdam')::date`;
 
-type Row = Omit<Learning['enrolments'][number], 'history'> & { history: (Omit<Said, 'at'> & { at: string })[] };
+type Told<T> = {
+  [K in keyof T]: T[K] extends Date ? string : T[K] extends MeetingAhead | null ? Told<MeetingAhead> | null : T[K];
+};
+type Enrolment = Learning['enrolments'][number];
+type Row = Omit<Enrolment, 'history' | 'session'> & { history: Told<Said>[]; session: Told<OwnSession> | null };
+type Open = Learning['open'][number];
+type OpenRow = Omit<Open, 'sessions'> & { sessions: Told<OpenSession>[] };
+
+const aheadOf = (next: Told<MeetingAhead> | null): MeetingAhead | null =>
+  next && { startsAt: new Date(next.startsAt), endsAt: new Date(next.endsAt) };
+
+/** The next meeting of session `s`, as JSON. */
+const NEXT = `(select json_build_object('startsAt', m.starts_at, 'endsAt', m.ends_at) from session_meetings m
+  where m.session_id = s.id and m.ends_at > psa_now() order by m.starts_at limit 1)`;
 
 /** What the learner's home shows of workshops: those under way first. Reads in the transaction under way. */
 export async function readLearning(client: PoolClient, actor: PersonActor): Promise<Learning> {
@@ -54,14 +85,24 @@ export async function readLearning(client: PoolClient, actor: PersonActor): Prom
        coalesce((select json_agg(v) from (
          select r.id, r.title, r.url, r.available_until as until from recordings r
          where r.workshop_id = n.workshop_id and n.state = 'enrolled' and r.available_until >= ${TODAY}
-         order by r.available_until desc, r.id desc) v), '[]') as recordings
+         order by r.available_until desc, r.id desc) v), '[]') as recordings, n.note,
+       (select json_build_object('id', s.id, 'title', s.title, 'zone', s.zone, 'cancelled', s.cancelled_at is not null, 'next', ${NEXT},
+          'over', exists (select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now()),
+          'link', (select l.url from session_links l where l.session_id = s.id and n.state = 'enrolled'))
+        from workshop_sessions s where s.id = n.session_id) as session
      from enrolments n join workshops w on w.id = n.workshop_id
      where n.person_id = $1 and n.state <> 'cancelled' order by n.percent = 100, w.name, n.id`,
     [actor.personId],
   );
-  const open = await readOften<Learning['open'][number]>(
+  const open = await readOften<OpenRow>(
     client,
-    `select w.id, w.name as workshop, w.exam_code as "examCode", w.places is not null as limited from workshops w
+    `select w.id, w.name as workshop, w.exam_code as "examCode", w.places is not null as limited,
+       coalesce((select json_agg(o order by o."startsAt", o.id) from (
+         select s.id, s.title, s.zone, s.language, s.places is not null as limited, ${NEXT} as next,
+           (select min(m.starts_at) from session_meetings m where m.session_id = s.id) as "startsAt"
+         from workshop_sessions s where s.workshop_id = w.id and s.cancelled_at is null and not exists (
+           select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now())) o), '[]') as sessions
+     from workshops w
      where w.open and exists (select from employments e where e.person_id = $1 and e.ended_on is null and not e.concurrent)
        and not exists (select from enrolments n where n.person_id = $1 and n.workshop_id = w.id and n.state <> 'cancelled')
      order by w.name, w.id limit ${OPEN_SHOWN}`,
@@ -72,8 +113,19 @@ export async function readLearning(client: PoolClient, actor: PersonActor): Prom
     enrolments: enrolments.map((row) => ({
       ...row,
       history: row.history.map((said) => ({ ...said, at: new Date(said.at) })),
+      session: row.session && { ...row.session, next: aheadOf(row.session.next) },
     })),
-    open,
+    open: open.map((workshop) => ({
+      ...workshop,
+      sessions: workshop.sessions.map(({ id, title, zone, language, limited, next }) => ({
+        id,
+        title,
+        zone,
+        language,
+        limited,
+        next: aheadOf(next),
+      })),
+    })),
   };
 }
 

@@ -11,7 +11,16 @@ const id = z
   .transform(Number);
 
 const moveSchema = z.discriminatedUnion('intent', [
-  z.strictObject({ intent: z.literal('enrol'), workshopId: id }),
+  z.strictObject({
+    intent: z.literal('enrol'),
+    workshopId: id,
+    // An empty choice is the workshop without one of its sessions.
+    sessionId: z
+      .string()
+      .regex(/^([1-9]\d{0,8})?$/)
+      .transform((typed) => (typed === '' ? null : Number(typed)))
+      .optional(),
+  }),
   z.strictObject({ intent: z.literal('withdraw'), enrolmentId: id }),
 ]);
 export type HomeChange = ({ intent: 'progress' } & SetProgress) | z.infer<typeof moveSchema>;

@@ -10,6 +10,7 @@ import { ProgressRing } from '#app/ui/progress.tsx';
 
 import type { Learning, Recording } from './enrolments.server.ts';
 import type { HomeAnswer } from './home-change.ts';
+import { OwnSession } from './own-session.tsx';
 import { asPercent, SetProgress } from './set-progress.tsx';
 
 type Enrolment = Learning['enrolments'][number];
@@ -122,6 +123,9 @@ export function WorkshopCard({ enrolment, posted }: { enrolment: Enrolment; post
             {enrolment.examCode ? <Tag>{home.leadsTo(enrolment.examCode)}</Tag> : null}
           </div>
           <p className={classes('text-ink-soft', !enrolment.waiting && 'mb-2')}>{standing}</p>
+          {enrolment.session === null ? null : (
+            <OwnSession session={enrolment.session} workshop={enrolment.workshop} waiting={enrolment.waiting} />
+          )}
           {enrolment.waiting ? null : folded ? (
             <details>
               <summary className={SUMMARY}>{home.change}</summary>
@@ -137,6 +141,12 @@ export function WorkshopCard({ enrolment, posted }: { enrolment: Enrolment; post
               <span className="sr-only"> {home.moreOf(enrolment.workshop)}</span>
             </summary>
             <div className="mt-2 grid gap-4 border-t border-line pt-3">
+              {enrolment.note === null ? null : (
+                <div>
+                  <h3 className="font-medium">{home.session.note}</h3>
+                  <p className="text-ink-soft wrap-anywhere">{enrolment.note}</p>
+                </div>
+              )}
               {enrolment.history.length > 0 ? <History history={enrolment.history} /> : null}
               <Withdraw enrolment={enrolment} />
             </div>

@@ -12,7 +12,16 @@ import { composeMail, type MailWords } from './compose.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
-export const MAIL_KINDS = ['imported', 'place-free', 'outcome-asked', 'notifications-made', 'address-changed'] as const;
+export const MAIL_KINDS = [
+  'imported',
+  'guardian-agreed',
+  'place-free',
+  'outcome-asked',
+  'outcome-reminded',
+  'conflict-decided',
+  'notifications-made',
+  'address-changed',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 const CLAIMED_AT_ONCE = 40;

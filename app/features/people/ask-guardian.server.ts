@@ -24,8 +24,8 @@ async function proveAddress(id: number): Promise<boolean> {
 }
 
 /**
- * Asks once; again with a link of its own when the person says so. The seven days begin anew with each mail that went, and the link of an
- * earlier mail works until then: a mail that fails takes nothing away.
+ * Asks once; again with a link of its own when the person says so. The guardian has seven days from the first mail that went (R4), and the link
+ * of an earlier mail works until a new one has gone: a mail that fails takes nothing away.
  */
 export async function askGuardian(awaited: Awaited, again: boolean): Promise<GuardianAsked> {
   const at = awaited.askedAt;
@@ -39,7 +39,8 @@ export async function askGuardian(awaited: Awaited, again: boolean): Promise<Gua
   const { rows } = await inRoleSql('psa_door', {}, async (client) => {
     await appendEvent(client, { event: 'guardian.asked' });
     return client.query<{ at: Date }>(
-      `update registrations set guardian_token_sha256 = $2, guardian_asked_at = psa_now(), expires_at = psa_now() + interval '7 days'
+      `update registrations set guardian_token_sha256 = $2, guardian_asked_at = psa_now(),
+         expires_at = case when guardian_asked_at is null then psa_now() + interval '7 days' else expires_at end
        where id = $1 returning guardian_asked_at as at`,
       [awaited.id, hashToken(token)],
     );

@@ -4,6 +4,7 @@ import { languageFor, withLanguage } from '#app/features/language/language.ts';
 import { mailsIn, type Messages } from '#app/features/language/messages.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { composeMail, type MailWords } from '#app/features/mail/compose.ts';
+import type { Writer } from '#app/features/mail/mails.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -48,6 +49,12 @@ export const guardianWords = (words: Words, linkTo: LinkTo, link: string): MailW
   ],
 });
 
+/** Once a guardian agreed: the account is there. */
+export const guardianAgreed: Writer = {
+  write: (_client, to) =>
+    Promise.resolve(agreedWords(mailsIn(to.language), (path) => withLanguage(`${env().origin}${path}`, to.language))),
+};
+
 /** True when it went. */
 async function send(
   to: string,
@@ -78,8 +85,6 @@ export const sendRegistrationMail = (to: string, language: string, token: string
   send(to, language, (words, linkTo) => registrationWords(words, linkTo(`/register/confirm/${token}`)));
 
 export const sendKnownMail = (to: string, language: string): Promise<boolean> => send(to, language, knownWords);
-
-export const sendAgreedMail = (to: string, language: string): Promise<boolean> => send(to, language, agreedWords);
 
 export const sendGuardianMail = (to: string, language: string, token: string): Promise<boolean> =>
   send(to, language, (words, linkTo) => guardianWords(words, linkTo, linkTo(`/register/guardian/${token}`)));

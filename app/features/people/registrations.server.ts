@@ -3,13 +3,15 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 
+import { networkOf } from '#app/features/access/network.ts';
 import { takeTurn } from '#app/features/access/rate-limit.server.ts';
+import { requestScope } from '#app/features/access/request-scope.server.ts';
 import { hashToken, makeToken } from '#app/features/access/sign-in-cookie.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { isMailInUse } from '#app/platform/mail.server.ts';
-import { forgetOldRefusals } from './guardian-refusals.server.ts';
+import { forgetOldRefusals, rememberRefusal } from './guardian-refusals.server.ts';
 import type { NewRegistration } from './registration-form.ts';
 import { sendKnownMail, sendRegistrationMail } from './registration-mails.server.ts';
 
@@ -62,7 +64,9 @@ async function keep(client: PoolClient, given: NewRegistration, token: string): 
 
 /** Takes a registration. The mail goes after the answer; beyond the limit of an address none does, and nothing is kept. */
 export async function askToRegister(given: NewRegistration): Promise<void> {
-  if ((await takeTurn('register:address', given.email)) > 0) return;
+  const here = `${given.email} ${networkOf(requestScope()?.address ?? '')}`;
+  if ((await takeTurn('register:address-network', here)) > 0 || (await takeTurn('register:address', given.email)) > 0)
+    return;
   const token = makeToken();
   const mail = await inRoleSql('psa_door', {}, (client) => keep(client, given, token));
   if (mail === null) return;
@@ -140,8 +144,13 @@ export const findForGuardian = (token: string | undefined) =>
 export function forgetOldRegistrations(): Promise<number> {
   return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
     await forgetOldRefusals(client);
-    const { rowCount } = await client.query('delete from registrations where expires_at <= psa_now()');
-    const count = rowCount ?? 0;
+    const { rows } = await client.query<{ email: string; isUnanswered: boolean }>(
+      `delete from registrations where expires_at <= psa_now()
+       returning email, guardian_email is not null and address_proved_at is not null as "isUnanswered"`,
+    );
+    const count = rows.length;
+    // A guardian's silence is no permission: a later registration of the address needs it, too.
+    for (const { email, isUnanswered } of rows) if (isUnanswered) await rememberRefusal(client, email);
     if (count > 0) await appendEvent(client, { event: 'registrations.expired', details: { count } });
     return count;
   });

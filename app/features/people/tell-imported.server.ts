@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import '#app/features/language/all-messages.server.ts';
+import { withLanguage } from '#app/features/language/language.ts';
 import { mailsIn, type Messages } from '#app/features/language/messages.ts';
 import type { MailWords } from '#app/features/mail/compose.ts';
 import { isBeingSent, sendMails, type Writer } from '#app/features/mail/mails.server.ts';
@@ -16,7 +17,7 @@ const LOOK_AGAIN_MS = 100;
 export const importedWords = (
   { imported: words }: Messages['mails'],
   firstName: string,
-  origin: string,
+  linkTo: (path: string) => string,
 ): MailWords => ({
   subject: words.subject,
   paragraphs: [
@@ -26,8 +27,8 @@ export const importedWords = (
     words.who,
     words.source,
     words.rights,
-    { label: words.signIn, href: `${origin}/sign-in` },
-    { label: words.notice, href: `${origin}/notice` },
+    { label: words.signIn, href: linkTo('/sign-in') },
+    { label: words.notice, href: linkTo('/notice') },
   ],
 });
 
@@ -37,7 +38,11 @@ export const IMPORTED: Writer = {
       'select from persons where id = $1 and informed_at is null and erased_at is null',
       [to.id],
     );
-    return found.rowCount === 0 ? null : importedWords(mailsIn(to.language), to.firstName, env().origin);
+    return found.rowCount === 0
+      ? null
+      : importedWords(mailsIn(to.language), to.firstName, (path) =>
+          withLanguage(`${env().origin}${path}`, to.language),
+        );
   },
   async sent(client, to) {
     await client.query('update persons set informed_at = psa_now() where id = $1 and informed_at is null', [to.id]);

@@ -14,21 +14,22 @@ import { composeMail } from '#app/features/mail/compose.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { isMailInUse, sendMail } from '#app/platform/mail.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { isMailInUse, MailError, sendMail } from '#app/platform/mail.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { readAuditKey, tellAtOnce } from './notify-recipients.server.ts';
+import { tellAtOnce } from './notify-recipients.server.ts';
 
 const KEEP = `
   insert into email_changes (person_id, new_email, token_sha256) values ($1, $2, $3)
   on conflict (person_id) do update set new_email = excluded.new_email, token_sha256 = excluded.token_sha256,
     asked_at = psa_now(), expires_at = psa_now() + interval '1 day'`;
 
-/** Mails a link to the new address, good for a day. Nothing is sent where it is the one in use. */
-export async function askForAddress(actor: PersonActor, newEmail: string): Promise<void> {
+/** Mails a link to the new address, good for a day; nobody is named in it, since anybody's address can be typed. False: it is the one in use. */
+export async function askForAddress(actor: PersonActor, newEmail: string): Promise<boolean> {
   const token = makeToken();
   const person = await inRoleSql('psa_worker', actorSettings(actor), async (client) => {
-    const found = await client.query<{ email: string; firstName: string; language: string }>(
-      'select email, first_name as "firstName", language from persons where id = $1',
+    const found = await client.query<{ email: string; language: string; key: string }>(
+      'select email, language, audit_key::text as key from persons where id = $1',
       [actor.personId],
     );
     const [own] = found.rows;
@@ -36,28 +37,31 @@ export async function askForAddress(actor: PersonActor, newEmail: string): Promi
     await client.query(KEEP, [actor.personId, newEmail, hashToken(token)]);
     await appendEvent(client, {
       event: 'address.asked',
-      subjectId: await readAuditKey(client, actor.personId),
+      subjectId: own.key,
       fields: ['email'],
     });
     return own;
   });
-  if (person === null || !isMailInUse()) return;
+  if (person === null) return false;
+  if (!isMailInUse()) return true;
   const language = languageFor(person.language, null);
   const words = mailsIn(language).emailChange;
-  afterAnswer(() =>
-    sendMail({
-      to: newEmail,
-      ...composeMail(language, {
-        subject: words.subject,
-        paragraphs: [
-          words.greeting(person.firstName),
-          words.what,
-          { label: words.link, href: `${env().origin}/me/data/address/${token}` },
-          words.ignore,
-        ],
-      }),
-    }),
-  );
+  const mail = composeMail(language, {
+    subject: words.subject,
+    paragraphs: [words.what, { label: words.link, href: `${env().origin}/me/data/address/${token}` }, words.ignore],
+  });
+  afterAnswer(async () => {
+    try {
+      await sendMail({ to: newEmail, ...mail });
+    } catch (error) {
+      const because = error instanceof MailError ? error.code : 'fault';
+      log.error({ err: error }, 'a mail to a new address did not go');
+      await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) =>
+        appendEvent(client, { event: 'address.unsent', subjectId: person.key, details: { because } }),
+      );
+    }
+  });
+  return true;
 }
 
 const WAITING = `

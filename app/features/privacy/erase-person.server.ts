@@ -3,7 +3,10 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
+import { forgetClaimedEmployers } from '#app/features/people/claimed-employers.server.ts';
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
+import { withdrawUploads } from '#app/features/intake/forget-uploads.server.ts';
+import { removeUpload } from '#app/features/intake/upload-files.server.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -90,7 +93,7 @@ async function eraseRows(
   client: PoolClient,
   personId: number,
   reason: ErasureReason,
-): Promise<(Erasure & { files: Marked[] }) | null> {
+): Promise<(Erasure & { files: Marked[]; uploads: string[] }) | null> {
   // The order in which senders and those who tell recipients take their turns.
   await takeTellingTurn(client, personId);
   await waitForSenders(client);
@@ -104,6 +107,8 @@ async function eraseRows(
   const files = await pullFiles(client, personId);
   await suppress(client, personId, reason);
   await client.query(FORGET_IMPORTS, [personId]);
+  // A file on its way in may name them; whoever dropped it is told, and drops it again.
+  const uploads = await withdrawUploads(client);
   // What was asked for and not yet decided has nobody to decide it for.
   await client.query(
     `update privacy_requests set decided_at = psa_now(), decision = 'carried-out' where person_id = $1 and decided_at is null`,
@@ -113,14 +118,31 @@ async function eraseRows(
   await client.query('update privacy_requests set message = null where person_id = $1 and message is not null', [
     personId,
   ]);
+  const places = await client.query<{ workshop: number; session: number | null }>(
+    `select distinct workshop_id as workshop, session_id as session from enrolments where person_id = $1 and state = 'enrolled' order by 1, 2`,
+    [personId],
+  );
+  for (const { workshop } of places.rows)
+    await client.query('select pg_advisory_xact_lock(psa_enrolment_lock(), $1)', [workshop]);
+  const employers = await client.query<{ id: number }>(
+    'select distinct employer_id as id from employments where person_id = $1',
+    [personId],
+  );
   // Everything that hangs on the person goes with them, sign-ins included.
   await client.query('delete from persons where id = $1', [personId]);
+  // Their places go to whoever waits, and a company that only they named goes with them.
+  for (const { workshop, session } of places.rows)
+    await client.query('select psa_move_up($1, $2)', [workshop, session]);
+  await forgetClaimedEmployers(
+    client,
+    employers.rows.map(({ id }) => id),
+  );
   await appendEvent(client, {
     event: 'person.erased',
     subjectId: person.key,
     details: { because: reason, notifications, files: files.length },
   });
-  return { erased: true, notifications, filesRemoved: files.length, files };
+  return { erased: true, notifications, filesRemoved: files.length, files, uploads };
 }
 
 /**
@@ -136,7 +158,10 @@ export async function erasePerson(
     timeoutMs: ERASE_LIMIT_MS,
   });
   if (done === null) return NOTHING;
-  const { files, ...erasure } = done;
+  const { files, uploads, ...erasure } = done;
+  await Promise.all(uploads.map(removeUpload)).catch((error: unknown) =>
+    log.error({ err: error }, 'uploads that may name an erased person are left to the next sweep'),
+  );
   await removeFiles(files.filter(({ isBeingSent }) => !isBeingSent)).catch((error: unknown) =>
     log.error({ err: error }, 'files of an erased person are left'),
   );

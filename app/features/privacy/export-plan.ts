@@ -40,8 +40,15 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   consent_entries: { ...own('consent_entries', 'psa_portal'), instead: ownActor() },
   enrolments: {
     role: 'psa_portal',
-    from: 'enrolments t join workshops w on w.id = t.workshop_id where t.person_id = $1',
-    also: { workshop_name: 'w.name' },
+    from: `enrolments t join workshops w on w.id = t.workshop_id left join workshop_sessions s on s.id = t.session_id where t.person_id = $1`,
+    instead: { note_by: NOBODY },
+    also: { workshop_name: 'w.name', session: 's.title' },
+  },
+  attendances: {
+    role: 'psa_portal',
+    from: `attendances t join enrolments n on n.id = t.enrolment_id join session_meetings m on m.id = t.meeting_id where n.person_id = $1`,
+    instead: ownActor(),
+    also: { meeting_starts_at: 'm.starts_at' },
   },
   progress_entries: {
     role: 'psa_portal',
@@ -58,6 +65,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     also: EXAM,
   },
   outcome_links: { role: 'psa_worker', from: `outcome_links t ${OF_SITTINGS}`, also: EXAM },
+  follow_ups: { role: 'psa_worker', from: `follow_ups t ${OF_SITTINGS}`, instead: { settled_by: NOBODY }, also: EXAM },
   mails: own('mails', 'psa_worker'),
   // Which rows left, of a page that holds other people's, too.
   build_pages: {

@@ -1,6 +1,7 @@
 // Finds somebody by any address that they were known by, for whoever carries out what they ask for.
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
@@ -24,6 +25,17 @@ export async function findPerson(email: string): Promise<FoundPerson | null> {
   );
   return rows[0] ?? null;
 }
+
+/** Lets an address be registered and imported again whose person was erased and asks for it. False: nobody was erased under it. */
+export const readmitAddress = (email: string): Promise<boolean> =>
+  inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const lifted = await client.query('delete from suppressed_emails where email_hmac = $1', [
+      tombstoneOf(env().tombstoneKey, normaliseEmail(email.normalize('NFC'))),
+    ]);
+    if (lifted.rowCount === 0) return false;
+    await appendEvent(client, { event: 'address.readmitted' });
+    return true;
+  });
 
 /** True when somebody with this address was erased: it is known by its keyed hash alone. */
 export const wasErased = (email: string): Promise<boolean> =>

@@ -1,5 +1,6 @@
 // What each form of one's own data does.
 import type { PersonActor } from '#app/features/access/actor.ts';
+import { claimEmployer } from '#app/features/people/claimed-employers.server.ts';
 import { askForAddress } from './change-address.server.ts';
 import { chooseLanguage, correctOwnData, setConsent } from './own-changes.server.ts';
 import type { OwnChange } from './own-data-forms.ts';
@@ -7,14 +8,15 @@ import type { DataDone } from './own-data.ts';
 import { askFor } from './requests.server.ts';
 import { liftRestriction, objectToReporting, restrictPerson } from './restrict-person.server.ts';
 
+const ASKED = { made: 'asked', added: 'asked-more', already: 'asked-already' } as const;
+
 /** Carries out a change that a form asked for, and gives what became of it. */
 export async function makeOwnChange(actor: PersonActor, change: OwnChange): Promise<DataDone> {
   switch (change.intent) {
     case 'correct':
       return (await correctOwnData(actor, change)).length > 0 ? 'corrected' : 'unchanged';
     case 'address':
-      await askForAddress(actor, change.email);
-      return 'address-asked';
+      return (await askForAddress(actor, change.email)) ? 'address-asked' : 'unchanged';
     case 'language':
       await chooseLanguage(actor, change.language);
       return 'language-chosen';
@@ -30,6 +32,8 @@ export async function makeOwnChange(actor: PersonActor, change: OwnChange): Prom
     case 'object':
       return (await objectToReporting(actor, change.message)) ? 'objected' : 'unchanged';
     case 'ask':
-      return (await askFor(actor, change.kind, change.message)) ? 'asked' : 'asked-already';
+      return ASKED[await askFor(actor, change.kind, change.message)];
+    case 'claim':
+      return (await claimEmployer(actor, change)).ok ? 'claimed' : 'unchanged';
   }
 }

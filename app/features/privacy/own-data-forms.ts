@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { isLanguage } from '#app/features/language/language.ts';
 import { CONSENTS } from '#app/features/people/consent.ts';
+import { PARTNER_ID } from '#app/features/people/partner-id.ts';
 import { readPhone } from '#app/features/people/registration-form.ts';
 import { isMailAddress } from '#app/platform/mail-address.ts';
 import { plainLine, plainLines } from '#app/platform/text.ts';
@@ -28,6 +29,7 @@ const forms = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('address'), email: typed }),
   z.strictObject({ intent: z.literal('language'), language: z.string().refine(isLanguage) }),
   z.strictObject({ intent: z.literal('consent'), consent: z.enum(CONSENTS), given: z.enum(['yes', 'no']) }),
+  z.strictObject({ intent: z.literal('claim'), company: typed, mpnId: typed }),
   z.strictObject({ intent: z.literal('restrict') }),
   z.strictObject({ intent: z.literal('lift') }),
   z.strictObject({ intent: z.literal('object'), message }),
@@ -48,6 +50,14 @@ function faultsOf(sent: Extract<Sent, { intent: 'correct' }>, phone: string | nu
   if (sent.phone !== '' && phone === null) faults.phone = 'phone';
   if (sent.jobRole === '') faults.jobRole = 'needed';
   if (sent.countryCode !== undefined && !countries.includes(sent.countryCode)) faults.countryCode = 'country';
+  return faults;
+}
+
+function claimFaultsOf({ company, mpnId }: { company: string; mpnId: string }) {
+  const faults: Partial<Record<DataField, DataFault>> = {};
+  if (company === '') faults.company = 'needed';
+  if (company.length > 300) faults.company = 'long';
+  if (!PARTNER_ID.test(mpnId)) faults.mpnId = mpnId === '' ? 'needed' : 'partner-id';
   return faults;
 }
 
@@ -72,6 +82,10 @@ export function readOwnChange(
   }
   if ('message' in sent && sent.message.length > LONGEST_MESSAGE)
     return refused({ intent: sent.intent, faults: { message: 'long' } });
+  if (sent.intent === 'claim') {
+    const faults = claimFaultsOf(sent);
+    return Object.keys(faults).length === 0 ? ok(sent) : refused({ intent: 'claim', faults });
+  }
   if (sent.intent !== 'correct') return ok(sent);
   const phone =
     sent.phone === known.phone ? known.phone : readPhone(sent.phone, sent.countryCode ?? known.countryCode ?? '');
@@ -93,6 +107,8 @@ export function readTyped(form: FormData): Partial<Record<DataField | 'kind', st
     'email',
     'message',
     'kind',
+    'company',
+    'mpnId',
   ] as const;
   return Object.fromEntries(
     names.flatMap((name) => {

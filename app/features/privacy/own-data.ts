@@ -5,8 +5,9 @@ import type { FieldId, SheetId } from '#reports/catalogue.ts';
 import type { Cause } from './notify-recipients.server.ts';
 import type { RequestKind } from './request-kinds.ts';
 
-export type DataField = 'firstName' | 'lastName' | 'phone' | 'city' | 'countryCode' | 'jobRole' | 'email' | 'message';
-export type DataFault = 'needed' | 'long' | 'phone' | 'country' | 'address';
+export type DataField =
+  'firstName' | 'lastName' | 'phone' | 'city' | 'countryCode' | 'jobRole' | 'email' | 'message' | 'company' | 'mpnId';
+export type DataFault = 'needed' | 'long' | 'phone' | 'country' | 'address' | 'partner-id';
 
 /** What became of a form. */
 export type DataDone =
@@ -20,7 +21,9 @@ export type DataDone =
   | 'lifted'
   | 'objected'
   | 'asked'
-  | 'asked-already';
+  | 'asked-more'
+  | 'asked-already'
+  | 'claimed';
 
 export type Employment = {
   readonly company: string;

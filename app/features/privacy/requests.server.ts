@@ -8,13 +8,16 @@ import { dueDate } from './due-date.ts';
 import { readAuditKey } from './notify-recipients.server.ts';
 import type { RequestKind } from './request-kinds.ts';
 
-/** Makes a request in the transaction under way, with what the person says about it. One of a kind that is not decided yet stays the one. */
+/**
+ * Makes a request in the transaction under way, with what the person says about it. One of a kind that is not decided yet stays the one, and what
+ * is said to it now stands below what was said then, as long as there is room.
+ */
 export async function makeRequest(
   client: PoolClient,
   personId: number,
   kind: RequestKind,
   message: string,
-): Promise<boolean> {
+): Promise<'made' | 'added' | 'already'> {
   const today = await client.query<{ day: string }>(
     `select (psa_now() at time zone 'Europe/Amsterdam')::date::text as day`,
   );
@@ -22,18 +25,25 @@ export async function makeRequest(
     `insert into privacy_requests (person_id, kind, due_on, message) values ($1, $2, $3::date, nullif($4, '')) on conflict do nothing`,
     [personId, kind, dueDate(today.rows[0]?.day ?? ''), message],
   );
-  return made.rowCount === 1;
+  if (made.rowCount === 1) return 'made';
+  if (message === '') return 'already';
+  const added = await client.query(
+    `update privacy_requests set message = concat_ws(e'\\n\\n', message, $3::text)
+     where person_id = $1 and kind = $2 and decided_at is null and coalesce(length(message), 0) + 2 + length($3::text) <= 2000`,
+    [personId, kind, message],
+  );
+  return added.rowCount === 1 ? 'added' : 'already';
 }
 
-/** Asks for something that can't be done at once. False when it was asked already and is not decided. */
-export const askFor = (actor: PersonActor, kind: RequestKind, message: string): Promise<boolean> =>
+/** Asks for something that can't be done at once. */
+export const askFor = (actor: PersonActor, kind: RequestKind, message: string): Promise<'made' | 'added' | 'already'> =>
   inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const made = await makeRequest(client, actor.personId, kind, message);
-    if (made)
+    const asked = await makeRequest(client, actor.personId, kind, message);
+    if (asked !== 'already')
       await appendEvent(client, {
         event: 'request.made',
         subjectId: await readAuditKey(client, actor.personId),
-        details: { kind },
+        details: { kind, again: asked === 'added' },
       });
-    return made;
+    return asked;
   });

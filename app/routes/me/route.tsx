@@ -45,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const learner = await requireActor(request, 'enrolment:change');
   await limitActor('enrol:actor', learner);
   if (change.intent === 'enrol') {
-    const enrolled = await enrol(learner, change.workshopId);
+    const enrolled = await enrol(learner, change.workshopId, change.sessionId ?? null);
     return enrolled.ok
       ? answered({ did: enrolled.value.as, workshop: enrolled.value.workshop })
       : refuse({ did: 'not-open' });

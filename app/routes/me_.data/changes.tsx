@@ -106,6 +106,42 @@ function ChooseLanguage({ language }: { language: string }) {
   );
 }
 
+/** As long as nobody has confirmed where somebody works, they can say otherwise. */
+function Claim({ own, posted }: { own: OwnData; posted: Posted | undefined }) {
+  const words = useMessages().privacy;
+  const busy = useNavigation().state !== 'idle';
+  const work = own.employments.find(({ endedOn }) => endedOn === null);
+  if (work?.confirmed === true) return null;
+  const mine = posted?.intent === 'claim' && posted.done === undefined ? posted : undefined;
+  const of = (name: 'company' | 'mpnId') => {
+    const fault = mine?.faults?.[name];
+    return {
+      name,
+      defaultValue: mine?.typed?.[name] ?? work?.[name] ?? '',
+      error: fault === undefined ? undefined : words.faults[fault],
+    };
+  };
+  return (
+    <Form
+      method="post"
+      preventScrollReset
+      className="mt-6 grid gap-4 border-t border-line pt-5 sm:grid-cols-2"
+      key={`${work?.company} ${work?.mpnId}`}
+    >
+      <input type="hidden" name="intent" value="claim" />
+      <div className="sm:col-span-2">
+        <h3 className="font-semibold">{words.claim.title}</h3>
+        <p className="text-ink-soft">{words.claim.lead}</p>
+      </div>
+      <TextField label={words.claim.company} autoComplete="organization" required {...of('company')} />
+      <TextField label={words.claim.mpnId} autoComplete="off" required {...of('mpnId')} />
+      <Button className="justify-self-start" disabled={busy}>
+        {words.claim.save}
+      </Button>
+    </Form>
+  );
+}
+
 /** Corrections that count at once, and the one way to those that somebody looks at first. */
 export function Changes({ own, countries, posted }: Shown) {
   const words = useMessages().privacy.correct;
@@ -113,6 +149,7 @@ export function Changes({ own, countries, posted }: Shown) {
     <Card title={words.title}>
       <p className="mb-4 text-ink-soft">{words.lead}</p>
       <Correct own={own} countries={countries} posted={posted} />
+      <Claim own={own} posted={posted} />
       <div className="mt-6 grid gap-6 border-t border-line pt-5 sm:grid-cols-2">
         <NewAddress posted={posted} />
         <ChooseLanguage language={own.person.language} />

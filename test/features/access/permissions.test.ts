@@ -26,6 +26,7 @@ describe('a role', () => {
       'progress:set',
       'enrolment:change',
       'certificate:fetch',
+      'own-session:fetch',
       'own-exam:list',
       'own-exam:change',
       'data:read',
@@ -39,15 +40,30 @@ describe('a role', () => {
     expect(heldBy(staff('trainer'))).toEqual([
       ...own,
       'seat:change',
+      'session:list',
+      'workshop:change',
+      'session:change',
+      'roster:read',
+      'roster:change',
+      'roster:download',
+      'search:use',
       'person:find',
       'sitting:list',
       'sitting:book',
       'sitting:change',
       'outcome:record',
+      'conflict:decide',
+      'follow-up:list',
+      'follow-up:change',
+      'import:list',
+      'import:make',
+      'import:undo',
     ]);
     expect(heldBy(staff('administrator'))).toEqual([
       ...own,
       'seat:change',
+      'overview:read',
+      'search:use',
       'run:list',
       'run:read',
       'run:download',
@@ -62,10 +78,16 @@ describe('a role', () => {
       'contact:remove',
       'employment:list',
       'employment:confirm',
+      'employer:list',
+      'employer:change',
+      'employer:merge',
+      'setting:list',
+      'setting:change',
     ]);
     expect(heldBy(staff('privacy-officer'))).toEqual([
       ...own,
       'seat:change',
+      'search:use',
       'run:list',
       'run:read',
       'run:release',
@@ -86,11 +108,17 @@ describe('a role', () => {
 
   it('adds up with another', () => {
     expect(listPages(staff('trainer', 'administrator')).map(({ to }) => to)).toEqual([
+      '/train',
       '/train/exams',
+      '/train/follow-up',
+      '/train/import',
+      '/admin',
       '/admin/runs',
       '/admin/contacts',
+      '/admin/employers',
       '/admin/employments',
       '/admin/staff',
+      '/admin/settings',
     ]);
   });
 });

@@ -121,6 +121,7 @@ describe('a link', () => {
         month: monthAfter(now, -1),
         answer: null,
         undoUntil: null,
+        isDisputed: false,
         isKnown: false,
       });
     await moveClock(database, '1 day');
@@ -161,7 +162,14 @@ describe('somebody who moves the exam to another month', () => {
     const { token, sittingId } = await ask();
     await move(sittingId, now);
     expect(await askOutcomes()).toBe(0);
-    const over = { examCode: 'AZ-104', month: monthAfter(now, -1), answer: null, undoUntil: null, isKnown: true };
+    const over = {
+      examCode: 'AZ-104',
+      month: monthAfter(now, -1),
+      answer: null,
+      undoUntil: null,
+      isDisputed: false,
+      isKnown: true,
+    };
     expect(await findOutcomeQuestion(token)).toEqual(over);
     await moveClock(database, '40 days');
     expect(await askOutcomes()).toBeGreaterThan(0);
@@ -290,6 +298,8 @@ describe('an answer', () => {
     expect(await settleAnswers()).toBe(1);
     expect(await sittingOf(sittingId)).toMatchObject({ outcome: recorded });
     expect(await conflicts(sittingId)).toEqual(opened);
+    // The page says that it does not count.
+    expect(await findOutcomeQuestion(token)).toMatchObject({ isDisputed: opened.length > 0 });
   });
 
   it('is on record without a value, and without anybody’s name', async () => {

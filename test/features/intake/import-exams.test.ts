@@ -33,7 +33,7 @@ describe('exams', () => {
     expect(await sittings()).toEqual([{ attempt: 1, month: '2026-10', state: 'taken', outcome: 'passed' }]);
     expect(await changesOf(database, 'sittings')).toEqual([
       { before: { month: '2026-09' }, after: { month: '2026-10' } },
-      { before: { outcome: null }, after: { outcome: 'passed' } },
+      { before: { outcome: null, state: 'booked' }, after: { outcome: 'passed', state: 'taken' } },
     ]);
   });
 

@@ -169,6 +169,8 @@ describe('the next step', () => {
     setAt: new Date(2_000),
     history: [],
     recordings: [],
+    session: null,
+    note: null,
   };
   const done = { ...enrolment, percent: 100 };
 

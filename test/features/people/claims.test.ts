@@ -1,8 +1,11 @@
 // What somebody claims about where they work shows them nothing of the register, until it is confirmed.
 import type { PersonActor, StaffActor } from '#app/features/access/actor.ts';
-import { confirmEmployment, listUnconfirmed } from '#app/features/employers/employments.server.ts';
+import { confirmEmployment, listUnconfirmed, refuseClaim } from '#app/features/employers/employments.server.ts';
+import { undoImport } from '#app/features/intake/undo-import.server.ts';
 import { importBytes } from '#app/features/intake/import.server.ts';
+import { claimEmployer } from '#app/features/people/claimed-employers.server.ts';
 import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
+import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { exportPerson } from '#app/features/privacy/export-person.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
@@ -96,4 +99,83 @@ it('an import names an employer that a registration named, and leaves the claim 
   expect(imported).toMatchObject({ created: 1, refused: [] });
   expect((await findOwnData(first))?.employments).toMatchObject([{ company: 'Anything' }]);
   expect(await employments()).toMatchObject([{ company: 'Newco B.V.', typedCompany: 'Anything' }]);
+});
+
+const named = () => database.query('select mpn_id as mpn, name, named_by as by from employers order by mpn_id');
+
+it('a claim that staff refuse, or that was mistyped, is made anew by the person, as long as nobody confirmed one', async () => {
+  const eve = await join({ email: 'eve@mail.example', mpnId: '8800001', company: 'Tipo Ltd' });
+  expect(await claimEmployer(eve, { company: 'Typo Ltd', mpnId: '8800002' })).toEqual({ ok: true, value: null });
+  // Nobody claims the first one any more, and nobody else named it.
+  expect(await named()).toEqual([{ mpn: '8800002', name: 'Typo Ltd', by: 'registration' }]);
+  const [waiting] = await employments();
+  expect(waiting).toMatchObject({ company: 'Typo Ltd', mpnId: '8800002' });
+  expect(await refuseClaim(ADMIN, waiting?.id ?? 0)).toEqual({ ok: true, value: null });
+  expect(await refuseClaim(ADMIN, waiting?.id ?? 0)).toEqual({ ok: false, reason: 'not-waiting' });
+  expect((await findOwnData(eve))?.employments.map(({ endedOn }) => endedOn === null)).toEqual([false]);
+  expect(await claimEmployer(eve, { company: 'Right Ltd', mpnId: '8800003' })).toEqual({ ok: true, value: null });
+  const [again] = await employments();
+  await confirmEmployment(ADMIN, { employmentId: again?.id ?? 0, withDomain: false });
+  expect(await claimEmployer(eve, { company: 'Other Ltd', mpnId: '8800004' })).toEqual({
+    ok: false,
+    reason: 'confirmed',
+  });
+  expect((await findOwnData(eve))?.employments[0]).toMatchObject({
+    company: 'Right Ltd',
+    confirmed: true,
+    endedOn: null,
+  });
+});
+
+it('a name that a registration gave is spelled as whoever is confirmed spells it', async () => {
+  await join({ email: 'first@mail.example', mpnId: '8800001', company: 'Evil Joke' });
+  await join({ email: 'second@mail.example', mpnId: '8800001', company: 'Real Client' });
+  const second = (await employments()).find(({ email }) => email === 'second@mail.example');
+  await confirmEmployment(ADMIN, { employmentId: second?.id ?? 0, withDomain: false });
+  expect(await named()).toEqual([{ mpn: '8800001', name: 'Real Client', by: 'register' }]);
+});
+
+it('an employer that only an erased person named goes with them, and one that others claim stays', async () => {
+  const eve = await join({ email: 'eve@mail.example', mpnId: '8800001', company: 'Eve herself, 06 12345678' });
+  const ann = await join({ email: 'ann@mail.example', mpnId: '8800002', company: 'Both B.V.' });
+  await join({ email: 'bob@mail.example', mpnId: '8800002', company: 'Both B.V.' });
+  await erasePerson(SYSTEM, eve.personId, 'false-registration');
+  await erasePerson(SYSTEM, ann.personId);
+  expect(await named()).toEqual([{ mpn: '8800002', name: 'Both B.V.', by: 'registration' }]);
+});
+
+it('a file of a training centre confirms what somebody claimed, puts right what they mistyped, and can be undone', async () => {
+  const workshops = [{ name: 'Azure Developer', percent: 10 }];
+  await arrangePerson(database, {
+    email: 'lukasz@client.example',
+    mpnId: '3000001',
+    company: 'Client N.V.',
+    workshops,
+  });
+  const ann = await join({ email: 'ann@mail.example', mpnId: '3000001', company: 'Client' });
+  const bob = await join({ email: 'bob@mail.example', mpnId: '3000010', company: 'Client' });
+  const rows = ['ann', 'bob'].map((name) =>
+    registration({
+      email: `${name}@mail.example`,
+      mpn: '3000001',
+      company: 'Client N.V.',
+      phone: '+31612345678',
+      first: 'Sanne',
+      last: 'de Vries',
+    }),
+  );
+  const before = await database.query('select * from employments order by id');
+  const imported = await importBytes(SYSTEM, {
+    kind: 'registrations',
+    fileName: 'f.csv',
+    bytes: registrations(...rows),
+  });
+  expect(imported.refused).toEqual([]);
+  for (const person of [ann, bob])
+    expect((await findOwnData(person))?.employments).toMatchObject([
+      { company: 'Client N.V.', mpnId: '3000001', confirmed: true },
+    ]);
+  const [batch] = await database.query<{ id: number }>('select max(id) as id from import_batches');
+  expect(await undoImport(SYSTEM, batch?.id ?? 0)).toMatchObject({ ok: true });
+  expect(await database.query('select * from employments order by id')).toEqual(before);
 });

@@ -5,6 +5,8 @@ import {
   findRegistration,
   forgetOldRegistrations,
 } from '#app/features/people/registrations.server.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
@@ -53,6 +55,7 @@ describe('the guardian', () => {
     expect(await people()).toEqual([0, 1]);
     expect(await answerAsGuardian(token, true)).toBe('agreed');
     expect(await people()).toEqual([1, 0]);
+    await sendMails(MAIL_WRITERS);
     const told = (await readKeptMail(database)).at(-1);
     expect(told?.to?.[0]?.address).toBe('sanne@bluecloud.example');
     expect(told?.subject).toBe('Uw ouder of voogd heeft ingestemd: Partner Skills Academy');
@@ -141,6 +144,17 @@ describe('whoever says to be of age after all', () => {
     await forgetOldRegistrations();
     expect(await countOf(database, 'guardian_refusals')).toBe(0);
     expect(await confirm(await register({ jobRole: 'Tester' }))).toBe('signed-in');
+  });
+
+  it('is told the same where the guardian was silent for seven days, however often they were asked', async () => {
+    const own = await register();
+    expect(await confirm(own)).toBe('guardian-asked');
+    await moveClock(database, '6 days');
+    expect(await confirm(own, true)).toBe('guardian-asked');
+    await moveClock(database, '7 days 1 minute');
+    await forgetOldRegistrations();
+    expect(await people()).toEqual([0, 0]);
+    expect(await confirm(await register({ jobRole: 'Tester' }))).toBe('guardian-needed');
   });
 
   it('is let in by a guardian who agrees later, and nothing of the refusal is left', async () => {

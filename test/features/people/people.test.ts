@@ -35,12 +35,22 @@ describe('a person is found', () => {
     'sann',
     "Sanne in 't",
     "in 't veld",
+    'veld sanne',
+    'Sanen',
+    'sänne',
   ])('by %j', async (typed) => {
     expect(await found(typed)).toEqual(['sanne@bluecloud.example']);
   });
 
   it.each(['', 's', '%', '__', 'gone@bluecloud.example', 'bluecloud'])('by nothing like %j', async (typed) => {
     expect(await found(typed)).toEqual([]);
+  });
+
+  it('by whoever is no staff: nobody, whatever the code does', async () => {
+    const [none] = await database.query<{ count: number }>(
+      `with s as (select set_config('psa.actor_kind', 'person', true)) select count(*)::int as count from s, psa_search_people(array['many'], 8)`,
+    );
+    expect(none).toEqual({ count: 0 });
   });
 
   it('among eight at most', async () => {

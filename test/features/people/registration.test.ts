@@ -163,12 +163,12 @@ describe('a registration', () => {
     expect(await confirmRegistration(request(), token)).toEqual({ kind: 'gone' });
   });
 
-  it('bad-D16 of an address whose person was erased makes nobody, and says no more than a link that is over', async () => {
+  it('bad-D16 of an address whose person was erased makes nobody, and says so to whoever reads its mailbox', async () => {
     const token = await registered();
     await database.query(`insert into suppressed_emails (email_hmac, reason) values ($1, 'minor')`, [
       tombstoneOf(env().tombstoneKey, 'sanne@bluecloud.example'),
     ]);
-    expect(await confirmRegistration(request(), token)).toEqual({ kind: 'gone' });
+    expect(await confirmRegistration(request(), token)).toEqual({ kind: 'suppressed' });
     expect(await count('persons')).toBe(0);
     expect(await count('registrations')).toBe(0);
     await database.query('delete from suppressed_emails');

@@ -132,6 +132,15 @@ describe('a person who corrects something', () => {
       `insert into sign_in_codes (browser_sha256, person_id, address_hmac, code_hmac, return_to) values (sha256('b'), $1, sha256('b'), sha256('b'), '/')`,
       [anna.id],
     );
+    await database.query(
+      `with account as (insert into identities (tenant_id, object_id, person_id) values (gen_random_uuid(), gen_random_uuid(), $1) returning id)
+       update sign_ins set method = 'entra', identity_id = account.id from account where sign_ins.id = $2`,
+      [anna.id, kept?.id],
+    );
+    await database.query(
+      `insert into outcome_links (sitting_id, month, token_sha256) select id, month, sha256('link') from sittings where person_id = $1 limit 1`,
+      [anna.id],
+    );
     await database.query('delete from mails');
     const change = async (email: string) => {
       await askOf(anna.id)(email, email);
@@ -155,10 +164,12 @@ describe('a person who corrects something', () => {
     expect(
       await database.query(
         `select (select count(*)::int from sign_in_codes where person_id = $1) as codes,
-           (select count(*)::int from invitations where person_id = $1 and withdrawn_at is null) as invitations`,
+           (select count(*)::int from invitations where person_id = $1 and withdrawn_at is null) as invitations,
+           (select count(*)::int from identities where person_id = $1) as accounts,
+           (select count(*)::int from outcome_links l join sittings s on s.id = l.sitting_id where s.person_id = $1 and l.expires_at > psa_now()) as links`,
         [anna.id],
       ),
-    ).toEqual([{ codes: 0, invitations: 0 }]);
+    ).toEqual([{ codes: 0, invitations: 0, accounts: 0, links: 0 }]);
     expect((await change(anna.email))[0]?.to?.[0]?.address).toBe('anna@elsewhere.example');
     expect((await change('anna@elsewhere.example'))[0]?.to?.[0]?.address).toBe(anna.email);
   });
@@ -238,6 +249,12 @@ describe('the mail to a recipient’s contact', () => {
     expect(await sentAfter('25 hours')).toBe(1);
     expect(await sentAfter('3 days')).toBe(0);
     expect((await notifications(anna.id)).length).toBeGreaterThanOrEqual(4);
+    // One that was queued while an earlier one failed and then went after all has no news: it is dropped.
+    await database.query(
+      `insert into mails (kind, contact_id, about) select 'notifications-made', contact_id, 999999 from mails where kind = 'notifications-made' limit 1`,
+    );
+    expect(await sentAfter('4 days')).toBe(0);
+    expect(await database.query(`select state from mails where about = 999999`)).toEqual([{ state: 'dropped' }]);
   });
 
   it('is one, whoever else is told about at the same time, and one that is just going covers nothing', async () => {

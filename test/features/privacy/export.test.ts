@@ -65,6 +65,20 @@ beforeAll(async () => {
       `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, 'passed', 'staff', 424242 from sittings where person_id = $1`,
       [person],
     );
+    await database.query(
+      `insert into follow_ups (sitting_id, month, step, kind, due_on) select id, month, 1, 'mail', '2030-01-01' from sittings where person_id = $1`,
+      [person],
+    );
+    await database.query(
+      `with session as (
+         insert into workshop_sessions (workshop_id, title) select workshop_id, 'Session ' || id from enrolments where person_id = $1 returning id, workshop_id
+       ), meeting as (
+         insert into session_meetings (session_id, starts_at, ends_at) select id, '2026-01-01 09:00Z', '2026-01-01 12:00Z' from session returning id, session_id
+       )
+       insert into attendances (enrolment_id, meeting_id, attended, actor_kind, actor_id)
+       select n.id, m.id, true, 'staff', 424242 from meeting m join session s on s.id = m.session_id join enrolments n on n.workshop_id = s.workshop_id where n.person_id = $1`,
+      [person],
+    );
     await database.query(`insert into mails (kind, person_id, about) values ('imported', $1, 0)`, [person]);
     await database.query(
       `insert into email_changes (person_id, new_email, token_sha256) values ($1::int, 'new-' || $1::int || '@a.example', sha256($1::int::text::bytea))`,

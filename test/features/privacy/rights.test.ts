@@ -2,6 +2,7 @@
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { claimDeliveries } from '#app/features/delivery/claim-deliveries.server.ts';
 import { listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
+import { enrol } from '#app/features/learning/enrol.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { askFor } from '#app/features/privacy/requests.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
@@ -85,6 +86,28 @@ describe('erasePerson', () => {
     ]);
   });
 
+  it('gives the places of somebody erased to whoever waits, before anybody who comes', async () => {
+    const [first, second, third] = [await arrange(), await arrange(), await arrange()];
+    await database.query(`update workshops set places = 1`);
+    await database.query(`update enrolments set state = 'waiting' where person_id = $1`, [second.id]);
+    await database.query(`delete from enrolments where person_id not in ($1, $2)`, [first.id, second.id]);
+    await database.query(`delete from mails`);
+    const [{ id: workshop } = { id: 0 }] = await database.query<{ id: number }>(
+      'select workshop_id as id from enrolments where person_id = $1',
+      [second.id],
+    );
+    await erasePerson(first.actor, first.id);
+    expect(await enrol(third.actor, workshop)).toMatchObject({ value: { as: 'waiting' } });
+    expect(await database.query('select person_id as id, state from enrolments order by state')).toEqual([
+      { id: second.id, state: 'enrolled' },
+      { id: third.id, state: 'waiting' },
+    ]);
+    expect(await database.query('select kind, person_id as id from mails')).toEqual([
+      { kind: 'place-free', id: second.id },
+    ]);
+    await database.query('update workshops set places = null');
+  });
+
   it('bad-I1 erased while a file is made, or before it goes: it never goes with them, and leaves the disk', async () => {
     const anna = await arrange();
     const [runId = 0] = await buildFor([anna.slug]);
@@ -166,7 +189,14 @@ describe('erasePerson', () => {
       [String(anna.id)],
     );
     await objectToReporting(anna.actor, 'My reasons');
-    expect(await askFor(anna.actor, 'complaint', 'Sanne was here')).toBe(true);
+    expect(await askFor(anna.actor, 'complaint', 'Sanne was here')).toBe('made');
+    // What is said to it later stands with it, and nothing is lost silently.
+    expect(await askFor(anna.actor, 'complaint', 'And here')).toBe('added');
+    expect(await askFor(anna.actor, 'complaint', '')).toBe('already');
+    expect(await askFor(anna.actor, 'complaint', 'x'.repeat(2000))).toBe('already');
+    expect(await database.query(`select message from privacy_requests where kind = 'complaint'`)).toEqual([
+      { message: 'Sanne was here\n\nAnd here' },
+    ]);
     await database.query(
       `update privacy_requests set decided_at = now(), decision = 'refused' where kind = 'complaint'`,
     );

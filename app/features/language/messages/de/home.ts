@@ -60,6 +60,18 @@ export const home: Messages['home'] = {
   saidBy: { person: 'Sie', staff: 'Ihre Trainerin oder Ihr Trainer', system: 'ein Import' },
   recordings: 'Aufzeichnungen',
   until: (day) => `bis ${day}`,
+  session: {
+    of: (title: string) => `Durchführung: ${title}`,
+    next: (when: string) => `Nächster Termin: ${when}`,
+    over: 'Alle Termine sind vorbei.',
+    cancelled:
+      'Diese Durchführung fällt aus. Sie bleiben im Workshop angemeldet; Ihr Schulungszentrum kann Sie in eine andere aufnehmen.',
+    join: 'Online-Termin öffnen',
+    seen: 'Ihr Name und Ihr Bild sind dort für andere sichtbar.',
+    calendar: 'Kalenderdatei',
+    calendarOf: (workshop: string) => `für ${workshop}`,
+    note: 'Notiz Ihrer Trainer, steht in keinem Bericht',
+  },
   withdraw: {
     title: 'Abmelden',
     text: 'Der Workshop verschwindet von dieser Seite und ab jetzt aus jedem Bericht. Wartet jemand auf Ihren Platz, bekommt ihn diese Person sofort. Sie können sich wieder anmelden und beginnen dann bei 0 %.',
@@ -74,6 +86,8 @@ export const home: Messages['home'] = {
     text: 'Hier können Sie sich selbst anmelden. Ihr Arbeitgeber und Microsoft erfahren davon in ihrem nächsten Bericht.',
     button: 'Teilnehmen',
     in: (workshop) => `an ${workshop}`,
+    session: 'Durchführung',
+    withoutSession: 'keine bestimmte',
     limited: 'begrenzte Plätze',
     enrolled: (workshop) => `Sie nehmen an ${workshop} teil.`,
     waiting: (workshop) => `Alle Plätze von ${workshop} sind vergeben: Sie stehen auf der Warteliste.`,

@@ -58,9 +58,28 @@ export const mails: Messages['mails'] = {
       'Sie müssen sich nicht anmelden, und das Öffnen der Seite ändert nichts. Eine Antwort können Sie zehn Minuten lang zurücknehmen. Ihr Arbeitgeber und Microsoft lesen Ergebnisse ohne Ihren Namen.',
     stop: 'Wenn Sie es lieber nicht sagen möchten, wählen Sie das: Dann fragen wir nicht mehr nach dieser Prüfung.',
   },
+  outcomeReminded: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Wie Ihre Prüfung gelaufen ist: Wir fragen noch einmal',
+    text: 'Vor einigen Tagen haben wir gefragt, wie eine von Ihnen gebuchte Prüfung gelaufen ist. Wir haben noch keine Antwort. Bitte sagen Sie es uns: Ein Klick auf der Seite hinter diesem Link genügt.',
+    open: 'Antworten',
+    noSignIn:
+      'Sie müssen sich nicht anmelden, und das Öffnen der Seite ändert nichts. Eine Antwort können Sie zehn Minuten lang zurücknehmen. Ihr Arbeitgeber und Microsoft lesen Ergebnisse ohne Ihren Namen.',
+    stop: 'Wenn Sie es lieber nicht sagen möchten, wählen Sie das: Dann fragen wir nicht mehr nach dieser Prüfung, weder per Mail noch am Telefon.',
+  },
+  conflictDecided: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Es ist entschieden, was für Ihre Prüfung gilt',
+    about:
+      'Zu einer Ihrer Prüfungen wurden uns zwei verschiedene Ergebnisse genannt: Ihres und ein anderes. Jemand von der Akademie hat beide angesehen.',
+    stands: 'Was eingetragen war, bleibt so.',
+    changed: 'Nun ist das andere eingetragen und ersetzt, was dort stand.',
+    open: 'Bei Ihren Prüfungen ansehen',
+    wrong: (email) =>
+      `Wenn Sie das für falsch halten, können Sie unter „Meine Daten“ eine Berichtigung verlangen oder an ${email} schreiben.`,
+  },
   emailChange: {
     subject: 'Bestätigen Sie Ihre neue Adresse',
-    greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
     what: 'Sie haben uns gebeten, ab jetzt diese Adresse zu verwenden. Bitte bestätigen Sie sie auf der Seite hinter diesem Link; das Öffnen der Seite ändert noch nichts. Der Link gilt einen Tag.',
     link: 'Neue Adresse bestätigen',
     ignore: 'Wenn Sie nicht darum gebeten haben, tun Sie nichts: Ihre Adresse bleibt, wie sie ist.',
@@ -68,7 +87,7 @@ export const mails: Messages['mails'] = {
   addressChanged: {
     subject: 'Ihre Adresse wurde geändert',
     greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
-    what: 'Wie gewünscht ist dies nicht mehr die Adresse, mit der Sie sich bei der Partner Skills Academy anmelden, und hierher kommt keine Post mehr. Alle anderen Anmeldungen wurden beendet.',
+    what: 'Wie gewünscht ist dies nicht mehr die Adresse, mit der Sie sich bei der Partner Skills Academy anmelden, und hierher kommt keine Post mehr. Alle anderen Anmeldungen wurden beendet. Ein Arbeitskonto, das damit verknüpft war, ist getrennt.',
     notYou: (email: string) => `Wenn Sie das nicht waren, schreiben Sie bitte sofort an ${email}.`,
   },
   restrictionLifted: {

@@ -23,6 +23,8 @@ export const outcome: Messages['outcome'] = {
     'rather-not-say':
       'Wir fragen nicht mehr nach dieser Prüfung. Wenn Sie es sich anders überlegen, melden Sie sich an, und sagen Sie es bei Ihren Prüfungen.',
   },
+  disputed:
+    'Für diese Prüfung wurde etwas anderes festgehalten. Ihre Antwort ist aufbewahrt, und die Akademie entscheidet; bis dahin gilt, was festgehalten ist.',
   known: 'Hier gibt es nichts mehr zu beantworten',
   knownText:
     'Wie diese Prüfung gelaufen ist, ist schon bekannt, oder sie wurde storniert oder verschoben. Sie finden sie bei Ihren Prüfungen.',

@@ -18,6 +18,8 @@ export const privacy: Messages['privacy'] = {
     lifted: 'Die Einschränkung ist aufgehoben: Sie stehen wieder in Berichten.',
     objected: 'Ihr Widerspruch ist eingegangen. Bis darüber entschieden ist, stehen Sie in keinem Bericht.',
     asked: 'Ihr Antrag ist eingegangen. Sie finden ihn unten mit dem Tag, bis zu dem wir antworten.',
+    'asked-more': 'Wir haben es dem hinzugefügt, worum Sie schon gebeten haben.',
+    claimed: 'Gespeichert. Es zählt, sobald es bestätigt ist.',
     'asked-already': 'Das haben Sie schon beantragt, und wir haben noch nicht geantwortet.',
   },
   unreadable: 'Dieses Formular war nicht lesbar. Es wurde nichts geändert.',
@@ -28,6 +30,7 @@ export const privacy: Messages['privacy'] = {
     phone: 'Das ist keine Telefonnummer. Am sichersten ist sie mit Landesvorwahl: +49 151 12345678.',
     country: 'Bitte wählen Sie ein Land aus der Liste.',
     address: 'Das ist keine E-Mail-Adresse.',
+    'partner-id': 'Eine Partner-ID besteht aus Ziffern, Buchstaben und Bindestrichen, zum Beispiel 1234567.',
   },
   fields: {
     title: 'Was gespeichert ist und wer es erhält',
@@ -68,13 +71,21 @@ export const privacy: Messages['privacy'] = {
       'Diese Angaben kommen von Ihrem Schulungszentrum oder Arbeitgeber, deshalb prüft sie zuerst jemand. Wir schreiben Ihnen.',
     ask: 'Berichtigung beantragen',
   },
+  claim: {
+    title: 'Wo Sie arbeiten',
+    lead: 'Das hat noch niemand bestätigt; Sie stehen also in keinem Bericht. Wenn es nicht stimmt, berichtigen Sie es hier.',
+    company: 'Unternehmen',
+    mpnId: 'Partner-ID (MPN-ID)',
+    save: 'Speichern',
+  },
   address: {
     title: 'E-Mail-Adresse ändern',
     lead: 'Wir schicken einen Link an die neue Adresse. Sie gilt, sobald Sie sie dort bestätigt haben; die alte bleibt als Ihre bekannt.',
     label: 'Neue E-Mail-Adresse',
     send: 'Link senden',
     confirmTitle: 'Neue Adresse bestätigen',
-    confirmText: (email: string) => `Ab jetzt melden Sie sich mit ${email} an und erhalten dort Ihre E-Mails.`,
+    confirmText: (email: string) =>
+      `Ab jetzt melden Sie sich mit ${email} an und erhalten dort Ihre E-Mails. Alle anderen Anmeldungen enden, und ein Arbeitskonto wird getrennt: Ab dann melden Sie sich mit einem Code an, der dorthin geht.`,
     confirm: 'Diese Adresse verwenden',
     gone: 'Dieser Link gilt nicht mehr',
     goneText:
@@ -216,7 +227,7 @@ export const privacy: Messages['privacy'] = {
       'Ihr Name, Ihre Adresse, Telefon, Arbeitgeber, Workshops, Fortschritt, Prüfungen und Einwilligungen werden sofort gelöscht, ebenso Ihre Anmeldungen: Sie sind überall abgemeldet.',
       'Sie stehen ab jetzt in keinem Bericht. Ein Bericht, der fertig ist, aber nicht abgeholt wurde, wird ohne Sie neu erstellt.',
       'Empfänger, die etwas über Sie erhalten haben, erfahren ohne Ihren Namen, welche Zeile zu löschen ist. Unsere Kopien dieser Dateien werden gelöscht.',
-      'Was bleibt, nennt niemanden: dass Zeilen weitergegeben wurden, wann und an wen; und eine verschlüsselte Prüfsumme Ihrer Adresse, damit kein Import Sie zurückbringt.',
+      'Was bleibt, nennt niemanden: dass Zeilen weitergegeben wurden, wann und an wen; und eine verschlüsselte Prüfsumme Ihrer Adresse, damit kein Import Sie zurückbringt und sich niemand damit registriert.',
       'Teilnahmebescheinigungen können nicht mehr erstellt werden. Laden Sie vorher herunter, was Sie behalten möchten.',
     ],
     typeLabel: (email: string) => `Um fortzufahren, geben Sie Ihre Adresse ein: ${email}`,

@@ -118,10 +118,13 @@ export const register: Messages['register'] = {
       'Ihrem Elternteil oder Vormund wurde so oft geschrieben, wie es an einem Tag erlaubt ist. Bitte fragen Sie morgen erneut.',
     neededTitle: 'Ihr Elternteil oder Vormund muss zustimmen',
     needed:
-      'Für diese Adresse hat ein Elternteil oder Vormund abgelehnt. Bitte registrieren Sie sich erneut, wählen Sie „Ich bin 16 Jahre oder jünger“ und nennen Sie Ihren Elternteil oder Vormund: Dann fragen wir dort noch einmal.',
+      'Für diese Adresse hat ein Elternteil oder Vormund nicht zugestimmt. Bitte registrieren Sie sich erneut, wählen Sie „Ich bin 16 Jahre oder jünger“ und nennen Sie Ihren Elternteil oder Vormund: Dann fragen wir dort noch einmal.',
     goneTitle: 'Dieser Link kann nicht mehr verwendet werden',
-    gone: 'Er wurde schon verwendet, ist älter als sieben Tage oder wurde nicht vollständig kopiert.',
+    gone: 'Er wurde schon verwendet, ist älter als sieben Tage, wurde durch eine neuere Nachricht ersetzt oder wurde nicht vollständig kopiert.',
     goneNext: 'Wenn Sie schon bestätigt haben, melden Sie sich einfach an. Andernfalls registrieren Sie sich erneut.',
+    erasedTitle: 'Diese Adresse wurde gelöscht',
+    erased:
+      'Wer diese Adresse hatte, hat uns gebeten, alles zu löschen; deshalb kann sich niemand damit registrieren. Wenn es Ihre ist und Sie zurückkommen möchten, schreiben Sie uns bitte.',
     knownTitle: 'Sie sind bereits registriert',
     known: 'Für diese Adresse gibt es ein Konto. Bitte melden Sie sich an.',
   },

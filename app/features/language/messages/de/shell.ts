@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const shell: Messages['shell'] = {
+  more: 'Mehr',
   signOut: 'Abmelden',
   signIn: 'Anmelden',
   signIns: 'Wo Sie angemeldet sind',

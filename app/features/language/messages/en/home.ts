@@ -63,6 +63,18 @@ export const home = {
   saidBy: { person: 'you', staff: 'your trainer', system: 'an import' },
   recordings: 'Recordings',
   until: (day: string) => `until ${day}`,
+  session: {
+    of: (title: string) => `Session: ${title}`,
+    next: (when: string) => `Next meeting: ${when}`,
+    over: 'All meetings are over.',
+    cancelled:
+      'This session is cancelled. You stay enrolled in the workshop; your training centre can put you into another one.',
+    join: 'Open the online meeting',
+    seen: 'Your name and picture will be visible to others there.',
+    calendar: 'Calendar file',
+    calendarOf: (workshop: string) => `of ${workshop}`,
+    note: 'Note of your trainers, in no report',
+  },
   withdraw: {
     title: 'Withdraw',
     text: 'The workshop leaves this page and every report from now on. If somebody waits for your place, it is theirs at once. You can enrol again, and then begin at 0 %.',
@@ -77,6 +89,8 @@ export const home = {
     text: 'You can enrol by yourself. Your employer and Microsoft are told of it in their next report.',
     button: 'Enrol',
     in: (workshop: string) => `in ${workshop}`,
+    session: 'Session',
+    withoutSession: 'no particular session',
     limited: 'limited places',
     enrolled: (workshop: string) => `You are enrolled in ${workshop}.`,
     waiting: (workshop: string) => `All places of ${workshop} are taken: you are on the waiting list.`,

@@ -42,7 +42,6 @@ export const mails = {
   },
   emailChange: {
     subject: 'Confirm your new address',
-    greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
     what: 'You asked us to use this address from now on. Please confirm it on the page behind this link; opening the page changes nothing yet. The link works for one day.',
     link: 'Confirm the new address',
     ignore: 'If you did not ask for this, do nothing: your address stays as it is.',
@@ -50,7 +49,7 @@ export const mails = {
   addressChanged: {
     subject: 'Your address was changed',
     greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
-    what: 'What you asked for was done: this address is no longer the one under which you sign in to the Partner Skills Academy, and no more mail comes here. Every other sign-in was ended.',
+    what: 'What you asked for was done: this address is no longer the one under which you sign in to the Partner Skills Academy, and no more mail comes here. Every other sign-in was ended. A work account that was tied to it is untied.',
     notYou: (email: string) => `If it was not you, please write to ${email} at once.`,
   },
   restrictionLifted: {
@@ -79,6 +78,26 @@ export const mails = {
     noSignIn:
       'You need not sign in, and opening the page changes nothing. An answer can be taken back for ten minutes. Your employer and Microsoft read results without your name.',
     stop: 'If you would rather not say, choose that: we then stop asking about this exam.',
+  },
+  outcomeReminded: {
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    subject: 'How your exam went: we ask once more',
+    text: 'Some days ago we asked how an exam went that you had booked. We have no answer yet. Please tell us: one click on the page behind this link is enough.',
+    open: 'Answer',
+    noSignIn:
+      'You need not sign in, and opening the page changes nothing. An answer can be taken back for ten minutes. Your employer and Microsoft read results without your name.',
+    stop: 'If you would rather not say, choose that: we then stop asking about this exam, by mail and by phone.',
+  },
+  conflictDecided: {
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    subject: 'It is decided what counts for your exam',
+    about:
+      'For one of your exams two different outcomes were told to us: yours and another one. Somebody of the academy has looked at both.',
+    stands: 'What was recorded stays as it is.',
+    changed: 'The other one is recorded now, and takes the place of what stood there.',
+    open: 'See it among your exams',
+    wrong: (email: string) =>
+      `If you think that this is wrong, you can ask for a correction under My data, or write to ${email}.`,
   },
   code: {
     subject: 'Your code for the Partner Skills Academy',

@@ -21,6 +21,8 @@ export const outcome = {
     'rather-not-say':
       'We don’t ask about this exam again. If you change your mind, sign in and tell it among your exams.',
   },
+  disputed:
+    'Something else was recorded for this exam. Your answer is kept, and staff of the academy decide; until then the recorded one stands.',
   known: 'There is nothing to answer any more',
   knownText: 'How this exam went is known already, or it was cancelled or moved. You find it among your exams.',
   gone: 'This link can’t be used',

@@ -108,10 +108,13 @@ export const register = {
     limit: 'Your parent or guardian was written to as often as is allowed in a day. Please ask again tomorrow.',
     neededTitle: 'Your parent or guardian has to agree',
     needed:
-      'For this address a parent or guardian has said no. Please register again, choose “I am 16 or younger” and name your parent or guardian: then we ask there once more.',
+      'For this address a parent or guardian has not agreed. Please register again, choose “I am 16 or younger” and name your parent or guardian: then we ask there once more.',
     goneTitle: 'This link can’t be used any more',
-    gone: 'It was used already, is older than seven days, or was not copied whole.',
+    gone: 'It was used already, is older than seven days, was replaced by a newer mail, or was not copied whole.',
     goneNext: 'If you have confirmed before, simply sign in. Otherwise register again.',
+    erasedTitle: 'This address was erased',
+    erased:
+      'Whoever had this address asked us to erase everything, so nobody can register with it. If it is yours and you want to come back, please write to us.',
     knownTitle: 'You are registered already',
     known: 'There is an account for this address. Please sign in.',
   },

@@ -1,5 +1,6 @@
 /** Around every page. */
 export const shell = {
+  more: 'More',
   signOut: 'Sign out',
   signIn: 'Sign in',
   signIns: 'Where you are signed in',

@@ -59,6 +59,18 @@ export const home: Messages['home'] = {
   saidBy: { person: 'usted', staff: 'su formador', system: 'una importación' },
   recordings: 'Grabaciones',
   until: (day) => `hasta el ${day}`,
+  session: {
+    of: (title: string) => `Sesión: ${title}`,
+    next: (when: string) => `Próxima reunión: ${when}`,
+    over: 'Todas las reuniones han terminado.',
+    cancelled:
+      'Esta sesión está cancelada. Su inscripción en el taller se mantiene; su centro de formación puede incluirle en otra.',
+    join: 'Abrir la reunión en línea',
+    seen: 'Su nombre y su imagen serán visibles allí para los demás.',
+    calendar: 'Archivo de calendario',
+    calendarOf: (workshop: string) => `de ${workshop}`,
+    note: 'Nota de sus formadores, no figura en ningún informe',
+  },
   withdraw: {
     title: 'Darse de baja',
     text: 'El taller desaparece de esta página y, desde ahora, de todos los informes. Si alguien espera su plaza, la recibe al instante. Puede volver a inscribirse y empezará desde el 0 %.',
@@ -73,6 +85,8 @@ export const home: Messages['home'] = {
     text: 'Puede inscribirse por su cuenta. Su empresa y Microsoft lo sabrán por su próximo informe.',
     button: 'Inscribirse',
     in: (workshop) => `en ${workshop}`,
+    session: 'Sesión',
+    withoutSession: 'ninguna en particular',
     limited: 'plazas limitadas',
     enrolled: (workshop) => `Está inscrito en ${workshop}.`,
     waiting: (workshop) => `Todas las plazas de ${workshop} están ocupadas: está en la lista de espera.`,

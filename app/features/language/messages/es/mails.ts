@@ -56,9 +56,27 @@ export const mails: Messages['mails'] = {
       'No hace falta iniciar sesión, y abrir la página no cambia nada. Una respuesta puede retirarse durante diez minutos. Su empresa y Microsoft leen los resultados sin su nombre.',
     stop: 'Si prefiere no decirlo, elija esa respuesta: no volveremos a preguntar por este examen.',
   },
+  outcomeReminded: {
+    hello: (name) => (name === '' ? 'Buenos días:' : `Buenos días, ${name}:`),
+    subject: 'Cómo fue su examen: se lo preguntamos una vez más',
+    text: 'Hace unos días le preguntamos cómo fue un examen que había reservado. Aún no tenemos respuesta. Díganoslo: basta un clic en la página de este enlace.',
+    open: 'Responder',
+    noSignIn:
+      'No hace falta iniciar sesión, y abrir la página no cambia nada. Una respuesta puede retirarse durante diez minutos. Su empresa y Microsoft leen los resultados sin su nombre.',
+    stop: 'Si prefiere no decirlo, elija esa respuesta: no volveremos a preguntar por este examen, ni por correo ni por teléfono.',
+  },
+  conflictDecided: {
+    hello: (name) => (name === '' ? 'Buenos días:' : `Buenos días, ${name}:`),
+    subject: 'Se ha decidido lo que vale para su examen',
+    about:
+      'Sobre uno de sus exámenes nos comunicaron dos resultados distintos: el suyo y otro. Alguien de la academia ha revisado ambos.',
+    stands: 'Lo que estaba registrado se queda como está.',
+    changed: 'Ahora queda registrado el otro, que sustituye a lo que figuraba.',
+    open: 'Verlo entre sus exámenes',
+    wrong: (email) => `Si cree que es un error, puede pedir una corrección en Mis datos o escribir a ${email}.`,
+  },
   emailChange: {
     subject: 'Confirme su nueva dirección',
-    greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
     what: 'Nos pidió que usáramos esta dirección a partir de ahora. Confírmela en la página de este enlace; abrir la página todavía no cambia nada. El enlace funciona durante un día.',
     link: 'Confirmar la nueva dirección',
     ignore: 'Si no lo ha pedido usted, no haga nada: su dirección sigue como está.',
@@ -66,7 +84,7 @@ export const mails: Messages['mails'] = {
   addressChanged: {
     subject: 'Su dirección se ha cambiado',
     greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
-    what: 'Tal como se pidió, esta ya no es la dirección con la que usted inicia sesión en la Partner Skills Academy, y aquí no llegará más correo. Las demás sesiones se han cerrado.',
+    what: 'Tal como se pidió, esta ya no es la dirección con la que usted inicia sesión en la Partner Skills Academy, y aquí no llegará más correo. Las demás sesiones se han cerrado. Una cuenta de trabajo que estaba vinculada a ella se ha desvinculado.',
     notYou: (email: string) => `Si no fue usted, escriba enseguida a ${email}.`,
   },
   restrictionLifted: {

@@ -22,6 +22,8 @@ export const outcome: Messages['outcome'] = {
     'rather-not-say':
       'No volveremos a preguntar por este examen. Si cambia de idea, inicie sesión y dígalo en sus exámenes.',
   },
+  disputed:
+    'Para este examen se registró otra cosa. Su respuesta queda guardada y la academia decide; hasta entonces vale lo registrado.',
   known: 'Ya no hay nada que responder',
   knownText: 'Ya se sabe cómo fue este examen, o se canceló o se cambió de mes. Lo encontrará en sus exámenes.',
   gone: 'Este enlace no se puede usar',

@@ -115,10 +115,13 @@ export const register: Messages['register'] = {
       'Ya hemos escrito a su madre, padre o tutor todas las veces que se permite en un día. Vuelva a pedirlo mañana.',
     neededTitle: 'Hace falta el permiso de su madre, padre o tutor',
     needed:
-      'Para esta dirección, una madre, un padre o un tutor dijo que no. Regístrese de nuevo, elija «Tengo 16 años o menos» e indique a su madre, padre o tutor: volveremos a pedirle permiso.',
+      'Para esta dirección, una madre, un padre o un tutor no dio su permiso. Regístrese de nuevo, elija «Tengo 16 años o menos» e indique a su madre, padre o tutor: volveremos a pedirle permiso.',
     goneTitle: 'Este enlace ya no se puede usar',
-    gone: 'Ya se utilizó, tiene más de siete días o no se copió entero.',
+    gone: 'Ya se utilizó, tiene más de siete días, lo sustituyó un correo más reciente o no se copió entero.',
     goneNext: 'Si ya confirmó, simplemente inicie sesión. De lo contrario, regístrese de nuevo.',
+    erasedTitle: 'Esta dirección se borró',
+    erased:
+      'Quien tenía esta dirección nos pidió que borráramos todo; por eso nadie puede registrarse con ella. Si es suya y quiere volver, escríbanos.',
     knownTitle: 'Ya está registrado',
     known: 'Existe una cuenta para esta dirección. Inicie sesión.',
   },

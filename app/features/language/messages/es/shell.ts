@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const shell: Messages['shell'] = {
+  more: 'Más',
   signOut: 'Cerrar sesión',
   signIn: 'Iniciar sesión',
   signIns: 'Dónde ha iniciado sesión',

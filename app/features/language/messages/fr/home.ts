@@ -60,6 +60,18 @@ export const home: Messages['home'] = {
   saidBy: { person: 'vous', staff: 'votre formateur', system: 'un import' },
   recordings: 'Enregistrements',
   until: (day) => `jusqu’au ${day}`,
+  session: {
+    of: (title: string) => `Session : ${title}`,
+    next: (when: string) => `Prochaine séance : ${when}`,
+    over: 'Toutes les séances sont terminées.',
+    cancelled:
+      'Cette session est annulée. Vous restez inscrit à l’atelier ; votre centre de formation peut vous placer dans une autre.',
+    join: 'Ouvrir la réunion en ligne',
+    seen: 'Votre nom et votre photo y seront visibles pour les autres.',
+    calendar: 'Fichier d’agenda',
+    calendarOf: (workshop: string) => `de ${workshop}`,
+    note: 'Note de vos formateurs, dans aucun rapport',
+  },
   withdraw: {
     title: 'Se désinscrire',
     text: 'L’atelier quitte cette page et, dès maintenant, tous les rapports. Si quelqu’un attend votre place, elle lui revient aussitôt. Vous pourrez vous réinscrire et repartirez de 0 %.',
@@ -74,6 +86,8 @@ export const home: Messages['home'] = {
     text: 'Vous pouvez vous y inscrire vous-même. Votre employeur et Microsoft l’apprennent par leur prochain rapport.',
     button: 'S’inscrire',
     in: (workshop) => `à ${workshop}`,
+    session: 'Session',
+    withoutSession: 'aucune en particulier',
     limited: 'places limitées',
     enrolled: (workshop) => `Vous êtes inscrit à ${workshop}.`,
     waiting: (workshop) => `Toutes les places de ${workshop} sont prises : vous êtes sur la liste d’attente.`,

@@ -58,9 +58,28 @@ export const mails: Messages['mails'] = {
       'Il n’est pas nécessaire de vous connecter, et ouvrir la page ne change rien. Une réponse peut être retirée pendant dix minutes. Votre employeur et Microsoft lisent les résultats sans votre nom.',
     stop: 'Si vous préférez ne pas le dire, choisissez cette réponse : nous ne vous interrogerons plus sur cet examen.',
   },
+  outcomeReminded: {
+    hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    subject: 'Votre examen : nous vous le demandons encore une fois',
+    text: 'Il y a quelques jours, nous vous avons demandé comment s’est passé un examen que vous aviez réservé. Nous n’avons pas encore de réponse. Dites-le-nous : un clic sur la page à laquelle mène ce lien suffit.',
+    open: 'Répondre',
+    noSignIn:
+      'Il n’est pas nécessaire de vous connecter, et ouvrir la page ne change rien. Une réponse peut être retirée pendant dix minutes. Votre employeur et Microsoft lisent les résultats sans votre nom.',
+    stop: 'Si vous préférez ne pas le dire, choisissez cette réponse : nous ne vous interrogerons plus sur cet examen, ni par courriel ni par téléphone.',
+  },
+  conflictDecided: {
+    hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    subject: 'Ce qui vaut pour votre examen est décidé',
+    about:
+      'Pour l’un de vos examens, deux résultats différents nous ont été indiqués : le vôtre et un autre. Quelqu’un de l’académie a examiné les deux.',
+    stands: 'Ce qui était enregistré reste inchangé.',
+    changed: 'L’autre résultat est maintenant enregistré et remplace celui qui y figurait.',
+    open: 'Le voir parmi vos examens',
+    wrong: (email) =>
+      `Si vous pensez que c’est une erreur, vous pouvez demander une rectification sous « Mes données » ou écrire à ${email}.`,
+  },
   emailChange: {
     subject: 'Confirmez votre nouvelle adresse',
-    greeting: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
     what: 'Vous nous avez demandé d’utiliser désormais cette adresse. Veuillez la confirmer sur la page derrière ce lien ; ouvrir la page ne change encore rien. Le lien fonctionne pendant un jour.',
     link: 'Confirmer la nouvelle adresse',
     ignore: 'Si vous ne l’avez pas demandé, ne faites rien : votre adresse reste ce qu’elle est.',
@@ -68,7 +87,7 @@ export const mails: Messages['mails'] = {
   addressChanged: {
     subject: 'Votre adresse a été modifiée',
     greeting: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
-    what: 'Comme demandé, cette adresse n’est plus celle avec laquelle vous vous connectez à la Partner Skills Academy, et plus aucun message n’y sera envoyé. Toutes les autres connexions ont été fermées.',
+    what: 'Comme demandé, cette adresse n’est plus celle avec laquelle vous vous connectez à la Partner Skills Academy, et plus aucun message n’y sera envoyé. Toutes les autres connexions ont été fermées. Un compte professionnel qui y était lié en est détaché.',
     notYou: (email: string) => `Si ce n’était pas vous, écrivez sans tarder à ${email}.`,
   },
   restrictionLifted: {

@@ -22,6 +22,8 @@ export const outcome: Messages['outcome'] = {
     'rather-not-say':
       'Nous ne vous interrogerons plus sur cet examen. Si vous changez d’avis, connectez-vous et dites-le parmi vos examens.',
   },
+  disputed:
+    'Autre chose a été enregistré pour cet examen. Votre réponse est conservée et l’académie tranchera ; d’ici là, ce qui est enregistré reste valable.',
   known: 'Il n’y a plus rien à répondre',
   knownText:
     'Le résultat de cet examen est déjà connu, ou l’examen a été annulé ou déplacé. Vous le trouverez parmi vos examens.',

@@ -18,6 +18,8 @@ export const privacy: Messages['privacy'] = {
     lifted: 'La limitation est levée : vous figurez de nouveau dans les rapports.',
     objected: 'Votre opposition nous est parvenue. Jusqu’à la décision, vous ne figurez dans aucun rapport.',
     asked: 'Votre demande nous est parvenue. Elle figure ci-dessous, avec la date de notre réponse au plus tard.',
+    'asked-more': 'Nous l’avons ajouté à votre demande précédente.',
+    claimed: 'Enregistré. Cela comptera une fois confirmé.',
     'asked-already': 'Vous l’avez déjà demandé, et nous n’avons pas encore répondu.',
   },
   unreadable: 'Ce formulaire n’a pas pu être lu. Rien n’a été modifié.',
@@ -28,6 +30,8 @@ export const privacy: Messages['privacy'] = {
     phone: 'Ce n’est pas un numéro de téléphone. Le plus sûr est d’indiquer l’indicatif : +33 6 12 34 56 78.',
     country: 'Veuillez choisir un pays dans la liste.',
     address: 'Ce n’est pas une adresse e-mail.',
+    'partner-id':
+      'Un ID de partenaire ne contient que des chiffres, des lettres et des traits d’union, par exemple 1234567.',
   },
   fields: {
     title: 'Ce qui est conservé et qui le reçoit',
@@ -68,13 +72,21 @@ export const privacy: Messages['privacy'] = {
       'Ces données viennent de votre centre de formation ou de votre employeur ; quelqu’un les examine donc d’abord. Nous vous écrivons.',
     ask: 'Demander une correction',
   },
+  claim: {
+    title: 'Où vous travaillez',
+    lead: 'Personne ne l’a encore confirmé : vous ne figurez donc dans aucun rapport. Si c’est inexact, corrigez-le ici.',
+    company: 'Entreprise',
+    mpnId: 'ID de partenaire (ID MPN)',
+    save: 'Enregistrer',
+  },
   address: {
     title: 'Changer d’adresse e-mail',
     lead: 'Nous envoyons un lien à la nouvelle adresse. Elle s’applique dès que vous l’y avez confirmée ; l’ancienne reste connue comme la vôtre.',
     label: 'Nouvelle adresse e-mail',
     send: 'Envoyer le lien',
     confirmTitle: 'Confirmez votre nouvelle adresse',
-    confirmText: (email: string) => `Désormais, vous vous connectez avec ${email} et y recevez vos messages.`,
+    confirmText: (email: string) =>
+      `Désormais, vous vous connectez avec ${email} et y recevez vos messages. Toutes les autres connexions prennent fin et un compte professionnel est détaché : dès lors, vous vous connectez avec un code envoyé à cette adresse.`,
     confirm: 'Utiliser cette adresse',
     gone: 'Ce lien ne fonctionne plus',
     goneText:
@@ -217,7 +229,7 @@ export const privacy: Messages['privacy'] = {
       'Votre nom, adresse, téléphone, employeur, ateliers, progression, examens et consentements sont effacés aussitôt, ainsi que vos connexions : vous êtes déconnecté partout.',
       'Vous ne figurez désormais dans aucun rapport. Un rapport prêt mais pas encore retiré est refait sans vous.',
       'Les destinataires qui ont reçu quelque chose à votre sujet apprennent, sans votre nom, quelle ligne effacer. Nos copies de ces fichiers sont supprimées.',
-      'Ce qui reste ne nomme personne : que des lignes ont été transmises, quand et à qui ; et une empreinte chiffrée de votre adresse, pour qu’aucun import ne vous fasse revenir.',
+      'Ce qui reste ne nomme personne : que des lignes ont été transmises, quand et à qui ; et une empreinte chiffrée de votre adresse, pour qu’aucun import ne vous fasse revenir et que personne ne s’inscrive avec elle.',
       'Les attestations ne peuvent plus être créées. Téléchargez d’abord ce que vous souhaitez garder.',
     ],
     typeLabel: (email: string) => `Pour continuer, saisissez votre adresse : ${email}`,

@@ -118,10 +118,13 @@ export const register: Messages['register'] = {
       'Nous avons écrit à votre parent ou tuteur aussi souvent qu’il est permis en un jour. Veuillez redemander demain.',
     neededTitle: 'L’accord de votre parent ou tuteur est nécessaire',
     needed:
-      'Pour cette adresse, un parent ou tuteur a refusé. Veuillez vous inscrire à nouveau, choisir « J’ai 16 ans ou moins » et indiquer votre parent ou tuteur : nous lui demanderons encore une fois.',
+      'Pour cette adresse, un parent ou tuteur n’a pas donné son accord. Veuillez vous inscrire à nouveau, choisir « J’ai 16 ans ou moins » et indiquer votre parent ou tuteur : nous lui demanderons encore une fois.',
     goneTitle: 'Ce lien ne peut plus être utilisé',
-    gone: 'Il a déjà servi, date de plus de sept jours, ou n’a pas été copié en entier.',
+    gone: 'Il a déjà servi, date de plus de sept jours, a été remplacé par un message plus récent, ou n’a pas été copié en entier.',
     goneNext: 'Si vous avez déjà confirmé, connectez-vous simplement. Sinon, inscrivez-vous à nouveau.',
+    erasedTitle: 'Cette adresse a été effacée',
+    erased:
+      'La personne qui avait cette adresse nous a demandé de tout effacer ; personne ne peut donc s’inscrire avec elle. Si c’est la vôtre et que vous souhaitez revenir, veuillez nous écrire.',
     knownTitle: 'Vous êtes déjà inscrit',
     known: 'Il existe un compte pour cette adresse. Veuillez vous connecter.',
   },

@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const shell: Messages['shell'] = {
+  more: 'Plus',
   signOut: 'Déconnexion',
   signIn: 'Se connecter',
   signIns: 'Où vous êtes connecté',

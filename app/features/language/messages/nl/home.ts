@@ -58,6 +58,18 @@ export const home: Messages['home'] = {
   saidBy: { person: 'u', staff: 'uw trainer', system: 'een import' },
   recordings: 'Opnamen',
   until: (day) => `tot en met ${day}`,
+  session: {
+    of: (title: string) => `Sessie: ${title}`,
+    next: (when: string) => `Volgende bijeenkomst: ${when}`,
+    over: 'Alle bijeenkomsten zijn voorbij.',
+    cancelled:
+      'Deze sessie gaat niet door. U blijft ingeschreven voor de workshop; uw opleidingscentrum kan u in een andere plaatsen.',
+    join: 'Online bijeenkomst openen',
+    seen: 'Uw naam en foto zijn daar zichtbaar voor anderen.',
+    calendar: 'Agendabestand',
+    calendarOf: (workshop: string) => `van ${workshop}`,
+    note: 'Notitie van uw trainers, staat in geen rapport',
+  },
   withdraw: {
     title: 'Uitschrijven',
     text: 'De workshop verdwijnt van deze pagina en vanaf nu uit elk rapport. Wacht er iemand op uw plaats, dan krijgt die haar meteen. U kunt zich opnieuw inschrijven en begint dan bij 0%.',
@@ -72,6 +84,8 @@ export const home: Messages['home'] = {
     text: 'Hiervoor kunt u zich zelf inschrijven. Uw werkgever en Microsoft zien het in hun volgende rapport.',
     button: 'Inschrijven',
     in: (workshop) => `voor ${workshop}`,
+    session: 'Sessie',
+    withoutSession: 'geen bepaalde sessie',
     limited: 'beperkt aantal plaatsen',
     enrolled: (workshop) => `U bent ingeschreven voor ${workshop}.`,
     waiting: (workshop) => `Alle plaatsen van ${workshop} zijn bezet: u staat op de wachtlijst.`,

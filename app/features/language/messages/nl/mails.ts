@@ -57,9 +57,28 @@ export const mails: Messages['mails'] = {
       'U hoeft zich niet aan te melden, en de pagina openen verandert niets. Een antwoord kunt u tien minuten lang terugnemen. Uw werkgever en Microsoft lezen uitslagen zonder uw naam.',
     stop: 'Zegt u het liever niet, kies dat dan: wij vragen dan niet meer naar dit examen.',
   },
+  outcomeReminded: {
+    hello: (name) => (name === '' ? 'Goedendag,' : `Beste ${name},`),
+    subject: 'Hoe uw examen ging: wij vragen het nog één keer',
+    text: 'Enkele dagen geleden vroegen wij hoe een examen ging dat u had geboekt. Wij hebben nog geen antwoord. Laat het ons weten: één klik op de pagina achter deze link volstaat.',
+    open: 'Antwoorden',
+    noSignIn:
+      'U hoeft zich niet aan te melden, en de pagina openen verandert niets. Een antwoord kunt u tien minuten lang terugnemen. Uw werkgever en Microsoft lezen uitslagen zonder uw naam.',
+    stop: 'Zegt u het liever niet, kies dat dan: wij vragen dan niet meer naar dit examen, niet per mail en niet per telefoon.',
+  },
+  conflictDecided: {
+    hello: (name) => (name === '' ? 'Goedendag,' : `Beste ${name},`),
+    subject: 'Er is beslist wat voor uw examen geldt',
+    about:
+      'Over een van uw examens hebben wij twee verschillende uitslagen gekregen: de uwe en een andere. Iemand van de academie heeft beide bekeken.',
+    stands: 'Wat was vastgelegd, blijft zo staan.',
+    changed: 'De andere uitslag is nu vastgelegd en komt in de plaats van wat er stond.',
+    open: 'Bekijk het bij uw examens',
+    wrong: (email) =>
+      `Vindt u dat dit niet klopt, vraag dan onder Mijn gegevens om een correctie of schrijf naar ${email}.`,
+  },
   emailChange: {
     subject: 'Bevestig uw nieuwe adres',
-    greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
     what: 'U hebt ons gevraagd vanaf nu dit adres te gebruiken. Bevestig het op de pagina achter deze link; de pagina openen verandert nog niets. De link werkt één dag.',
     link: 'Nieuw adres bevestigen',
     ignore: 'Hebt u hier niet om gevraagd, doe dan niets: uw adres blijft zoals het is.',
@@ -67,7 +86,7 @@ export const mails: Messages['mails'] = {
   addressChanged: {
     subject: 'Uw adres is gewijzigd',
     greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
-    what: 'Zoals gevraagd is dit niet langer het adres waarmee u zich bij de Partner Skills Academy aanmeldt, en er komt hier geen post meer aan. Alle andere aanmeldingen zijn beëindigd.',
+    what: 'Zoals gevraagd is dit niet langer het adres waarmee u zich bij de Partner Skills Academy aanmeldt, en er komt hier geen post meer aan. Alle andere aanmeldingen zijn beëindigd. Een werkaccount dat eraan was gekoppeld, is losgekoppeld.',
     notYou: (email: string) => `Was u dit niet, schrijf dan meteen naar ${email}.`,
   },
   restrictionLifted: {

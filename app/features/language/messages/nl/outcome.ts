@@ -22,6 +22,8 @@ export const outcome: Messages['outcome'] = {
     'rather-not-say':
       'Wij vragen niet meer naar dit examen. Bedenkt u zich, meld u dan aan en vertel het bij uw examens.',
   },
+  disputed:
+    'Voor dit examen is iets anders vastgelegd. Uw antwoord is bewaard en medewerkers van de academie beslissen; tot dan geldt wat is vastgelegd.',
   known: 'Er valt niets meer te antwoorden',
   knownText: 'Hoe dit examen ging is al bekend, of het is geannuleerd of verzet. U vindt het bij uw examens.',
   gone: 'Deze link kan niet worden gebruikt',

@@ -113,10 +113,13 @@ export const register: Messages['register'] = {
     limit: 'Uw ouder of voogd is zo vaak geschreven als op één dag mag. Vraag het morgen opnieuw.',
     neededTitle: 'Uw ouder of voogd moet instemmen',
     needed:
-      'Voor dit adres heeft een ouder of voogd geweigerd. Registreer u opnieuw, kies ‘Ik ben 16 jaar of jonger’ en noem uw ouder of voogd: dan vragen wij het daar nog een keer.',
+      'Voor dit adres heeft een ouder of voogd geen toestemming gegeven. Registreer u opnieuw, kies ‘Ik ben 16 jaar of jonger’ en noem uw ouder of voogd: dan vragen wij het daar nog een keer.',
     goneTitle: 'Deze link werkt niet meer',
-    gone: 'Hij is al gebruikt, is ouder dan zeven dagen, of is niet helemaal overgenomen.',
+    gone: 'Hij is al gebruikt, is ouder dan zeven dagen, is vervangen door een nieuwere mail, of is niet helemaal overgenomen.',
     goneNext: 'Hebt u al eerder bevestigd, meld u dan gewoon aan. Registreer u anders opnieuw.',
+    erasedTitle: 'Dit adres is gewist',
+    erased:
+      'Wie dit adres had, heeft ons gevraagd alles te wissen; daarom kan niemand zich ermee registreren. Is het van u en wilt u terugkomen, schrijf ons dan.',
     knownTitle: 'U bent al geregistreerd',
     known: 'Voor dit adres bestaat een account. Meld u aan.',
   },

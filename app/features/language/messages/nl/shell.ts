@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const shell: Messages['shell'] = {
+  more: 'Meer',
   signOut: 'Afmelden',
   signIn: 'Aanmelden',
   signIns: 'Waar u aangemeld bent',

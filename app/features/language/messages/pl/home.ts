@@ -62,6 +62,18 @@ export const home: Messages['home'] = {
   saidBy: { person: 'Ty', staff: 'trener', system: 'import' },
   recordings: 'Nagrania',
   until: (day) => `do ${day}`,
+  session: {
+    of: (title: string) => `Edycja: ${title}`,
+    next: (when: string) => `Następne spotkanie: ${when}`,
+    over: 'Wszystkie spotkania już się odbyły.',
+    cancelled:
+      'Ta edycja została odwołana. Zapis na warsztat pozostaje ważny; ośrodek szkoleniowy może przenieść Cię do innej.',
+    join: 'Otwórz spotkanie online',
+    seen: 'Inni zobaczą tam Twoje imię, nazwisko i zdjęcie.',
+    calendar: 'Plik kalendarza',
+    calendarOf: (workshop: string) => `warsztatu ${workshop}`,
+    note: 'Notatka trenerów, nie ma jej w żadnym raporcie',
+  },
   withdraw: {
     title: 'Rezygnacja',
     text: 'Warsztat znika z tej strony i od tej chwili z każdego raportu. Jeśli ktoś czeka na to miejsce, od razu je otrzyma. Można zapisać się ponownie, zaczynając od 0%.',
@@ -76,6 +88,8 @@ export const home: Messages['home'] = {
     text: 'Możesz zapisać się samodzielnie. Pracodawca i Microsoft dowiedzą się o tym z następnego raportu.',
     button: 'Zapisz się',
     in: (workshop) => `na: ${workshop}`,
+    session: 'Edycja',
+    withoutSession: 'bez określonej edycji',
     limited: 'ograniczona liczba miejsc',
     enrolled: (workshop) => `Zapisano na: ${workshop}.`,
     waiting: (workshop) => `Wszystkie miejsca są zajęte (${workshop}): jesteś na liście oczekujących.`,

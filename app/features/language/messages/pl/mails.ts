@@ -57,9 +57,27 @@ export const mails: Messages['mails'] = {
       'Nie trzeba się logować, a samo otwarcie strony niczego nie zmienia. Odpowiedź można cofnąć przez dziesięć minut. Pracodawca i Microsoft widzą wyniki bez Twojego nazwiska.',
     stop: 'Jeśli wolisz nie mówić, wybierz tę odpowiedź: nie zapytamy więcej o ten egzamin.',
   },
+  outcomeReminded: {
+    hello: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
+    subject: 'Jak poszedł egzamin: pytamy jeszcze raz',
+    text: 'Kilka dni temu zapytaliśmy, jak poszedł zarezerwowany egzamin. Nie mamy jeszcze odpowiedzi. Powiedz nam, jak poszło: wystarczy jedno kliknięcie na stronie pod tym linkiem.',
+    open: 'Odpowiedz',
+    noSignIn:
+      'Nie trzeba się logować, a samo otwarcie strony niczego nie zmienia. Odpowiedź można cofnąć przez dziesięć minut. Pracodawca i Microsoft widzą wyniki bez Twojego nazwiska.',
+    stop: 'Jeśli wolisz nie mówić, wybierz tę odpowiedź: nie zapytamy więcej o ten egzamin, ani mailem, ani telefonicznie.',
+  },
+  conflictDecided: {
+    hello: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
+    subject: 'Rozstrzygnięto, co obowiązuje dla Twojego egzaminu',
+    about: 'Dla jednego z Twoich egzaminów otrzymaliśmy dwa różne wyniki: Twój i inny. Ktoś z akademii sprawdził oba.',
+    stands: 'To, co było zapisane, pozostaje bez zmian.',
+    changed: 'Teraz zapisany jest ten drugi wynik i zastępuje poprzedni wpis.',
+    open: 'Zobacz wśród swoich egzaminów',
+    wrong: (email) =>
+      `Jeśli uważasz, że to błąd, możesz poprosić o sprostowanie w zakładce Moje dane albo napisać na adres ${email}.`,
+  },
   emailChange: {
     subject: 'Potwierdź nowy adres',
-    greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
     what: 'Otrzymaliśmy prośbę, by od teraz używać tego adresu. Potwierdź go na stronie pod tym linkiem; samo otwarcie strony niczego jeszcze nie zmienia. Link działa przez jeden dzień.',
     link: 'Potwierdź nowy adres',
     ignore: 'Jeśli to nie Twoja prośba, nic nie rób: adres pozostanie bez zmian.',
@@ -67,7 +85,7 @@ export const mails: Messages['mails'] = {
   addressChanged: {
     subject: 'Adres został zmieniony',
     greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
-    what: 'Zgodnie z prośbą ten adres nie służy już do logowania w Partner Skills Academy i nie będą tu przychodzić wiadomości. Wszystkie inne sesje zostały zakończone.',
+    what: 'Zgodnie z prośbą ten adres nie służy już do logowania w Partner Skills Academy i nie będą tu przychodzić wiadomości. Wszystkie inne sesje zostały zakończone. Powiązane z nim konto służbowe zostało odłączone.',
     notYou: (email: string) => `Jeśli to nie Ty, napisz od razu na adres ${email}.`,
   },
   restrictionLifted: {

@@ -22,6 +22,8 @@ export const outcome: Messages['outcome'] = {
     'rather-not-say':
       'Nie zapytamy więcej o ten egzamin. W razie zmiany zdania zaloguj się i podaj wynik na stronie egzaminów.',
   },
+  disputed:
+    'Dla tego egzaminu zapisano coś innego. Twoja odpowiedź została zachowana, a decyzję podejmie akademia; do tego czasu obowiązuje zapis.',
   known: 'Nie ma już na co odpowiadać',
   knownText:
     'Wynik tego egzaminu jest już znany albo egzamin odwołano lub przeniesiono. Znajdziesz go wśród egzaminów.',

@@ -116,10 +116,13 @@ export const register: Messages['register'] = {
     limit: 'Do rodzica lub opiekuna wysłano już tyle wiadomości, ile wolno w ciągu dnia. Zapytaj ponownie jutro.',
     neededTitle: 'Potrzebna jest zgoda rodzica lub opiekuna',
     needed:
-      'Dla tego adresu rodzic lub opiekun odmówił zgody. Zarejestruj się ponownie, wybierz „Mam 16 lat lub mniej” i podaj adres rodzica lub opiekuna: zapytamy tam jeszcze raz.',
+      'Dla tego adresu rodzic lub opiekun nie wyraził zgody. Zarejestruj się ponownie, wybierz „Mam 16 lat lub mniej” i podaj adres rodzica lub opiekuna: zapytamy tam jeszcze raz.',
     goneTitle: 'Tego linku nie można już użyć',
-    gone: 'Został już użyty, ma więcej niż siedem dni albo nie został skopiowany w całości.',
+    gone: 'Został już użyty, ma więcej niż siedem dni, zastąpiła go nowsza wiadomość albo nie został skopiowany w całości.',
     goneNext: 'Jeśli adres był już potwierdzony, po prostu zaloguj się. W przeciwnym razie zarejestruj się ponownie.',
+    erasedTitle: 'Ten adres został usunięty',
+    erased:
+      'Osoba, która miała ten adres, poprosiła nas o usunięcie wszystkiego, dlatego nikt nie może się nim zarejestrować. Jeśli to Twój adres i chcesz wrócić, napisz do nas.',
     knownTitle: 'Masz już konto',
     known: 'Dla tego adresu istnieje konto. Zaloguj się.',
   },

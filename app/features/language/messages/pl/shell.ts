@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
 export const shell: Messages['shell'] = {
+  more: 'Więcej',
   signOut: 'Wyloguj się',
   signIn: 'Zaloguj się',
   signIns: 'Gdzie jesteś zalogowany',

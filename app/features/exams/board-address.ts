@@ -1,0 +1,25 @@
+// The views of the trainer's board, and the address of each.
+/** Each by itself as the matrix counts them, then several together. */
+export const STANDINGS = ['unknown', 'open', 'passed', 'failed', 'not-taken', 'cancelled'] as const;
+export type CountedStanding = (typeof STANDINGS)[number];
+export const VIEWS = [...STANDINGS, 'closed', 'all'] as const;
+export type BoardView = (typeof VIEWS)[number];
+export type SittingFilter = {
+  view: BoardView;
+  exam: string | null;
+  month: string | null;
+  search: string | null;
+  page: number;
+  pageSize: number;
+};
+
+type Where = Partial<Pick<SittingFilter, 'view' | 'exam' | 'month' | 'search'>>;
+
+/** The board's address that shows this; what is left out or null is not asked for. */
+export function boardAddress({ view, exam, month, search }: Where): string {
+  const parameters = { view, exam, month, q: search };
+  const asked = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+    value ? [[name, value]] : [],
+  );
+  return `/train/exams?${new URLSearchParams(asked)}`;
+}

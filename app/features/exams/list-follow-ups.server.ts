@@ -1,0 +1,134 @@
+// Reads the follow-up of exams: whom to ring now, what is planned, and what came of what was done.
+import type { PoolClient } from 'pg';
+
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import type { FollowUpFilter } from './follow-up-filter.ts';
+import type { FollowUpKind, StepResult } from './follow-up.ts';
+import {
+  ANSWER_IS_WAITING,
+  IS_ASKED_ABOUT,
+  IS_NEXT,
+  MAY_BE_ASKED,
+  readFollowUpRules,
+  TODAY,
+} from './follow-up-state.server.ts';
+
+/** A contact that was made. */
+export type Attempt = { kind: FollowUpKind; /** '1 Dec 2026' */ on: string; result: StepResult };
+
+export type FollowUpRow = {
+  id: number;
+  kind: FollowUpKind;
+  step: number;
+  state: 'planned' | 'done' | 'cancelled';
+  result: StepResult | null;
+  /** When it is due, or, once it is settled, when that was. */
+  on: Date;
+  /** Who settled it, if not the portal. */
+  by: string | null;
+  name: string;
+  phone: string | null;
+  language: string | null;
+  company: string;
+  examCode: string;
+  month: string;
+  attempts: Attempt[];
+};
+
+export type FollowUpCounts = { calls: number; planned: number; settled: number };
+/** A day on which something is planned, and how much of each kind. */
+export type PlannedDay = { on: Date; mail: number; reminder: number; call: number };
+
+export type FollowUps = {
+  counts: FollowUpCounts;
+  days: PlannedDay[];
+  rows: FollowUpRow[];
+  total: number;
+  /** At most so many contacts about one exam. */
+  contacts: number;
+};
+
+const FROM = `from follow_ups f join sittings s on s.id = f.sitting_id join persons p on p.id = s.person_id
+  join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id left join staff_members m on m.id = f.settled_by
+  where p.erased_at is null`;
+
+// $1: at most so many contacts.
+const DUE_CALL = `f.state = 'planned' and f.kind = 'call' and f.step <= $1 and f.due_on <= ${TODAY} and f.month = s.month and ${MAY_BE_ASKED}
+  and ${IS_NEXT} and not ${ANSWER_IS_WAITING}`;
+
+// What stopped being true is not shown as planned, also before the job has cancelled it.
+const SHOWS: Readonly<Record<FollowUpFilter['view'], string>> = {
+  calls: DUE_CALL,
+  planned: `f.state = 'planned' and f.step <= $1 and f.month = s.month and ${IS_ASKED_ABOUT} and not (${DUE_CALL})`,
+  settled: `f.state <> 'planned' and $1::int is not null`,
+};
+const ORDERS: Readonly<Record<FollowUpFilter['view'], string>> = {
+  calls: 'f.due_on, f.month, name, f.id',
+  planned: 'f.due_on, f.kind, name, f.id',
+  settled: 'f.settled_at desc, name, f.id',
+};
+
+const SEARCHED = `($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)`;
+
+async function readCounts(client: PoolClient, contacts: number): Promise<FollowUpCounts> {
+  const { rows } = await client.query<FollowUpCounts>(
+    `select count(*) filter (where ${SHOWS.calls})::int as calls, count(*) filter (where ${SHOWS.planned})::int as planned,
+       count(*) filter (where ${SHOWS.settled})::int as settled ${FROM}`,
+    [contacts],
+  );
+  return rows[0] ?? { calls: 0, planned: 0, settled: 0 };
+}
+
+async function readDays(client: PoolClient, contacts: number): Promise<PlannedDay[]> {
+  const { rows } = await client.query<PlannedDay>(
+    `select f.due_on::timestamp at time zone 'Europe/Amsterdam' as on, count(*) filter (where f.kind = 'mail')::int as mail,
+       count(*) filter (where f.kind = 'reminder')::int as reminder, count(*) filter (where f.kind = 'call')::int as call
+     ${FROM} and ${SHOWS.planned} group by f.due_on order by f.due_on limit 8`,
+    [contacts],
+  );
+  return rows;
+}
+
+/** A page of the follow-up as the filter asks. That somebody looked is recorded. */
+export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }: FollowUpFilter): Promise<FollowUps> {
+  const like = search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client) => {
+      const { contacts } = await readFollowUpRules(client);
+      const { rows } = await client.query<FollowUpRow>(
+        `select f.id, f.kind, f.step::int as step, f.state, f.result, m.name as by,
+           coalesce(f.settled_at, f.due_on::timestamp at time zone 'Europe/Amsterdam') as on,
+           trim(concat(p.first_name, ' ', p.last_name)) as name, case when $5 then p.phone end as phone, p.language, r.name as company,
+           s.exam_code as "examCode", f.month::text as month,
+           case when $5 then (select coalesce(json_agg(json_build_object('kind', d.kind, 'on', to_char(d.settled_at at time zone 'Europe/Amsterdam', 'FMDD Mon YYYY'), 'result', d.result) order by d.step), '[]')
+             from follow_ups d where d.sitting_id = f.sitting_id and d.month = f.month and d.state = 'done') else '[]' end as attempts
+         ${FROM} and ${SHOWS[view]} and ${SEARCHED} order by ${ORDERS[view]} limit $3 offset $4`,
+        [contacts, like, pageSize, (page - 1) * pageSize, view === 'calls'],
+      );
+      const counted = await client.query<{ total: number }>(
+        `select count(*)::int as total ${FROM} and ${SHOWS[view]} and ${SEARCHED}`,
+        [contacts, like],
+      );
+      const counts = await readCounts(client, contacts);
+      const days = view === 'planned' ? await readDays(client, contacts) : [];
+      if (rows.length > 0)
+        await appendEvent(client, {
+          event: 'people.read',
+          fields: ['name', 'company', 'exam', 'month', ...(view === 'calls' ? ['phone'] : [])],
+          details: { page: 'follow-up', count: rows.length },
+        });
+      return {
+        counts,
+        days,
+        rows,
+        total: counted.rows[0]?.total ?? 0,
+        contacts,
+      };
+    },
+    { isolation: 'repeatable read' },
+  );
+}

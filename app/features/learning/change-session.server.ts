@@ -1,0 +1,188 @@
+// Changes to workshop sessions by staff: made, changed, cancelled, opened again.
+import type { PoolClient } from 'pg';
+
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import type { MeetingInput, SessionInput } from './session-form.ts';
+import { moveUp, takeEnrolmentLock } from './workshops.server.ts';
+
+export type SessionRefusal = 'not-found' | 'workshop-unknown' | 'trainer-unknown' | 'meeting-held' | 'meeting-unknown';
+
+async function writeLink(client: PoolClient, sessionId: number, url: string | null): Promise<boolean> {
+  const { rowCount } =
+    url === null
+      ? await client.query('delete from session_links where session_id = $1', [sessionId])
+      : await client.query(
+          `insert into session_links (session_id, url) values ($1, $2)
+           on conflict (session_id) do update set url = excluded.url where session_links.url <> excluded.url`,
+          [sessionId, url],
+        );
+  return rowCount !== 0;
+}
+
+/** Null where one of them is no member of staff. */
+async function writeTrainers(
+  client: PoolClient,
+  sessionId: number,
+  trainers: readonly number[],
+): Promise<boolean | null> {
+  const known = await client.query('select from staff_members where id = any($1)', [trainers]);
+  if (known.rowCount !== new Set(trainers).size) return null;
+  const gone = await client.query('delete from session_trainers where session_id = $1 and staff_id <> all($2)', [
+    sessionId,
+    trainers,
+  ]);
+  const added = await client.query(
+    'insert into session_trainers (session_id, staff_id) select $1, t from unnest($2::int[]) t on conflict do nothing',
+    [sessionId, trainers],
+  );
+  return gone.rowCount !== 0 || added.rowCount !== 0;
+}
+
+type Kept = { id: number; startsAt: Date; endsAt: Date; held: boolean };
+
+/** Meetings that stay keep their ids, by which calendars and attendance know them. One that was attended stays. */
+async function writeMeetings(
+  client: PoolClient,
+  sessionId: number,
+  meetings: readonly MeetingInput[],
+): Promise<Result<boolean, 'meeting-held' | 'meeting-unknown'>> {
+  const { rows: kept } = await client.query<Kept>(
+    `select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt",
+       exists (select from attendances a where a.meeting_id = m.id) as held
+     from session_meetings m where m.session_id = $1`,
+    [sessionId],
+  );
+  const wanted = meetings.flatMap(({ id }) => (id === null ? [] : [id]));
+  if (new Set(wanted).size < wanted.length || wanted.some((id) => kept.every((meeting) => meeting.id !== id)))
+    return refused('meeting-unknown');
+  const gone = kept.filter(({ id }) => !wanted.includes(id));
+  if (gone.some(({ held }) => held)) return refused('meeting-held');
+  const moved = meetings.filter(({ id, startsAt, endsAt }) => {
+    const was = kept.find((meeting) => meeting.id === id);
+    return was !== undefined && (Number(was.startsAt) !== Number(startsAt) || Number(was.endsAt) !== Number(endsAt));
+  });
+  const added = meetings.filter(({ id }) => id === null);
+  await client.query('delete from session_meetings where id = any($1)', [gone.map(({ id }) => id)]);
+  // Out of each other's way first: two may change places.
+  await client.query(
+    `update session_meetings set starts_at = starts_at + interval '500 years', ends_at = ends_at + interval '500 years' where id = any($1)`,
+    [moved.map(({ id }) => id)],
+  );
+  await client.query(
+    `update session_meetings m set starts_at = g.s, ends_at = g.e
+     from unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) as g (id, s, e) where m.id = g.id`,
+    [moved.map(({ id }) => id), moved.map(({ startsAt }) => startsAt), moved.map(({ endsAt }) => endsAt)],
+  );
+  await client.query(
+    `insert into session_meetings (session_id, starts_at, ends_at) select $1, s, e from unnest($2::timestamptz[], $3::timestamptz[]) as g (s, e)`,
+    [sessionId, added.map(({ startsAt }) => startsAt), added.map(({ endsAt }) => endsAt)],
+  );
+  return ok(gone.length + moved.length + added.length > 0);
+}
+
+async function writeParts(
+  client: PoolClient,
+  sessionId: number,
+  given: SessionInput,
+): Promise<Result<string[], SessionRefusal>> {
+  const trainers = await writeTrainers(client, sessionId, given.trainers);
+  if (trainers === null) return refused('trainer-unknown');
+  const meetings = await writeMeetings(client, sessionId, given.meetings);
+  if (!meetings.ok) return meetings;
+  const link = await writeLink(client, sessionId, given.link);
+  return ok([...(trainers ? ['trainers'] : []), ...(meetings.value ? ['meetings'] : []), ...(link ? ['link'] : [])]);
+}
+
+/** What a refusal carries out of its transaction, so that nothing of it stays. */
+class Refused extends Error {
+  readonly reason: SessionRefusal;
+  constructor(reason: SessionRefusal) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+async function refusable<T>(work: () => Promise<T>): Promise<Result<T, SessionRefusal>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.reason);
+    throw error;
+  }
+}
+
+export function addSession(actor: StaffActor, given: SessionInput): Promise<Result<{ id: number }, SessionRefusal>> {
+  return refusable(() =>
+    inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+      const { rows } = await client.query<{ id: number }>(
+        `insert into workshop_sessions (workshop_id, title, language, zone, places)
+         select id, $2, $3, $4, $5 from workshops where id = $1 returning id`,
+        [given.workshopId, given.title, given.language, given.zone, given.places],
+      );
+      const [made] = rows;
+      if (made === undefined) throw new Refused('workshop-unknown');
+      const parts = await writeParts(client, made.id, given);
+      if (!parts.ok) throw new Refused(parts.reason);
+      await appendEvent(client, { event: 'session.added', subjectId: made.id });
+      return made;
+    }),
+  );
+}
+
+type Was = { workshopId: number; title: string; language: string; zone: string; places: number | null };
+const FIELDS = ['title', 'language', 'zone', 'places'] as const;
+
+/** Changes a session; its workshop stays. Where there are more places now, those who wait longest get them. */
+export function changeSession(
+  actor: StaffActor,
+  id: number,
+  given: SessionInput,
+): Promise<Result<{ movedUp: number }, SessionRefusal>> {
+  return refusable(() =>
+    inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+      await takeEnrolmentLock(client, given.workshopId);
+      const { rows } = await client.query<Was>(
+        `select workshop_id as "workshopId", title, language, zone, places from workshop_sessions where id = $1 and workshop_id = $2 for update`,
+        [id, given.workshopId],
+      );
+      const [was] = rows;
+      if (was === undefined) throw new Refused('not-found');
+      const parts = await writeParts(client, id, given);
+      if (!parts.ok) throw new Refused(parts.reason);
+      const fields = [...FIELDS.filter((field) => was[field] !== given[field]), ...parts.value];
+      if (fields.length === 0) return { movedUp: 0 };
+      await client.query(
+        'update workshop_sessions set title = $2, language = $3, zone = $4, places = $5, revision = revision + 1 where id = $1',
+        [id, given.title, given.language, given.zone, given.places],
+      );
+      await appendEvent(client, { event: 'session.changed', subjectId: id, fields });
+      return { movedUp: await moveUp(client, given.workshopId, id) };
+    }),
+  );
+}
+
+/** Cancels a session, or opens it again; who is in it stays in it. Done already, it changes nothing. */
+export function setCancelled(actor: StaffActor, id: number, cancelled: boolean): Promise<Result<null, 'not-found'>> {
+  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    const found = await client.query<{ workshopId: number }>(
+      'select workshop_id as "workshopId" from workshop_sessions where id = $1',
+      [id],
+    );
+    const [session] = found.rows;
+    if (session === undefined) return refused('not-found');
+    // Nobody enrols in it at this moment.
+    await takeEnrolmentLock(client, session.workshopId);
+    const { rowCount } = await client.query(
+      `update workshop_sessions set cancelled_at = case when $2 then psa_now() end, revision = revision + 1
+       where id = $1 and (cancelled_at is not null) <> $2`,
+      [id, cancelled],
+    );
+    if (rowCount === 0) return ok(null);
+    await appendEvent(client, { event: cancelled ? 'session.cancelled' : 'session.reopened', subjectId: id });
+    if (!cancelled) await moveUp(client, session.workshopId, id);
+    return ok(null);
+  });
+}

@@ -1,0 +1,128 @@
+// The catalogue of workshops: reading it, adding to it and changing it, by staff.
+import type { PoolClient } from 'pg';
+
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import type { WorkshopInput } from './session-form.ts';
+
+export type CatalogueRow = {
+  id: number;
+  name: string;
+  examCode: string | null;
+  open: boolean;
+  places: number | null;
+  enrolled: number;
+  waiting: number;
+  /** Sessions to come. */
+  sessions: number;
+  recordings: number;
+};
+
+/** Every workshop by name, with how many are in it and what it holds. */
+export async function readCatalogue(client: PoolClient): Promise<CatalogueRow[]> {
+  const { rows } = await client.query<CatalogueRow>(
+    `select w.id, w.name, w.exam_code as "examCode", w.open, w.places, coalesce(n.enrolled, 0)::int as enrolled,
+       coalesce(n.waiting, 0)::int as waiting, coalesce(s.sessions, 0)::int as sessions, coalesce(r.recordings, 0)::int as recordings
+     from workshops w
+     left join (select workshop_id, count(*) filter (where state = 'enrolled') as enrolled, count(*) filter (where state = 'waiting') as waiting
+       from enrolments group by workshop_id) n on n.workshop_id = w.id
+     left join (select s.workshop_id, count(*) as sessions from workshop_sessions s
+       where s.cancelled_at is null and not exists (
+         select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now())
+       group by s.workshop_id) s on s.workshop_id = w.id
+     left join (select workshop_id, count(*) as recordings from recordings
+       where available_until >= (psa_now() at time zone 'Europe/Amsterdam')::date group by workshop_id) r on r.workshop_id = w.id
+     order by lower(w.name), w.id`,
+  );
+  return rows;
+}
+
+export type Workshop = WorkshopInput & { id: number };
+
+export function findWorkshop(actor: StaffActor, id: number): Promise<Workshop | null> {
+  return inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client) => {
+      const { rows } = await client.query<Workshop>(
+        'select id, name, exam_code as "examCode", places, open from workshops where id = $1',
+        [id],
+      );
+      return rows[0] ?? null;
+    },
+    { readOnly: true },
+  );
+}
+
+type Refusal = 'name-taken' | 'not-found';
+
+async function isTaken(client: PoolClient, name: string, but: number): Promise<boolean> {
+  const { rowCount } = await client.query('select from workshops where lower(name) = lower($1) and id <> $2', [
+    name,
+    but,
+  ]);
+  return rowCount !== 0;
+}
+
+const ensureExam = (client: PoolClient, code: string | null): Promise<unknown> =>
+  client.query('insert into exams (code) select $1 where $1::text is not null on conflict do nothing', [code]);
+
+/** Adds a workshop. Names are told apart without regard to large and small letters. */
+export function addWorkshop(actor: StaffActor, given: WorkshopInput): Promise<Result<{ id: number }, Refusal>> {
+  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    await ensureExam(client, given.examCode);
+    // Whoever else adds the same at this moment loses against the unique index.
+    const { rows } = await client.query<{ id: number }>(
+      'insert into workshops (name, exam_code, places, open) values ($1, $2, $3, $4) on conflict do nothing returning id',
+      [given.name, given.examCode, given.places, given.open],
+    );
+    const [made] = rows;
+    if (made === undefined) return refused('name-taken');
+    await appendEvent(client, { event: 'workshop.added', subjectId: made.id });
+    return ok(made);
+  });
+}
+
+/** Gives free places of a workshop, or of a session of it, to those who wait longest, and writes down who moved up. Gives how many. */
+export async function moveUp(client: PoolClient, workshopId: number, sessionId: number | null): Promise<number> {
+  const { rows } = await client.query<{ moved: number[] }>('select psa_move_up($1, $2) as moved', [
+    workshopId,
+    sessionId,
+  ]);
+  const moved = rows[0]?.moved ?? [];
+  await appendEvents(
+    client,
+    moved.map((enrolmentId) => ({ event: 'enrolment.moved-up', details: { enrolmentId } }) as const),
+  );
+  return moved.length;
+}
+
+/** Whoever gives, takes or counts places of a workshop takes turns (bad-C13). */
+export const takeEnrolmentLock = (client: PoolClient, workshopId: number): Promise<unknown> =>
+  client.query('select pg_advisory_xact_lock(psa_enrolment_lock(), $1)', [workshopId]);
+
+/** Changes a workshop; where there are more places now, those who wait longest get them. */
+export function changeWorkshop(
+  actor: StaffActor,
+  id: number,
+  given: WorkshopInput,
+): Promise<Result<{ movedUp: number }, Refusal>> {
+  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    await takeEnrolmentLock(client, id);
+    if (await isTaken(client, given.name, id)) return refused('name-taken');
+    await ensureExam(client, given.examCode);
+    const { rows } = await client.query<WorkshopInput>(
+      `update workshops w set name = $2, exam_code = $3, places = $4, open = $5 from workshops was
+       where w.id = $1 and was.id = w.id returning was.name, was.exam_code as "examCode", was.places, was.open`,
+      [id, given.name, given.examCode, given.places, given.open],
+    );
+    const [was] = rows;
+    if (was === undefined) return refused('not-found');
+    const fields = (['name', 'examCode', 'places', 'open'] as const).filter((field) => was[field] !== given[field]);
+    if (fields.length === 0) return ok({ movedUp: 0 });
+    await appendEvent(client, { event: 'workshop.changed', subjectId: id, fields });
+    return ok({ movedUp: await moveUp(client, id, null) });
+  });
+}

@@ -1,0 +1,39 @@
+import { Link } from '@remix-run/react';
+
+import { Card } from '#app/ui/card.tsx';
+import type { Overview } from './overview.ts';
+
+export function SessionsToCome({ sessions }: Pick<Overview, 'sessions'>) {
+  return (
+    <Card title="Sessions to come">
+      {sessions.length === 0 ? (
+        <p className="text-ink-soft">None is planned.</p>
+      ) : (
+        <ul className="grid gap-2.5">
+          {sessions.map(({ id, workshop, title, startsAt, zone, places, enrolled, waiting }) => (
+            <li key={id} className="flex items-baseline justify-between gap-4">
+              <span className="min-w-0">
+                <Link
+                  to={`/train/sessions/${id}`}
+                  className="font-medium text-accent underline-offset-2 hover:underline"
+                >
+                  {workshop}
+                </Link>
+                <span className="block text-sm text-ink-soft">
+                  {title} ·{' '}
+                  {new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+                    startsAt,
+                  )}
+                </span>
+              </span>
+              <span className="text-right text-sm whitespace-nowrap tabular-nums">
+                {places === null ? enrolled : `${enrolled} of ${places}`}
+                {waiting === 0 ? null : <span className="block text-ink-soft">{waiting} waiting</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+
+import { requireActor } from '#app/features/access/require.server.ts';
+import { NeedsSomebody } from '#app/features/overview/needs-somebody.tsx';
+import { Outcomes, UnknownByAge } from '#app/features/overview/outcomes.tsx';
+import { getOverview } from '#app/features/overview/overview.server.ts';
+import { ProgressOfWorkshops } from '#app/features/overview/progress-of-workshops.tsx';
+import { SessionsToCome } from '#app/features/overview/sessions-to-come.tsx';
+import { PageHeading } from '#app/ui/page.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Overview · Partner Skills' }];
+
+/** An exam code as it stands in an address; anything else means all of them. */
+const examOf = (text: string | null): string | null =>
+  text !== null && /^[A-Z0-9]{1,6}-[A-Z0-9]{1,8}$/.test(text) ? text : null;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'overview:read');
+  const exam = examOf(new URL(request.url).searchParams.get('exam'));
+  return { exam, overview: await getOverview(actor, exam) };
+}
+
+export default function OverviewPage() {
+  const { exam, overview } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading
+        title="Overview"
+        lead="What needs somebody first, and how the academy stands. Every number leads to what is counted."
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <NeedsSomebody pending={overview.pending} />
+        <Outcomes exam={exam} exams={overview.exams} months={overview.months} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+          <UnknownByAge unknown={overview.unknown} />
+          <SessionsToCome sessions={overview.sessions} />
+        </div>
+        <ProgressOfWorkshops workshops={overview.workshops} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+// What the cells of a grid hold beyond what the server sent: typed, on the way, saved, refused, or changed by somebody else meanwhile. Pure: a
+// book is never changed, only followed by another.
+
+export type CellRef = { readonly row: number; readonly column: string };
+
+export type CellState = {
+  /** What the cell shows. */
+  readonly value: string;
+  /** What the server holds, as far as we know: what the next save compares with. */
+  readonly base: string;
+} & (
+  | { readonly did: 'saving' | 'saved' }
+  | { readonly did: 'refused'; readonly words: string }
+  | { readonly did: 'conflict'; readonly theirs: string; readonly by: string }
+);
+
+export type Book = ReadonlyMap<string, CellState>;
+export type Change = CellRef & { readonly was: string; readonly value: string };
+export type Answer = CellRef &
+  (
+    | { readonly did: 'saved'; readonly value: string }
+    | { readonly did: 'refused'; readonly words: string }
+    | { readonly did: 'conflict'; readonly theirs: string; readonly by: string }
+  );
+
+export const keyOf = ({ row, column }: CellRef): string => `${row} ${column}`;
+
+export const refOf = (key: string): CellRef => {
+  const [row = '', column = ''] = key.split(' ');
+  return { row: Number(row), column };
+};
+
+/** What goes to the server for these cells: those of them that wait to be saved. */
+export const changesOf = (book: Book, cells: readonly CellRef[]): Change[] =>
+  cells.flatMap(({ row, column }) => {
+    const state = book.get(keyOf({ row, column }));
+    return state?.did === 'saving' ? { row, column, was: state.base, value: state.value } : [];
+  });
+
+/** After the server has answered. A cell that was typed into again since goes on waiting. */
+export function settle(book: Book, sent: readonly Change[], answers: readonly Answer[]): Book {
+  const next = new Map(book);
+  for (const [index, answer] of answers.entries()) {
+    const key = keyOf(answer);
+    const state = book.get(key);
+    if (state === undefined) continue;
+    const isNewer = state.did === 'saving' && state.value !== sent[index]?.value;
+    if (answer.did === 'saved') {
+      next.set(
+        key,
+        isNewer ? { ...state, base: answer.value } : { value: answer.value, base: answer.value, did: 'saved' },
+      );
+    } else if (answer.did === 'conflict') {
+      next.set(key, { value: state.value, base: answer.theirs, did: 'conflict', theirs: answer.theirs, by: answer.by });
+    } else next.set(key, { value: state.value, base: state.base, did: 'refused', words: answer.words });
+  }
+  return next;
+}
+
+/** After the request itself has failed: what was typed stays, with why. */
+export function fail(book: Book, sent: readonly Change[], words: string): Book {
+  const next = new Map(book);
+  for (const cell of sent) {
+    const state = book.get(keyOf(cell));
+    if (state?.did === 'saving') next.set(keyOf(cell), { value: state.value, base: state.base, did: 'refused', words });
+  }
+  return next;
+}
+
+/** After new rows came from the server: what was saved is in them. */
+export const forget = (book: Book): Book => new Map([...book].filter(([, { did }]) => did !== 'saved'));
+
+/** How many cells are in each state. */
+export function countStates(book: Book): Record<CellState['did'], number> {
+  const counts = { saving: 0, saved: 0, refused: 0, conflict: 0 };
+  for (const { did } of book.values()) counts[did]++;
+  return counts;
+}

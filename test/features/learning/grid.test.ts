@@ -1,0 +1,104 @@
+// What a grid does before anything reaches the server: blocks of a spreadsheet, keys, and what its cells hold meanwhile.
+import { changesOf, fail, forget, keyOf, settle, type Book, type CellState } from '#app/ui/data-grid/cell-book.ts';
+import { actionOf } from '#app/ui/data-grid/grid-keys.ts';
+import { readBlock, writeBlock } from '#app/ui/data-grid/grid-text.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+describe('a block of the clipboard', () => {
+  it.each([
+    ['45\r\n50\r\n', [['45'], ['50']]],
+    ['45\n50', [['45'], ['50']]],
+    [
+      '1\t\t3\r\n\t5\t',
+      [
+        ['1', '', '3'],
+        ['', '5', ''],
+      ],
+    ],
+    ['"two\nlines"\t"say ""hi"""\r\n', [['two\nlines', 'say "hi"']]],
+    ['6" screen', [['6" screen']]],
+    ['""', [['']]],
+    ['1\r\n\r\n3', [['1'], [''], ['3']]],
+    ['', []],
+  ])('is read from %j', (text, rows) => expect(readBlock(text)).toEqual(rows));
+
+  it('is what it was after it was written and read again', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', '\t', '\n', '\r', '漢', ' ') });
+    const row = fc.array(cell, { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), (rows) => {
+        expect(readBlock(writeBlock(rows))).toEqual(rows);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});
+
+describe('a key', () => {
+  const press = (key: string, with_: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {}) =>
+    actionOf({ key, ctrl: false, shift: false, alt: false, ...with_ }, { row: 1, column: 1 }, { rows: 3, columns: 3 });
+
+  it.each([
+    ['ArrowDown', {}, { row: 2, column: 1 }],
+    ['ArrowUp', { ctrl: true }, { row: 0, column: 1 }],
+    ['End', { ctrl: true }, { row: 2, column: 2 }],
+    ['PageDown', {}, { row: 2, column: 1 }],
+    ['Enter', {}, { row: 2, column: 1 }],
+    ['Enter', { shift: true }, { row: 0, column: 1 }],
+  ])('%s %j leads to a cell that is there', (key, more, to) => expect(press(key, more)).toMatchObject({ to }));
+
+  it('types, edits, clears, fills and takes back; what is the browser’s stays so', () => {
+    expect(press('7')).toEqual({ does: 'edit', with: '7' });
+    expect(press('漢')).toEqual({ does: 'edit', with: '漢' });
+    expect(press('F2')).toEqual({ does: 'edit', with: null });
+    expect(press('Delete')).toEqual({ does: 'clear' });
+    expect(press('d', { ctrl: true })).toEqual({ does: 'fill-down' });
+    expect(press('z', { ctrl: true })).toEqual({ does: 'undo' });
+    expect(press('ArrowRight', { shift: true })).toMatchObject({ extends: true });
+    for (const [key, more] of [
+      ['Tab', {}],
+      ['v', { ctrl: true }],
+      ['c', { ctrl: true }],
+      ['F5', {}],
+      ['x', { alt: true }],
+    ] as const)
+      expect(press(key, more)).toBeNull();
+  });
+});
+
+describe('the book of cells', () => {
+  const cell = { row: 1, column: 'progress' };
+  const book = (state: CellState): Book => new Map([[keyOf(cell), state]]);
+  const after = (state: CellState, answers: Parameters<typeof settle>[2]) =>
+    settle(book(state), [{ ...cell, was: '1', value: '5' }], answers).get(keyOf(cell));
+  const saving = (value: string): CellState => ({ value, base: '1', did: 'saving' });
+
+  it('settles what was sent, and lets what was typed since go on from there', () => {
+    expect(after(saving('5'), [{ ...cell, did: 'saved', value: '5' }])).toEqual({
+      value: '5',
+      base: '5',
+      did: 'saved',
+    });
+    const newer = after(saving('6'), [{ ...cell, did: 'saved', value: '5' }]);
+    expect(newer).toEqual({ value: '6', base: '5', did: 'saving' });
+    expect(newer && changesOf(book(newer), [cell])).toEqual([{ ...cell, was: '5', value: '6' }]);
+  });
+
+  it('keeps both values of a conflict, and compares with theirs from then on', () => {
+    expect(after(saving('5'), [{ ...cell, did: 'conflict', theirs: '9', by: 'Bram' }])).toEqual({
+      value: '5',
+      base: '9',
+      did: 'conflict',
+      theirs: '9',
+      by: 'Bram',
+    });
+  });
+
+  it('keeps what could not be sent, and forgets what is saved once the rows have it', () => {
+    const failed = fail(book(saving('5')), [{ ...cell, was: '1', value: '5' }], 'No connection.');
+    expect(failed.get(keyOf(cell))).toEqual({ value: '5', base: '1', did: 'refused', words: 'No connection.' });
+    expect(forget(failed).size).toBe(1);
+    expect(forget(book({ value: '5', base: '5', did: 'saved' })).size).toBe(0);
+  });
+});

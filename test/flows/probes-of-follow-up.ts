@@ -1,0 +1,128 @@
+// Probes of what staff do with the exams board, conflicts, settings and follow-up.
+import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
+import { cancelFollowUp, recordCall } from '#app/features/exams/call-person.server.ts';
+import { changeBoard } from '#app/features/exams/change-board.server.ts';
+import type { CallResult } from '#app/features/exams/follow-up.ts';
+import { FOLLOW_UP_VIEWS } from '#app/features/exams/follow-up-filter.ts';
+import { getFollowUps } from '#app/features/exams/list-follow-ups.server.ts';
+import { getBoard } from '#app/features/exams/list-sittings.server.ts';
+import { answerOutcome, outcomeToken } from '#app/features/exams/outcome-links.server.ts';
+import { monthAfter } from '#app/features/exams/sitting.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { listSettings, setSettings } from '#app/features/settings/settings.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import type { TestDatabase } from '#test/support/database.ts';
+import type { TwoSides } from '#test/support/two-sides.ts';
+import type { Probe } from './probe.ts';
+
+const BOARD = { view: 'all', exam: null, month: null, search: null, page: 1, pageSize: 50 } as const;
+
+/** Every view, as the trainer sees it; without days, which are other ones tomorrow. */
+const show = async ({ trainer }: TwoSides): Promise<unknown[]> => {
+  const views: unknown[] = [];
+  for (const view of FOLLOW_UP_VIEWS) {
+    const { counts, rows, total } = await getFollowUps(trainer, { view, search: null, page: 1, pageSize: 50 });
+    views.push([
+      counts,
+      total,
+      rows.map(({ kind, step, state, result, by, name, phone }) => [kind, step, state, result, by, name, phone]),
+    ]);
+  }
+  return views;
+};
+
+/** Every sitting whose outcome is unknown is of last month, and has no plan yet. */
+const forget = async ({ now }: TwoSides, database: TestDatabase): Promise<void> => {
+  await database.query('delete from outcome_links');
+  await database.query('delete from follow_ups');
+  await database.query(`update persons set informed_at = now() where informed_at is null`);
+  await database.query(`update sittings set month = $1 where outcome is null and state = 'booked'`, [
+    monthAfter(now, -1),
+  ]);
+};
+
+const callsOf = async (database: TestDatabase): Promise<number[]> =>
+  (
+    await database.query<{ id: number }>(
+      `select min(id) as id from follow_ups where kind = 'call' and state = 'planned' group by sitting_id order by sitting_id`,
+    )
+  ).map(({ id }) => id);
+
+export const FOLLOW_UP_PROBES: readonly Probe[] = [
+  {
+    name: 'conflicts are shown and decided, and their people written to',
+    async run({ trainer, learner, otherLearner }, database) {
+      for (const [person, claimed] of [
+        [learner, 'not-taken'],
+        [otherLearner, 'passed'],
+      ] as const)
+        await database.query(
+          `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id)
+           select min(id), $2, 'person', $1 from sittings where person_id = $1 and outcome is not null`,
+          [person.personId, claimed],
+        );
+      const { conflicts } = await getBoard(trainer, BOARD);
+      const decided: unknown[] = [conflicts.map(({ id, recorded, claimed }) => [id, recorded.says, claimed.says])];
+      for (const [index, { id }] of conflicts.entries())
+        decided.push(
+          await changeBoard(trainer, {
+            intent: 'decide',
+            conflictId: id,
+            decision: index === 0 ? 'changed' : 'stands',
+          }),
+        );
+      return [decided, await sendMails(MAIL_WRITERS)];
+    },
+  },
+  {
+    name: 'people are asked, reminded and rung as planned, late and with an answer that waits',
+    async run(sides, database) {
+      const { trainer, now } = sides;
+      await forget(sides, database);
+      await database.query(`update settings set value = '4' where name = 'followUpContacts'`);
+      const steps: unknown[] = [await askOutcomes(), await show(sides)];
+      await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
+      steps.push(await askOutcomes());
+      await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
+      const calls = await callsOf(database);
+      const results: CallResult[] = ['no-answer', 'asked-no-more', 'passed'];
+      steps.push(await show(sides));
+      for (const [index, followUpId] of calls.entries())
+        steps.push(await recordCall(trainer, { followUpId, result: results[index] ?? 'wrong-number' }));
+      await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
+      steps.push(await show(sides));
+      const [open] = await database.query<{ id: number }>(
+        `select sitting_id as id from follow_ups where state = 'planned' order by id limit 1`,
+      );
+      steps.push(await answerOutcome(outcomeToken(open?.id ?? 0, monthAfter(now, -1)), 'passed'), await show(sides));
+      return steps;
+    },
+  },
+  {
+    name: 'plans are cancelled by staff, and end by themselves where they are moot',
+    async run(sides, database) {
+      await forget(sides, database);
+      await database.query(`update persons set restricted_at = now() where email like 'lukasz%'`);
+      await askOutcomes();
+      await database.query('update persons set restricted_at = null');
+      await askOutcomes();
+      await database.query(
+        'update sittings set ask_no_more = true where id = (select max(sitting_id) from follow_ups)',
+      );
+      const [first] = await callsOf(database);
+      return [
+        await cancelFollowUp(sides.trainer, { followUpId: first ?? 0, all: true }),
+        await askOutcomes(),
+        await show(sides),
+      ];
+    },
+  },
+  {
+    name: 'settings are listed, set for the first time and set again',
+    run: async ({ administrator }) => [
+      await listSettings(administrator),
+      await setSettings(administrator, { followUpContacts: 5, followUpCallDays: 9 }),
+      await listSettings(administrator),
+    ],
+  },
+];
