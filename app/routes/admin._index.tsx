@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
+import { isPermitted } from '#app/features/access/permissions.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { NeedsSomebody } from '#app/features/overview/needs-somebody.tsx';
 import { Outcomes, UnknownByAge } from '#app/features/overview/outcomes.tsx';
@@ -18,23 +19,23 @@ const examOf = (text: string | null): string | null =>
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'overview:read');
   const exam = examOf(new URL(request.url).searchParams.get('exam'));
-  return { exam, overview: await getOverview(actor, exam) };
+  return { exam, overview: await getOverview(actor, exam), maySeeSessions: isPermitted(actor, 'session:list') };
 }
 
 export default function OverviewPage() {
-  const { exam, overview } = useLoaderData<typeof loader>();
+  const { exam, overview, maySeeSessions } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         title="Overview"
-        lead="What needs somebody first, and how the academy stands. Every number leads to what is counted."
+        lead="What needs somebody first, and how the academy stands. Numbers lead to what they count."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <NeedsSomebody pending={overview.pending} />
         <Outcomes exam={exam} exams={overview.exams} months={overview.months} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <UnknownByAge unknown={overview.unknown} />
-          <SessionsToCome sessions={overview.sessions} />
+          <SessionsToCome sessions={overview.sessions} mayOpen={maySeeSessions} />
         </div>
         <ProgressOfWorkshops workshops={overview.workshops} />
       </div>

@@ -30,7 +30,7 @@ export default function Search() {
         lead="A few letters of a name, an address, a company, a workshop, an exam or a period."
       />
       <Card flush>
-        <Form role="search" className="flex flex-wrap items-end gap-2 border-b border-line px-4 py-3">
+        <Form className="flex flex-wrap items-end gap-2 border-b border-line px-4 py-3">
           <TextField label="Search for" name="q" type="search" defaultValue={typed} autoComplete="off" key={typed} />
           <Button>Search</Button>
         </Form>

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
+import { isPermitted } from '#app/features/access/permissions.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import {
@@ -31,11 +32,11 @@ export const meta: MetaFunction = () => [{ title: 'Exams · Partner Skills' }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'sitting:list');
   const filter = parseBoardFilter(new URL(request.url).searchParams);
-  return { filter, board: await getBoard(actor, filter) };
+  return { filter, board: await getBoard(actor, filter), mayChange: isPermitted(actor, 'sitting:change') };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request, 'sitting:list');
+  const actor = await requireActor(request, 'sitting:change');
   const form = await readForm(request);
   const parsed = parseBoardChange(form);
   if (!parsed.ok) return data({ answer: parsed.reason, typed: readTypedBooking(form) }, { status: 400 });
@@ -64,7 +65,7 @@ const bookedOf = (answer: BoardAnswer | undefined): number =>
   answer !== undefined && 'changed' in answer && answer.done === 'book' ? answer.changed.sittingId : 0;
 
 export default function Exams() {
-  const { board, filter } = useLoaderData<typeof loader>();
+  const { board, filter, mayChange } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const unknown = board.months.reduce((sum, { unknown: count }) => sum + count, 0);
   const { title, text } = emptyOf(filter.view);
@@ -80,19 +81,21 @@ export default function Exams() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {posted ? <BoardNotice answer={posted.answer} /> : null}
-        <details open={Boolean(posted?.typed)} className="rounded-md border border-line bg-surface shadow-card">
-          <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
-            <span aria-hidden="true">+</span> Book an exam
-          </summary>
-          <BookExam
-            key={bookedOf(posted?.answer)}
-            exams={board.exams}
-            now={board.now}
-            posted={posted?.answer}
-            typed={posted?.typed ?? null}
-          />
-        </details>
-        <ConflictList conflicts={board.conflicts} />
+        {mayChange ? (
+          <details open={Boolean(posted?.typed)} className="rounded-md border border-line bg-surface shadow-card">
+            <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
+              <span aria-hidden="true">+</span> Book an exam
+            </summary>
+            <BookExam
+              key={bookedOf(posted?.answer)}
+              exams={board.exams}
+              now={board.now}
+              posted={posted?.answer}
+              typed={posted?.typed ?? null}
+            />
+          </details>
+        ) : null}
+        {mayChange ? <ConflictList conflicts={board.conflicts} /> : null}
         {board.months.length > 0 || filter.exam !== null ? (
           <Card flush>
             <ExamChoice exams={board.satExams} filter={filter} />
@@ -109,7 +112,7 @@ export default function Exams() {
               {filter.search ? 'Try a part of a name, a company or an exam.' : text}
             </Empty>
           ) : (
-            <SittingList rows={board.rows} now={board.now} posted={posted?.answer} />
+            <SittingList rows={board.rows} now={board.now} posted={posted?.answer} mayChange={mayChange} />
           )}
           <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
             <p className="text-sm text-ink-soft">

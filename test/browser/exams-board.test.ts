@@ -40,7 +40,7 @@ it('a contested outcome is decided, several are recorded at once, and a call is 
   await page.getByRole('button', { name: 'Decide' }).click();
   await page.getByText('SC-300 of Sanne Dahl was changed to what was claimed').waitFor();
   expect(await outcomeOf('d@bluecloud.example')).toBe('passed');
-  expect(await page.getByText('is contested').count()).toBe(0);
+  await expect.poll(() => page.getByText('is contested').count()).toBe(0);
 
   await page.getByRole('navigation', { name: 'Exams' }).getByRole('link', { name: 'AZ-500' }).click();
   await page.getByRole('checkbox', { name: 'AZ-500 of Sanne Ahlberg' }).check();

@@ -184,11 +184,14 @@ describe('a trainer', () => {
 describe('an administrator', () => {
   it('reads a run as the sheet has it, its checks, and can not release it', async () => {
     const page = await portal.open('administrator');
-    await page.getByRole('link', { name: /^Needs a person/ }).click();
+    await page.getByRole('link', { name: /reports? awaits? a release/ }).click();
     await page.getByRole('link', { name: 'Lonely Ltd' }).click();
     await page.getByText('This run waits for a privacy officer').waitFor();
     await page.getByRole('cell', { name: 'Aoife', exact: true }).waitFor();
-    await page.getByRole('link', { name: /^Exams/ }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Exams/ })
+      .click();
     await page.getByRole('cell', { name: 'AZ-104', exact: true }).waitFor();
     expect(await page.getByRole('cell', { name: 'Aoife', exact: true }).count()).toBe(0);
     await page.getByRole('link', { name: /^Checks/ }).click();
@@ -198,6 +201,7 @@ describe('an administrator', () => {
 
   it('sorts the runs by address', async () => {
     const page = await portal.open('administrator');
+    await page.goto('/admin/runs');
     await page.getByRole('link', { name: /People × workshops/ }).click();
     await page.waitForURL('**sort=-rows**');
     await page.getByRole('row').nth(1).filter({ hasText: 'Microsoft EU' }).waitFor();

@@ -297,7 +297,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['trainer'],
     writers: ['trainer'],
   },
-  'routes/train.exams': { addresses: fixed('/train/exams'), readers: ['trainer'], writers: ['trainer'] },
+  'routes/train.exams': {
+    addresses: fixed('/train/exams'),
+    readers: ['trainer', 'administrator'],
+    writers: ['trainer'],
+  },
   'routes/train.follow-up': { addresses: fixed('/train/follow-up'), readers: ['trainer'], writers: ['trainer'] },
   'routes/admin.settings': {
     addresses: fixed('/admin/settings'),

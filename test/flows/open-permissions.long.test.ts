@@ -74,22 +74,21 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'sitting:book': {
     path: at('/train/exams'),
     form: { intent: 'book', person: 'x', personId: '999999', examCode: 'AZ-104', month: MONTH },
-    behind: 'sitting:list',
+    behind: 'sitting:change',
   },
   'sitting:change': {
     path: at('/train/exams'),
     form: { intent: 'cancel', sittingId: '999999' },
-    behind: 'sitting:list',
   },
   'outcome:record': {
     path: at('/train/exams'),
     form: { intent: 'record', sittingId: '999999', result: 'passed' },
-    behind: 'sitting:list',
+    behind: 'sitting:change',
   },
   'conflict:decide': {
     path: at('/train/exams'),
     form: { intent: 'decide', conflictId: '999999', decision: 'stands' },
-    behind: 'sitting:list',
+    behind: 'sitting:change',
   },
   'follow-up:list': { path: at('/train/follow-up') },
   'follow-up:change': { path: at('/train/follow-up'), form: { intent: 'cancel', followUpId: '999999' } },

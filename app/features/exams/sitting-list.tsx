@@ -13,7 +13,14 @@ import { ChangeBooking, RecordOutcome } from './sitting-forms.tsx';
 import { isOpen, standingOf } from './sitting.ts';
 import { StandingBadge } from './standing-badge.tsx';
 
-type Item = { sitting: SittingRow; now: string; busy: boolean; fault: string | null; canTick: boolean };
+type Item = {
+  sitting: SittingRow;
+  now: string;
+  busy: boolean;
+  fault: string | null;
+  canTick: boolean;
+  mayChange: boolean;
+};
 
 /** What was refused about a sitting, by the last change. */
 function faultOf(posted: BoardAnswer | undefined, sittingId: number): string | null {
@@ -24,7 +31,7 @@ function faultOf(posted: BoardAnswer | undefined, sittingId: number): string | n
 
 const canBeRecorded = (sitting: SittingRow, now: string): boolean => isOpen(sitting) && sitting.month <= now;
 
-function SittingItem({ sitting, now, busy, fault, canTick }: Item) {
+function SittingItem({ sitting, now, busy, fault, canTick, mayChange }: Item) {
   const standing = standingOf(sitting, now);
   return (
     <li
@@ -62,8 +69,8 @@ function SittingItem({ sitting, now, busy, fault, canTick }: Item) {
         <StandingBadge standing={standing} />
       </div>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5 max-md:col-span-2 max-xl:md:col-span-3">
-        {canBeRecorded(sitting, now) ? <RecordOutcome sitting={sitting} busy={busy} /> : null}
-        {isOpen(sitting) ? <ChangeBooking sitting={sitting} now={now} /> : null}
+        {mayChange && canBeRecorded(sitting, now) ? <RecordOutcome sitting={sitting} busy={busy} /> : null}
+        {mayChange && isOpen(sitting) ? <ChangeBooking sitting={sitting} now={now} /> : null}
         {sitting.contestUntil === null ? null : (
           <p className="text-sm text-ink-soft">Can be contested until {formatDay(sitting.contestUntil)}</p>
         )}
@@ -75,10 +82,10 @@ function SittingItem({ sitting, now, busy, fault, canTick }: Item) {
   );
 }
 
-type List = { rows: readonly SittingRow[]; now: string; posted: BoardAnswer | undefined };
+type List = { rows: readonly SittingRow[]; now: string; posted: BoardAnswer | undefined; mayChange: boolean };
 
 /** A page of sittings, each with what can be done about it; several at once by their ticks. */
-export function SittingList({ rows, now, posted }: List) {
+export function SittingList({ rows, now, posted, mayChange }: List) {
   const submit = useSubmit();
   const sending = useNavigation().formData;
   const hydrated = useHydrated();
@@ -104,7 +111,7 @@ export function SittingList({ rows, now, posted }: List) {
   };
 
   const sent = sending?.getAll('sittingId').map(String) ?? [];
-  const canTick = rows.filter(isOpen).length > 1;
+  const canTick = mayChange && rows.filter(isOpen).length > 1;
   return (
     <div ref={list} onSubmit={send} onChange={readTicks}>
       {canTick ? (
@@ -119,6 +126,7 @@ export function SittingList({ rows, now, posted }: List) {
             busy={sent.includes(String(sitting.id))}
             fault={faultOf(posted, sitting.id)}
             canTick={canTick}
+            mayChange={mayChange}
           />
         ))}
       </ul>

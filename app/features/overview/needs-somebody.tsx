@@ -7,12 +7,12 @@ import type { Pending } from './overview.ts';
 
 /** What each count is called, and where its rows stand; nowhere yet means that nobody can act on it here. */
 const THINGS: Readonly<Record<keyof Pending, { words: string; to: string | null }>> = {
-  held: { words: 'reports await a release', to: '/admin/runs?state=awaiting-release' },
-  failed: { words: 'reports failed or were missed', to: '/admin/runs?state=failed' },
+  held: { words: 'reports await a release', to: '/admin/runs?show=waiting' },
+  failed: { words: 'reports failed or were missed', to: '/admin/runs?show=waiting' },
   deadDeliveries: { words: 'deliveries that nobody tries any more', to: '/admin/runs' },
   unconfirmed: { words: 'employments to confirm', to: '/admin/employments' },
   lapsedContacts: { words: 'contacts lapsed: they get nothing', to: '/admin/contacts?show=waiting' },
-  conflicts: { words: 'outcomes in conflict', to: '/train/exams' },
+  conflicts: { words: 'outcomes in conflict, for the trainers', to: null },
   requests: { words: 'requests of people, for the privacy officer', to: null },
   deadMails: { words: 'mails that never went', to: null },
 };

@@ -57,7 +57,12 @@ export function Outcomes({ exam, exams, months }: { exam: string | null } & Pick
       </div>
       <details className="border-t border-line">
         <summary className="cursor-pointer px-4 py-2.5 font-medium">As a table</summary>
-        <DataTable caption="Outcomes by month" columns={columnsFor(exam)} rows={months} rowKey={({ month }) => month} />
+        <DataTable
+          caption="Outcomes of each month"
+          columns={columnsFor(exam)}
+          rows={months}
+          rowKey={({ month }) => month}
+        />
       </details>
     </Card>
   );

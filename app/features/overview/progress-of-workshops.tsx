@@ -44,7 +44,7 @@ export function ProgressOfWorkshops({ workshops }: Pick<Overview, 'workshops'>) 
           <div className="px-4 pt-3 pb-3">
             <Legend parts={PARTS} />
           </div>
-          <DataTable caption="Progress by workshop" columns={COLUMNS} rows={workshops} rowKey={({ id }) => id} />
+          <DataTable caption="Progress of each workshop" columns={COLUMNS} rows={workshops} rowKey={({ id }) => id} />
         </>
       )}
     </Card>

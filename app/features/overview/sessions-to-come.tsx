@@ -3,7 +3,8 @@ import { Link } from '@remix-run/react';
 import { Card } from '#app/ui/card.tsx';
 import type { Overview } from './overview.ts';
 
-export function SessionsToCome({ sessions }: Pick<Overview, 'sessions'>) {
+/** `mayOpen`: whoever looks may see the rosters, too. */
+export function SessionsToCome({ sessions, mayOpen }: Pick<Overview, 'sessions'> & { mayOpen: boolean }) {
   return (
     <Card title="Sessions to come">
       {sessions.length === 0 ? (
@@ -13,12 +14,16 @@ export function SessionsToCome({ sessions }: Pick<Overview, 'sessions'>) {
           {sessions.map(({ id, workshop, title, startsAt, zone, places, enrolled, waiting }) => (
             <li key={id} className="flex items-baseline justify-between gap-4">
               <span className="min-w-0">
-                <Link
-                  to={`/train/sessions/${id}`}
-                  className="font-medium text-accent underline-offset-2 hover:underline"
-                >
-                  {workshop}
-                </Link>
+                {mayOpen ? (
+                  <Link
+                    to={`/train/sessions/${id}`}
+                    className="font-medium text-accent underline-offset-2 hover:underline"
+                  >
+                    {workshop}
+                  </Link>
+                ) : (
+                  <span className="font-medium">{workshop}</span>
+                )}
                 <span className="block text-sm text-ink-soft">
                   {title} ·{' '}
                   {new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(

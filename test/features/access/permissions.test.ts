@@ -64,6 +64,7 @@ describe('a role', () => {
       'seat:change',
       'overview:read',
       'search:use',
+      'sitting:list',
       'run:list',
       'run:read',
       'run:download',
@@ -108,11 +109,11 @@ describe('a role', () => {
 
   it('adds up with another', () => {
     expect(listPages(staff('trainer', 'administrator')).map(({ to }) => to)).toEqual([
+      '/admin',
       '/train',
       '/train/exams',
       '/train/follow-up',
       '/train/import',
-      '/admin',
       '/admin/runs',
       '/admin/contacts',
       '/admin/employers',

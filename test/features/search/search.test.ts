@@ -28,10 +28,13 @@ describe('a search', () => {
     expect(await found('trainer', 'lonely')).toEqual([]);
   });
 
-  it('leads administrators to employers and reports, and to nobody', async () => {
+  it('leads administrators to employers, reports and the exams of people, and to no session', async () => {
     const hits = await found('administrator', 'lonely');
     expect(hits.map((hit) => hit.split(' ')[0])).toEqual(['employer', 'run']);
-    expect(await found('administrator', 'wojcik')).toEqual([]);
+    expect(await found('administrator', 'wojcik')).toEqual([
+      expect.stringContaining('person Łukasz Wójcik /train/exams'),
+    ]);
+    expect(await found('administrator', 'autumn')).toEqual([]);
   });
 
   it('leads privacy officers to what the ledger says about somebody', async () => {
