@@ -26,6 +26,23 @@ describe('a table of staff on a phone', () => {
   });
 });
 
+it('the exams of many months scroll by themselves, and the page does not', async () => {
+  await portal.database.query(
+    `insert into sittings (person_id, employment_id, exam_code, attempt, month, state)
+     select e.person_id, e.id, 'AZ-104', 20 + i, to_char(now() + i * interval '1 month', 'YYYY-MM'), 'cancelled'
+     from (select * from employments order by id limit 1) e, generate_series(-6, 5) i`,
+  );
+  const page = await portal.open('trainer', PHONE);
+  await page.goto('/train/exams?view=all');
+  const over = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(await over('[aria-label="Sittings by month and outcome"]')).toBeGreaterThan(0);
+  expect(await over('html')).toBe(0);
+});
+
 it.each(['de', 'fr', 'pl'] as const)('the bar of a learner’s pages breaks no name in two (%s)', async (language) => {
   await portal.database.query('update persons set language = $1', [language]);
   const page = await portal.open('learner', PHONE);

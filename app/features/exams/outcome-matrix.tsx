@@ -55,7 +55,7 @@ function Count({ count, standing, filter }: { count: MonthCount; standing: Count
 /** Months as columns and what became of their sittings as rows; each number leads to the sittings behind it. */
 export function OutcomeMatrix({ months, now, filter }: Matrix) {
   return (
-    <div role="region" aria-label="Sittings by month and outcome" tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label="Sittings by month and outcome" tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse">
         <caption className="sr-only">Sittings by month and outcome</caption>
         <thead>

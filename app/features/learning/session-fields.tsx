@@ -28,8 +28,8 @@ function MeetingRow({ meeting, number }: { meeting: TypedMeeting; number: number
       <legend className="sr-only">Meeting {number}</legend>
       <input type="hidden" name="meetingId" value={meeting.id} />
       <TextField label="Day" type="date" name="date" defaultValue={meeting.date} className="w-40" />
-      <TextField label="From" type="time" name="start" defaultValue={meeting.start} className="w-28" />
-      <TextField label="Until" type="time" name="end" defaultValue={meeting.end} className="w-28" />
+      <TextField label="From" type="time" name="start" defaultValue={meeting.start} className="w-34" />
+      <TextField label="Until" type="time" name="end" defaultValue={meeting.end} className="w-34" />
     </fieldset>
   );
 }

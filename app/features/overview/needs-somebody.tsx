@@ -6,15 +6,27 @@ import { Icon } from '#app/ui/icon.tsx';
 import type { Pending } from './overview.ts';
 
 /** What each count is called, and where its rows stand; nowhere yet means that nobody can act on it here. */
-const THINGS: Readonly<Record<keyof Pending, { words: string; to: string | null }>> = {
-  held: { words: 'reports await a release', to: '/admin/runs?show=waiting' },
-  failed: { words: 'reports failed or were missed', to: '/admin/runs?show=waiting' },
-  deadDeliveries: { words: 'deliveries that nobody tries any more', to: '/admin/runs' },
-  unconfirmed: { words: 'employments to confirm', to: '/admin/employments' },
-  lapsedContacts: { words: 'contacts lapsed: they get nothing', to: '/admin/contacts?show=waiting' },
-  conflicts: { words: 'outcomes in conflict, for the trainers', to: null },
-  requests: { words: 'requests of people, for the privacy officer', to: null },
-  deadMails: { words: 'mails that never went', to: null },
+const THINGS: Readonly<Record<keyof Pending, { one: string; many: string; to: string | null }>> = {
+  held: { one: 'report awaits a release', many: 'reports await a release', to: '/admin/runs?show=waiting' },
+  failed: { one: 'report failed or was missed', many: 'reports failed or were missed', to: '/admin/runs?show=waiting' },
+  deadDeliveries: {
+    one: 'delivery that nobody tries any more',
+    many: 'deliveries that nobody tries any more',
+    to: '/admin/runs',
+  },
+  unconfirmed: { one: 'employment to confirm', many: 'employments to confirm', to: '/admin/employments' },
+  lapsedContacts: {
+    one: 'contact lapsed and gets nothing',
+    many: 'contacts lapsed and get nothing',
+    to: '/admin/contacts?show=waiting',
+  },
+  conflicts: { one: 'outcome in conflict, for the trainers', many: 'outcomes in conflict, for the trainers', to: null },
+  requests: {
+    one: 'request of a person, for the privacy officer',
+    many: 'requests of people, for the privacy officer',
+    to: null,
+  },
+  deadMails: { one: 'mail that never went', many: 'mails that never went', to: null },
 };
 
 export function NeedsSomebody({ pending }: { pending: Pending }) {
@@ -29,7 +41,8 @@ export function NeedsSomebody({ pending }: { pending: Pending }) {
       ) : (
         <ul className="grid gap-x-8 gap-y-1.5 sm:grid-cols-2">
           {waiting.map((thing) => {
-            const { words, to } = THINGS[thing];
+            const { one, many, to } = THINGS[thing];
+            const words = pending[thing] === 1 ? one : many;
             const count = (
               <span className="inline-block min-w-10 text-right font-semibold tabular-nums">
                 {formatNumber(pending[thing])}

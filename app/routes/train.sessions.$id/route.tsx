@@ -71,11 +71,13 @@ export default function SessionRoster() {
           ) : (
             <RosterGrid roster={roster} filter={filter} here={here} notSaved={answer?.notSaved ?? []} />
           )}
-          <p className="border-t border-line px-4 py-3 text-sm text-ink-soft">
-            {counted(rows.length, 'person', 'people')}. Arrows move · type or F2 to set · Enter down · Ctrl D fills down
-            · Ctrl V pastes a column from Excel · space marks attendance. Progress is reported; attendance and notes are
-            in no report, and each person can read their own.
-          </p>
+          {rows.length === 0 ? null : (
+            <p className="border-t border-line px-4 py-3 text-sm text-ink-soft">
+              {counted(rows.length, 'person', 'people')}. Arrows move · type or F2 to set · Enter down · Ctrl D fills
+              down · Ctrl V pastes a column from Excel · space marks attendance. Progress is reported; attendance and
+              notes are in no report, and each person can read their own.
+            </p>
+          )}
         </Card>
         {waiting.length === 0 ? null : <WaitingList waiting={waiting} here={(id) => here({ person: String(id) })} />}
         {session.cancelledAt === null ? <AddPeople unplaced={unplaced} workshop={session.workshop} /> : null}

@@ -25,20 +25,21 @@ alter policy portal_own_read on recipients
 
 grant create on schema public to psa_keeper;
 set role psa_keeper;
+-- Whoever is confirmed knows what the company is called: their spelling takes the place of a name that a registration gave.
 create or replace function psa_confirm_employment(employment int, with_domain boolean) returns int language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
   employer int;
+  claimed text;
   of_address text;
   others int;
 begin
   if not psa_is_staff() then return 0; end if;
-  select e.employer_id into employer from employments e
+  select e.employer_id, e.claimed_company into employer, claimed from employments e
     where e.id = employment and e.ended_on is null and e.confirmed_by is null for update;
   if employer is null then return 0; end if;
   update employments set confirmed_by = 'staff', confirmed_at = psa_now(), claimed_mpn_id = null, claimed_company = null where id = employment;
-  -- Whoever confirms has read the name.
-  update employers set named_by = 'register' where id = employer and named_by <> 'register';
+  update employers set named_by = 'register', name = coalesce(claimed, name) where id = employer and named_by <> 'register';
   if not with_domain then return 1; end if;
   select split_part(p.email, '@', 2) into of_address from persons p join employments e on e.person_id = p.id where e.id = employment;
   insert into employer_domains (domain, employer_id) values (of_address, employer) on conflict do nothing;
@@ -49,46 +50,23 @@ begin
   get diagnostics others = row_count;
   return 1 + others;
 end $$;
-
--- Withdraws the person's own enrolment; a place that comes free goes to whoever waits longest and may still take it, who is written to. Null:
--- there was nothing to withdraw. Else which enrolment moved up, 0 for none.
-drop function psa_withdraw(int);
-create function psa_withdraw(enrolment int) returns int language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  workshop int;
-  was text;
-  most int;
-  next_one enrolments;
+-- Staff know better: the claim ends, and the person may make another.
+create function psa_refuse_claim(employment int) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  select n.workshop_id into workshop from enrolments n where n.id = enrolment and n.person_id = psa_person_id();
-  if workshop is null then return null; end if;
-  perform pg_advisory_xact_lock(psa_enrolment_lock(), workshop);
-  select n.state into was from enrolments n where n.id = enrolment for update;
-  if was is null or was = 'cancelled' then return null; end if;
-  update enrolments set state = 'cancelled' where id = enrolment;
-  select w.places into most from workshops w where w.id = workshop;
-  if was = 'waiting' or most <= (select count(*) from enrolments n where n.workshop_id = workshop and n.state = 'enrolled') then
-    return 0;
-  end if;
-  update enrolments set state = 'enrolled' where id = (
-    select w.id from enrolments w join persons p on p.id = w.person_id join employments e on e.id = w.employment_id
-    where w.workshop_id = workshop and w.state = 'waiting' and e.ended_on is null
-      and num_nonnulls(p.erased_at, p.found_minor_at, p.found_false_at) = 0
-    order by w.enrolled_at, w.id limit 1)
-    returning * into next_one;
-  if next_one.id is null then return 0; end if;
-  insert into mails (kind, person_id, about) values ('place-free', next_one.person_id, next_one.id) on conflict do nothing;
-  return next_one.id;
+  if not psa_is_staff() then return false; end if;
+  update employments set ended_on = greatest(started_on, (psa_now() at time zone 'Europe/Amsterdam')::date)
+    where id = employment and ended_on is null and confirmed_by is null;
+  return found;
 end $$;
-revoke execute on function psa_withdraw(int) from public;
-grant execute on function psa_withdraw(int) to psa_portal;
+revoke execute on function psa_refuse_claim(int) from public;
+grant execute on function psa_refuse_claim(int) to psa_portal;
+
 reset role;
 revoke create on schema public from psa_keeper;
 create policy keeper_confirm on employers for update to psa_keeper using (true) with check (true);
 create policy keeper_read on employers for select to psa_keeper using (true);
-grant select (id, named_by), update (named_by) on employers to psa_keeper;
-grant update (claimed_mpn_id, claimed_company) on employments to psa_keeper;
-grant select (erased_at, found_minor_at, found_false_at) on persons to psa_keeper;
+grant select (id, name, named_by), update (name, named_by) on employers to psa_keeper;
+grant select (claimed_company, started_on), update (ended_on, claimed_mpn_id, claimed_company) on employments to psa_keeper;
 
 -- ── registration ─────────────────────────────────────────────────────────────────────────────────────────────────────
 -- Told is only who was told: no default says so.
@@ -119,6 +97,12 @@ grant select (month) on outcome_links to psa_portal;
 -- What a person says about what they ask for.
 alter table privacy_requests add column message text check (length(message) <= 2000);
 grant insert (message) on privacy_requests to psa_portal;
+-- More is said about what was asked before, while nobody decided.
+create policy portal_own_say on privacy_requests for update to psa_portal
+  using (person_id = (select psa_person_id()) and decided_at is null) with check (person_id = (select psa_person_id()) and decided_at is null);
+grant update (message) on privacy_requests to psa_portal;
+-- Somebody who was erased may ask to be let in again.
+grant delete on suppressed_emails to psa_worker;
 -- Gone with the person.
 grant update (message) on privacy_requests to psa_worker;
 -- Whoever owes recipients a word looks again only where something happened since the last look.
@@ -133,6 +117,7 @@ alter table sign_ins add constraint sign_ins_ended_because_check check (ended_be
   ('signed-out', 'ended-by-person', 'ended-by-staff', 'rights-changed', 'disabled', 'removed', 'erased', 'address-changed'));
 grant create on schema public to psa_doorkeeper;
 set role psa_doorkeeper;
+-- The sign-in in which the new address was proved goes on, whatever ends the others.
 create or replace function psa_end_sign_ins() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   touched jsonb := to_jsonb(new);
@@ -145,14 +130,19 @@ begin
     when 'staff_roles' then s.staff_id = (touched ->> 'staff_id')::int
     when 'identities' then s.identity_id = (touched ->> 'id')::int
   end
-  and not (tg_argv[0] = 'address-changed' and s.id is not distinct from nullif(current_setting('psa.sign_in_id', true), '')::int);
+  and not (tg_argv[0] in ('address-changed', 'rights-changed') and s.person_id is not null
+    and s.id is not distinct from nullif(current_setting('psa.sign_in_id', true), '')::int);
   return null;
 end $$;
--- Codes and invitations that are on their way to the old address open nothing any more.
+-- Codes and invitations that are on their way to the old address open nothing any more, nor do links that ask how an exam went; and the work account
+-- that was tied to it is nobody's: the employer that keeps it may be one of before.
 create function psa_withdraw_ways_in() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   delete from sign_in_codes where person_id = new.id;
   update invitations set withdrawn_at = psa_now() where person_id = new.id and used_at is null and withdrawn_at is null;
+  update identities set person_id = null where person_id = new.id;
+  update outcome_links l set expires_at = psa_now() from sittings s
+    where s.id = l.sitting_id and s.person_id = new.id and l.answer is null and l.expires_at > psa_now();
   return null;
 end $$;
 revoke execute on function psa_withdraw_ways_in() from public;
@@ -161,6 +151,11 @@ revoke create on schema public from psa_doorkeeper;
 create policy doorkeeper_read on sign_in_codes for select to psa_doorkeeper using (true);
 create policy doorkeeper_withdraw on sign_in_codes for delete to psa_doorkeeper using (true);
 grant select (person_id), delete on sign_in_codes to psa_doorkeeper;
+create policy doorkeeper_read on outcome_links for select to psa_doorkeeper using (true);
+create policy doorkeeper_end on outcome_links for update to psa_doorkeeper using (true) with check (true);
+create policy doorkeeper_read on sittings for select to psa_doorkeeper using (true);
+grant select (sitting_id, answer, expires_at), update (expires_at) on outcome_links to psa_doorkeeper;
+grant select (id, person_id) on sittings to psa_doorkeeper;
 create trigger persons_withdraw_ways_in after update of email on persons for each row
   when (new.email <> old.email) execute function psa_withdraw_ways_in();
 create trigger persons_end_sign_ins_with_address after update of email on persons for each row

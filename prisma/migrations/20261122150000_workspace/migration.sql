@@ -144,6 +144,8 @@ begin
       and not exists (select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now());
     if not found then return null; end if;
   end if;
+  -- A place that came free belongs to whoever waits.
+  perform psa_move_up(workshop, session);
   if most <= (select count(*) from enrolments n
       where n.workshop_id = workshop and n.session_id is not distinct from session and n.state = 'enrolled') then
     given := 'waiting';
@@ -187,7 +189,8 @@ end $$;
 
 -- Withdraws the person's own enrolment; a place that comes free goes to whoever waits longest. Null: there was nothing to withdraw. Else which
 -- enrolment moved up, 0 for none.
-create or replace function psa_withdraw(enrolment int) returns int language plpgsql security definer set search_path = public, pg_temp as $$
+drop function psa_withdraw(int);
+create function psa_withdraw(enrolment int) returns int language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   own record;
   was text;
@@ -211,13 +214,15 @@ begin
     where s.id = a.sitting_id and s.outcome is distinct from known.outcome;
   return null;
 end $$;
-revoke execute on function psa_enrol(int, int), psa_move_up(int, int) from public;
-grant execute on function psa_enrol(int, int) to psa_portal;
+revoke execute on function psa_enrol(int, int), psa_move_up(int, int), psa_withdraw(int) from public;
+grant execute on function psa_enrol(int, int), psa_withdraw(int) to psa_portal;
+-- Who is erased leaves a place, too.
+grant execute on function psa_move_up(int, int) to psa_portal, psa_worker;
 reset role;
 revoke create on schema public from psa_keeper;
-grant execute on function psa_move_up(int, int) to psa_portal;
 create policy keeper_read on workshop_sessions for select to psa_keeper using (true);
 create policy keeper_read on session_meetings for select to psa_keeper using (true);
+grant select (erased_at, found_minor_at, found_false_at) on persons to psa_keeper;
 grant select (id, workshop_id, places, cancelled_at) on workshop_sessions to psa_keeper;
 grant select (session_id, ends_at) on session_meetings to psa_keeper;
 grant select (session_id), insert (session_id) on enrolments to psa_keeper;

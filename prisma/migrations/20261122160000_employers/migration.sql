@@ -43,7 +43,7 @@ reset role;
 revoke create on schema public from psa_keeper;
 create trigger employers_owe_correction after update on employers
   referencing old table as changed_from new table as changed_to for each statement execute function psa_owe_company_correction();
-grant select (name, mpn_id) on employers to psa_keeper;
+grant select (mpn_id) on employers to psa_keeper;
 
 -- ── rights ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 alter table employer_aliases enable row level security;
