@@ -1,5 +1,13 @@
 // The import wizard as a trainer uses it: a file is dropped, looked at, brought in, taken back; with scripts and without.
-import { csv, REGISTRATION_HEADER, registration, reordered, sampleCells, xlsx } from '#test/support/import-files.ts';
+import {
+  csv,
+  DUTCH_HEADER,
+  registration,
+  REGISTRATION_HEADER,
+  reordered,
+  sampleCells,
+  xlsx,
+} from '#test/support/import-files.ts';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
@@ -7,18 +15,6 @@ import { findViolations } from './axe.ts';
 import { usePortal } from './support.ts';
 
 const portal = usePortal();
-const DUTCH = [
-  'Voornaam',
-  'Achternaam',
-  'E-mailadres',
-  'Telefoonnummer',
-  'Land',
-  'Bedrijf',
-  'Partner-ID (MPN-ID)',
-  'Functie',
-  'Workshopnaam',
-  'Voortgang',
-];
 
 async function drop(page: Page, kind: string, name: string, bytes: Uint8Array): Promise<void> {
   await page.goto('/train/import');
@@ -40,7 +36,7 @@ describe('a trainer', () => {
     const before = [await countOf('persons'), await countOf('enrolments')];
     const [, ...rows] = sampleCells('registrations');
     const order = [9, 2, 4, 0, 1, 3, 8, 7, 6, 5];
-    await drop(page, 'Registrations', 'deelnemers.xlsx', await xlsx(reordered([DUTCH, ...rows], order)));
+    await drop(page, 'Registrations', 'deelnemers.xlsx', await xlsx(reordered([DUTCH_HEADER, ...rows], order)));
     await page.getByText('786 rows: 786 new.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByText('How the file is read').click();

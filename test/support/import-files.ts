@@ -60,6 +60,20 @@ export const REGISTRATION_HEADER: Cells = [
   'Progress %',
 ];
 
+/** The same as a Dutch training centre writes them. */
+export const DUTCH_HEADER: Cells = [
+  'Voornaam',
+  'Achternaam',
+  'E-mailadres',
+  'Telefoonnummer',
+  'Land',
+  'Bedrijf',
+  'Partner-ID (MPN-ID)',
+  'Functie',
+  'Workshopnaam',
+  'Voortgang',
+];
+
 /** One registration row; what is not said is Sanne's. */
 export function registration(
   changes: Partial<

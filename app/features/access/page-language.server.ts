@@ -1,20 +1,11 @@
 // Decides in which language a page is made for whoever asks, and remembers what somebody chose who is not signed in: a cookie that names nobody.
-import { createCookie, type Cookie } from '@remix-run/node';
 
 import { isLanguage, languageFor } from '#app/features/language/language.ts';
 import type { Language } from '#reports/catalogue.ts';
-import { findSignIn, isSecure } from './actors.server.ts';
+import { findSignIn } from './actors.server.ts';
+import { choiceCookie } from './choice-cookie.server.ts';
 
-const ONE_YEAR_S = 365 * 24 * 60 * 60;
-let made: Cookie | undefined;
-
-/** Made at first use, when it is known whether cookies travel over TLS only. */
-function cookie(): Cookie {
-  const secure = isSecure();
-  const name = secure ? '__Host-language' : 'language';
-  made ??= createCookie(name, { path: '/', sameSite: 'lax', httpOnly: true, secure, maxAge: ONE_YEAR_S });
-  return made;
-}
+const cookie = choiceCookie('language');
 
 /** The language that the address names. */
 function named(request: Request): Language | null {

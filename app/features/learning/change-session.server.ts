@@ -6,7 +6,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { MeetingInput, SessionInput } from './session-form.ts';
-import { moveUp, takeEnrolmentLock } from './workshops.server.ts';
+import { moveUp, takeEnrolmentLock } from './places.server.ts';
 
 export type SessionRefusal = 'not-found' | 'workshop-unknown' | 'trainer-unknown' | 'meeting-held' | 'meeting-unknown';
 

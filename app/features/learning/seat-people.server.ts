@@ -7,7 +7,7 @@ import { normaliseEmail } from '#app/features/people/person.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { UNPLACED } from './roster.server.ts';
-import { moveUp, takeEnrolmentLock } from './workshops.server.ts';
+import { moveUp, takeEnrolmentLock } from './places.server.ts';
 
 export type SeatRefusal = 'not-found' | 'closed' | 'unknown' | 'not-employed' | 'already-here' | 'elsewhere' | 'full';
 export type Seated = { readonly name: string; readonly as: 'enrolled' | 'waiting' };

@@ -2,10 +2,11 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
-import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { WorkshopInput } from './session-form.ts';
+import { moveUp, takeEnrolmentLock } from './places.server.ts';
 
 export type CatalogueRow = {
   id: number;
@@ -84,24 +85,6 @@ export function addWorkshop(actor: StaffActor, given: WorkshopInput): Promise<Re
     return ok(made);
   });
 }
-
-/** Gives free places of a workshop, or of a session of it, to those who wait longest, and writes down who moved up. Gives how many. */
-export async function moveUp(client: PoolClient, workshopId: number, sessionId: number | null): Promise<number> {
-  const { rows } = await client.query<{ moved: number[] }>('select psa_move_up($1, $2) as moved', [
-    workshopId,
-    sessionId,
-  ]);
-  const moved = rows[0]?.moved ?? [];
-  await appendEvents(
-    client,
-    moved.map((enrolmentId) => ({ event: 'enrolment.moved-up', details: { enrolmentId } }) as const),
-  );
-  return moved.length;
-}
-
-/** Whoever gives, takes or counts places of a workshop takes turns (bad-C13). */
-export const takeEnrolmentLock = (client: PoolClient, workshopId: number): Promise<unknown> =>
-  client.query('select pg_advisory_xact_lock(psa_enrolment_lock(), $1)', [workshopId]);
 
 /** Changes a workshop; where there are more places now, those who wait longest get them. */
 export function changeWorkshop(

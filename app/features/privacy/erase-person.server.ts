@@ -3,6 +3,7 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
+import { givePlaces, holdPlaces } from '#app/features/learning/places.server.ts';
 import { forgetClaimedEmployers } from '#app/features/people/claimed-employers.server.ts';
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { withdrawUploads } from '#app/features/intake/forget-uploads.server.ts';
@@ -118,12 +119,11 @@ async function eraseRows(
   await client.query('update privacy_requests set message = null where person_id = $1 and message is not null', [
     personId,
   ]);
-  const places = await client.query<{ workshop: number; session: number | null }>(
-    `select distinct workshop_id as workshop, session_id as session from enrolments where person_id = $1 and state = 'enrolled' order by 1, 2`,
-    [personId],
+  const enrolments = await client.query<{ id: number }>('select id from enrolments where person_id = $1', [personId]);
+  const places = await holdPlaces(
+    client,
+    enrolments.rows.map(({ id }) => id),
   );
-  for (const { workshop } of places.rows)
-    await client.query('select pg_advisory_xact_lock(psa_enrolment_lock(), $1)', [workshop]);
   const employers = await client.query<{ id: number }>(
     'select distinct employer_id as id from employments where person_id = $1',
     [personId],
@@ -131,8 +131,7 @@ async function eraseRows(
   // Everything that hangs on the person goes with them, sign-ins included.
   await client.query('delete from persons where id = $1', [personId]);
   // Their places go to whoever waits, and a company that only they named goes with them.
-  for (const { workshop, session } of places.rows)
-    await client.query('select psa_move_up($1, $2)', [workshop, session]);
+  await givePlaces(client, places);
   await forgetClaimedEmployers(
     client,
     employers.rows.map(({ id }) => id),

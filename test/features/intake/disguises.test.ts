@@ -1,5 +1,5 @@
 // The sample handed in in other dresses: each ends in exactly the right data.
-import { csv, reordered, sampleCells, xlsx } from '#test/support/import-files.ts';
+import { csv, DUTCH_HEADER, reordered, sampleCells, xlsx } from '#test/support/import-files.ts';
 import { usePortalServer } from '#test/support/portal.ts';
 import { emptyRegister, readContent } from '#test/support/register-content.ts';
 import { openWizard } from '#test/support/wizard.ts';
@@ -22,18 +22,6 @@ describe('the sample in disguise', () => {
   const sample = sampleCells('registrations');
   const [header, ...rows] = sample;
   const isPlain = (row: readonly string[]) => Buffer.from(row.join(), 'latin1').toString('latin1') === row.join();
-  const dutch = [
-    'Voornaam',
-    'Achternaam',
-    'E-mailadres',
-    'Telefoonnummer',
-    'Land',
-    'Bedrijf',
-    'Partner-ID (MPN-ID)',
-    'Functie',
-    'Workshopnaam',
-    'Voortgang',
-  ];
   const order = [9, 2, 4, 0, 1, 3, 8, 7, 6, 5];
   let plain: Record<string, unknown>[] | undefined;
 
@@ -67,7 +55,7 @@ describe('the sample in disguise', () => {
   });
 
   it('as a workbook with Dutch headers in another order', async () => {
-    expect(await bringIn(await xlsx(reordered([dutch, ...rows], order), [0]), 'deelnemers.xlsx')).toEqual(
+    expect(await bringIn(await xlsx(reordered([DUTCH_HEADER, ...rows], order), [0]), 'deelnemers.xlsx')).toEqual(
       await expected(),
     );
   });
