@@ -12,6 +12,7 @@ import { EMPLOYER_PROBES } from './probes-of-employers.ts';
 import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
 import { IMPORT_PROBES } from './probes-of-imports.ts';
 import { LEARNING_PROBES } from './probes-of-learning.ts';
+import { PEOPLE_PROBES } from './probes-of-people.ts';
 import { ROSTER_PROBES } from './probes-of-rosters.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
 import { SURVIVORS } from './survivors.ts';
@@ -28,6 +29,7 @@ const PROBES = [
   ...ACCESS_PROBES,
   ...WORK_PROBES,
   ...LEARNING_PROBES,
+  ...PEOPLE_PROBES,
   ...EMPLOYER_PROBES,
   ...ROSTER_PROBES,
   ...FOLLOW_UP_PROBES,
