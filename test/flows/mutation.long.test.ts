@@ -2,7 +2,7 @@
 // written by whom it should not be, or a rule about the catalogue.
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeTwoSides, type TwoSides } from '#test/support/two-sides.ts';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepContent, type KeptContent } from './kept-content.ts';
 import { listMutants, type Mutant } from './mutants.ts';
@@ -39,6 +39,8 @@ let sides: TwoSides;
 let content: KeptContent;
 let mutants: Mutant[] = [];
 const untouched = new Map<Probe, Told>();
+/** Mutant → what noticed it; for people who want to know. */
+const killedBy: Record<string, string> = {};
 
 beforeAll(async () => {
   sides = await arrangeTwoSides(database);
@@ -47,6 +49,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await content.forget();
+  await mkdir('test/.results', { recursive: true });
+  await writeFile('test/.results/mutants.json', JSON.stringify(killedBy, null, 1));
 });
 
 const say = (statements: readonly string[]): Promise<unknown> => database.query(statements.join(';\n'));
@@ -88,17 +92,12 @@ async function findNoticed(probe: Probe, among: readonly Mutant[]): Promise<stri
   return [...(await findNoticed(probe, among.slice(0, middle))), ...(await findNoticed(probe, among.slice(middle)))];
 }
 
-/** Mutant → what noticed it; for people who want to know. */
-const killedBy: Record<string, string> = {};
-const report = (): Promise<void> => writeFile('test/.results/mutants.json', JSON.stringify(killedBy, null, 1));
-
 it('a right that is taken away is missed by a probe', async () => {
   expect(untouched.size).toBe(PROBES.length);
   let left = mutants.filter(({ kind, name }) => kind === 'narrow' && !(name in SURVIVORS));
   for (const probe of PROBES) {
     for (const name of await findNoticed(probe, left)) killedBy[name] = probe.name;
     left = left.filter(({ name }) => !(name in killedBy));
-    await report();
   }
   expect(left.map(({ name }) => name)).toEqual([]);
 });
@@ -112,7 +111,6 @@ it('a wall that is taken away lets somebody through', async () => {
     if (fault === undefined) survivors.push(mutant.name);
     else killedBy[mutant.name] = fault;
   }
-  await report();
   expect(survivors).toEqual([]);
 });
 
