@@ -58,9 +58,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   `,
   psa_portal: `
     _prisma_migrations: select
-    agreement_fields: select
-    agreement_versions: select
-    agreements: select
+    agreement_fields: delete · insert(version_id, dataset, field) · select
+    agreement_versions: insert(agreement_id, number, in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by) · select · update(in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by, drafted_at, rule_chosen_by, rule_chosen_at, rule_seen_count, proposed_at, approved_by, approved_at, withdrawn_by, withdrawn_at)
+    agreements: insert(recipient_id) · select · update(paused_at, paused_by, paused_because)
     attendances: delete · insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
@@ -68,6 +68,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     consent_entries: insert(person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) · select
     countries: select
     deliveries: select
+    delivery_attempts: select
     employer_aliases: select
     employer_domains: delete · insert(domain, employer_id) · select
     employers: select · update(name, named_by)
@@ -98,8 +99,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notices: select
     privacy_requests: insert(person_id, kind, due_on, message) · select · update(message)
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
-    recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at)
-    recipients: select
+    recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
+    recipients: insert(kind, slug, name, employer_id) · select
     recordings: select
     reporting.disclosures: select
     role_requests: insert(staff_id, role, wish, asked_by) · select · update(decision, decided_by, decided_at)
@@ -123,7 +124,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
     builds: select(id, run_id, number, file_name, sha256, bytes, sheets, file_removed_at)
     deliveries: select(id, run_id, build_id, channel, state, delivered_at, disclosed_at)
-    notifications: select(id, recipient_id, delivery_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at)
+    notifications: select(id, recipient_id, delivery_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at, confirmed_by) · update(confirmed_at, confirmed_by)
     runs: select(id, agreement_id, version_id, period)
     schema public: usage
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
@@ -159,7 +160,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   psa_worker: `
     agreement_fields: insert · select
     agreement_versions: insert · select
-    agreements: insert · select
+    agreements: insert · select · update(paused_at, paused_by, paused_because)
     audit_anchors: insert · select · update(mailed_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: insert · select
@@ -168,6 +169,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     consent_entries: insert · select
     countries: select
     deliveries: insert · select · update
+    delivery_attempts: insert · select
     email_changes: delete · insert · select · update
     employer_aliases: insert · select · update(employer_id)
     employer_domains: insert · select · update(employer_id)
@@ -195,7 +197,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notices: insert
     privacy_requests: insert · select · update(decided_at, decision, message)
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
-    recipient_contacts: insert · select
+    recipient_contacts: insert · select · update(bounced_at)
     recipients: insert · select
     recordings: insert · select
     registrations: delete · select

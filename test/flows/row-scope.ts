@@ -33,7 +33,8 @@ const MY_FILES = `(channel = 'portal' and state = 'delivered' and run_id in ${MY
 const MY_SIGN_INS = (kind: string): Scope => `actor_kind = '${kind}' and actor_id = :me`;
 
 const VERSIONS_OF = (recipients: string): string =>
-  `(select v.id from agreement_versions v join agreements a on a.id = v.agreement_id where a.recipient_id in ${recipients})`;
+  `(select v.id from agreement_versions v join agreements a on a.id = v.agreement_id
+     where a.recipient_id in ${recipients} and v.approved_at is not null and v.withdrawn_at is null)`;
 const AGREEMENTS_OF = (recipients: string): string => `(select id from agreements where recipient_id in ${recipients})`;
 const agreed = (column: string, of: (recipients: string) => string): Scopes =>
   scopes('all', `${column} in ${of(CONCERNS_ME)}`, `${column} in ${of('(:recipient)')}`, `${column} in ${of(FOR_ALL)}`);
@@ -132,6 +133,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.builds': scopes('all', 'none', `id in (select build_id from deliveries where ${MY_FILES})`, 'none'),
   'public.build_pages': NOBODY,
   'public.deliveries': scopes('all', 'none', MY_FILES, 'none'),
+  'public.delivery_attempts': STAFF_ALONE,
   'public.audit_events': STAFF_ALONE,
   'public.audit_seals': STAFF_ALONE,
   'public.audit_anchors': NOBODY,

@@ -92,7 +92,14 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a decision in another’s name · update role_requests set decision = 'declined', decided_by = 3, decided_at = now() where id = 1
     a decision that was taken · update role_requests set decision = 'declined', decided_by = :me, decided_at = now() where id = 3
     an address of a contact · update recipient_contacts set email = 'x' || id
-    an agreement · delete from agreement_fields
+    what was agreed · delete from agreement_fields where version_id in (select id from agreement_versions where approved_at is not null)
+    more than was agreed · insert into agreement_fields (version_id, dataset, field) select id, 'F1', 'city' from agreement_versions where approved_at is not null
+    a version that was approved · update agreement_versions set hold_above = 5 where approved_at is not null
+    a draft in another’s name · insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact, drafted_by) select id, 9, '2030-01-01', 'monthly', 'hold', '{portal}', 'x', 3 from agreements limit 1
+    an approval in another’s name · update agreement_versions set rule_chosen_by = :me, rule_chosen_at = now(), proposed_at = now(), approved_by = 3, approved_at = now() where approved_at is null
+    an approval by nobody · update agreement_versions set approved_at = now() where approved_at is null
+    a withdrawal in another’s name · update agreement_versions set withdrawn_by = 3, withdrawn_at = now() where approved_at is null
+    a pause in another’s name · update agreements set paused_at = now(), paused_by = 3, paused_because = 'by-staff'
     a run let go · update runs set state = 'ready'
     sign-ins of everybody ended, by staff · update sign_ins set ended_at = now(), ended_because = 'signed-out'
     an invitation · insert into invitations (token_sha256, staff_id) values (sha256('t'), 4)
@@ -103,6 +110,8 @@ const TRIED: Readonly<Record<Trier, string>> = {
   contact: `
     own confirmation · update recipient_contacts set confirmed_at = now() where id = :me
     a run of one’s own · update runs set state = 'ready'
+    a notification confirmed in another’s name · update notifications set confirmed_at = now(), confirmed_by = 2
+    a notification made true · update notifications set cause = 'erased'
     a delivery · update deliveries set disclosed_at = null
     sign-ins of everybody ended, by a contact · update sign_ins set ended_at = now(), ended_because = 'signed-out'
     an event in another contact’s name · insert into audit_events (actor_kind, actor_id, event) values ('contact', 2, 'signed-out')

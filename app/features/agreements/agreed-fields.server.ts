@@ -9,7 +9,7 @@ const AGREED = `
   from recipients r join agreements a on a.recipient_id = r.id and a.paused_at is null
   join lateral (
     select v.id, v.ends_on from agreement_versions v
-    where v.agreement_id = a.id and v.in_force_from <= (psa_now() at time zone 'Europe/Amsterdam')::date
+    where v.agreement_id = a.id and psa_binds(v.approved_at, v.withdrawn_at) and v.in_force_from <= (psa_now() at time zone 'Europe/Amsterdam')::date
     order by v.in_force_from desc limit 1
   ) v on v.ends_on is null or v.ends_on >= (psa_now() at time zone 'Europe/Amsterdam')::date
   join agreement_fields f on f.version_id = v.id

@@ -46,7 +46,7 @@ export async function listAgreementsInForce(
   const kind = target.kind === 'employers' ? 'employer' : null;
   const found = await client.query<Row>(
     `select * from (${VERSIONS}
-       where v.in_force_from <= $1::date and ($2::text[] is null or r.slug = any($2)) and ($3::text is null or r.kind = $3)
+       where psa_binds(v.approved_at, v.withdrawn_at) and v.in_force_from <= $1::date and ($2::text[] is null or r.slug = any($2)) and ($3::text is null or r.kind = $3)
        order by a.id, v.in_force_from desc) found
      order by found.recipient ->> 'slug' collate "C"`,
     [day, slugs, kind],

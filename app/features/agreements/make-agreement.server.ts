@@ -71,8 +71,8 @@ export function makeAgreements(agreements: readonly NewAgreement[]): Promise<num
         if (id === undefined) continue;
         const version = await client.query<{ id: number }>(
           `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, local_time, zone,
-           language, reidentification_rule, channels, contact)
-         values ($1, 1, $2::date, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+           language, reidentification_rule, channels, contact, approved_at)
+         values ($1, 1, $2::date, $3, $4, $5, $6, $7, $8, $9, $10, psa_now()) returning id`,
           [
             id,
             agreement.inForceFrom,

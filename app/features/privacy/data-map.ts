@@ -253,7 +253,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   follow_ups: each('account', 'id sitting_id month step kind due_on state result settled_at settled_by'),
   mails: each(
     'account',
-    'id kind person_id contact_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
+    'id kind person_id contact_id staff_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
   ),
   privacy_requests: each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
   notification_duties: each('request', 'id person_id cause fields arose_at told_at'),
@@ -296,12 +296,16 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   rate_counts: each('wayIn', 'limit_name subject_hmac window_start taken'),
   recipients: each('register', 'id kind slug name employer_id'),
-  recipient_contacts: each('contact', 'id recipient_id email name confirmed_at removed_at created_at'),
-  agreements: each('register', 'id recipient_id paused_at created_at'),
-  agreement_versions: each(
-    'register',
-    'id agreement_id number in_force_from ends_on cadence anchor_day local_time zone language reidentification_rule channels only_countries contact',
-  ),
+  recipient_contacts: each('contact', 'id recipient_id email name confirmed_at removed_at bounced_at created_at'),
+  agreements: each('register', 'id recipient_id paused_at paused_by paused_because created_at'),
+  agreement_versions: {
+    ...each(
+      'register',
+      'id agreement_id number in_force_from ends_on cadence anchor_day local_time zone language reidentification_rule channels only_countries contact',
+    ),
+    ...each('register', 'empty_reports hold_above targets drafted_by drafted_at rule_chosen_by rule_chosen_at'),
+    ...each('register', 'rule_seen_count proposed_at approved_by approved_at withdrawn_by withdrawn_at'),
+  },
   agreement_fields: each('register', 'version_id dataset field'),
   runs: each(
     'register',
@@ -316,6 +320,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'register',
     'id run_id build_id channel state attempts detail queued_at claimed_at next_attempt_at delivered_at disclosed_at',
   ),
+  delivery_attempts: each('register', 'delivery_id build_id number outcome answer ended_at'),
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
   audit_seals: each('ledger', 'position event_id hash sealed_at'),
   audit_anchors: each('ledger', 'day position head signature anchored_at mailed_at'),
