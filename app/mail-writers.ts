@@ -1,10 +1,12 @@
 // The list of mails: kind → who writes it (an edge, like the worker's list of jobs).
+import { reportPublished } from '#app/features/delivery/published-mail.server.ts';
 import { outcomeAsked, outcomeReminded } from '#app/features/exams/ask-outcomes.server.ts';
 import { conflictDecided } from '#app/features/exams/decide-conflict.server.ts';
 import { placeFree } from '#app/features/learning/place-free-mail.server.ts';
 import type { Writers } from '#app/features/mail/mails.server.ts';
 import { guardianAgreed } from '#app/features/people/registration-mails.server.ts';
 import { IMPORTED } from '#app/features/people/tell-imported.server.ts';
+import { attention } from '#app/features/reporting/attention-mail.server.ts';
 import { addressChanged } from '#app/features/privacy/address-changed-mail.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
 
@@ -17,4 +19,6 @@ export const MAIL_WRITERS: Writers = {
   'conflict-decided': conflictDecided,
   'notifications-made': notificationsMade,
   'address-changed': addressChanged,
+  'report-published': reportPublished,
+  attention,
 };

@@ -146,3 +146,8 @@ export async function graphToken(): Promise<string> {
     throw asUnavailable(error);
   }
 }
+
+/** Lets the next token for Graph come from Entra ID: the one in memory was refused. */
+export async function forgetGraphToken(): Promise<void> {
+  (await forGraph)?.clearCache();
+}

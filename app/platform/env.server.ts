@@ -47,6 +47,10 @@ const schema = z.object({
   ENTRA_CLIENT_SECRET: z.string().min(8, 'needs at least 8 characters').optional(),
   ENTRA_CERTIFICATE_FILE: z.string().optional(),
   ENTRA_PRIVATE_KEY_FILE: z.string().optional(),
+  GRAPH_URL: z
+    .url({ protocol: /^https$/, error: 'must be an https address such as https://graph.microsoft.com' })
+    .default('https://graph.microsoft.com'),
+  SFTP_PRIVATE_KEY_FILE: z.string().optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
@@ -83,6 +87,10 @@ export type Env = {
   readonly trustedProxies: readonly string[];
   /** Left out, nobody signs in with Entra ID. */
   readonly entra?: EntraSettings;
+  /** Where Microsoft Graph answers, without a trailing slash; it is asked with the token of `entra`. */
+  readonly graphUrl: string;
+  /** The portal's own key for SFTP servers (OpenSSH or PEM). Left out, nothing goes by SFTP. */
+  readonly sftpKey?: string;
   /** Left out, mail is kept in the data folder; in production none is sent then. */
   readonly mail?: MailSettings;
 };
@@ -194,6 +202,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   }
   const entra = parsed.success ? readEntra(parsed.data, faults) : null;
   const mail = parsed.success ? readMail(parsed.data, faults) : null;
+  const sftpKeyFile = parsed.data?.SFTP_PRIVATE_KEY_FILE;
+  const sftpKey = sftpKeyFile === undefined ? null : readPem('SFTP_PRIVATE_KEY_FILE', sftpKeyFile, faults);
   if (mode === 'production' && parsed.success && entra === null && mail === null) {
     faults.push('ENTRA_CLIENT_ID or SMTP_URL: nobody could sign in without one of them');
   }
@@ -214,6 +224,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     tombstoneKey: given.TOMBSTONE_KEY ?? keptSecret(dataDir, 'tombstone'),
     auditAnchorKey: given.AUDIT_ANCHOR_KEY ?? keptSecret(dataDir, 'audit-anchor'),
     trustedProxies: given.PSA_TRUSTED_PROXIES ?? [],
+    graphUrl: given.GRAPH_URL.replace(/\/+$/, ''),
+    ...(sftpKey === null ? {} : { sftpKey }),
     ...(entra === null ? {} : { entra }),
     ...(mail === null ? {} : { mail }),
   };

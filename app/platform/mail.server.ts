@@ -1,6 +1,7 @@
 // Decides how mail leaves: as text and perhaps HTML, over TLS or not at all (bad-G5), to one address that can't carry a header with it (bad-C11).
 // Without a mail server it becomes a file in the data folder; in production it is an error then.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 
@@ -88,20 +89,26 @@ async function readLastNumber(folder: string): Promise<number> {
   return taken.reduce((most, number) => Math.max(most, number), 0);
 }
 
-/** Keeps a mail as the next number in the data folder; two at once get two numbers. */
+/** Keeps a mail as the next number in the data folder, whole or not at all; two at once get two numbers. */
 async function keepAsFile(message: Buffer): Promise<void> {
   const folder = dataPath('mail');
+  const part = dataPath(`mail.${randomUUID()}.part`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(part, message, { mode: 0o600 });
   lastNumber ??= await readLastNumber(folder);
-  for (;;) {
-    const number: number = ++lastNumber;
-    try {
-      await writeFile(join(folder, `${String(number).padStart(6, '0')}.eml`), message, { flag: 'wx', mode: 0o600 });
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      lastNumber = Math.max(lastNumber, await readLastNumber(folder));
+  try {
+    for (;;) {
+      const number: number = ++lastNumber;
+      try {
+        await link(part, join(folder, `${String(number).padStart(6, '0')}.eml`));
+        return;
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        lastNumber = Math.max(lastNumber, await readLastNumber(folder));
+      }
     }
+  } finally {
+    await rm(part, { force: true });
   }
 }
 

@@ -1,4 +1,5 @@
 // A certificate authority for tests, and a server certificate of it for this machine.
+import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 export type TestCertificates = {
@@ -11,7 +12,8 @@ export type TestCertificates = {
 const STRENGTH = { keySize: 2048, algorithm: 'sha256' } as const;
 
 export async function makeCertificates(): Promise<TestCertificates> {
-  const authority = await generate([{ name: 'commonName', value: 'Test authority' }], {
+  // Whoever trusts two authorities tells them apart by their names.
+  const authority = await generate([{ name: 'commonName', value: `Test authority ${randomUUID()}` }], {
     ...STRENGTH,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },

@@ -33,7 +33,7 @@ export function useThreeReports(database: TestDatabase): void {
 
   afterEach(async () => {
     await database.query(
-      'truncate runs, builds, build_pages, deliveries, notifications, audit_events, audit_seals restart identity',
+      'truncate runs, builds, build_pages, deliveries, delivery_attempts, notifications, audit_events, audit_seals restart identity',
     );
     await rm(dataPath('files'), { recursive: true, force: true });
     await rm(dataPath('outbox'), { recursive: true, force: true });

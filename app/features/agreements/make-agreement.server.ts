@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { partnerIdOf } from '#app/features/people/partner-id.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS, isDatasetId, isFieldId } from '#reports/catalogue.ts';
+import type { Channel, ChannelTargets } from './channels.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
@@ -19,7 +20,13 @@ export type NewAgreement = {
   readonly zone: string;
   readonly language: string;
   readonly reidentificationRule: 'report' | 'hold' | 'coarsen' | 'withhold';
-  readonly channels: readonly string[];
+  readonly channels: readonly Channel[];
+  /** Where channels lead that have an address. */
+  readonly targets?: ChannelTargets;
+  /** Whether a report without rows goes out; it does unless this says no. */
+  readonly emptyReports?: boolean;
+  /** Share of rows that came or went, in percent, above which a run awaits a release; left out, none does for that. */
+  readonly holdAbove?: number;
   /** Whom the recipient may ask. */
   readonly contact: string;
   /** 'YYYY-MM-DD'. */
@@ -71,8 +78,8 @@ export function makeAgreements(agreements: readonly NewAgreement[]): Promise<num
         if (id === undefined) continue;
         const version = await client.query<{ id: number }>(
           `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, local_time, zone,
-           language, reidentification_rule, channels, contact, approved_at)
-         values ($1, 1, $2::date, $3, $4, $5, $6, $7, $8, $9, $10, psa_now()) returning id`,
+           language, reidentification_rule, channels, contact, targets, empty_reports, hold_above, approved_at)
+         values ($1, 1, $2::date, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, psa_now()) returning id`,
           [
             id,
             agreement.inForceFrom,
@@ -84,6 +91,9 @@ export function makeAgreements(agreements: readonly NewAgreement[]): Promise<num
             agreement.reidentificationRule,
             agreement.channels,
             agreement.contact,
+            JSON.stringify(agreement.targets ?? {}),
+            agreement.emptyReports ?? true,
+            agreement.holdAbove ?? null,
           ],
         );
         await client.query(

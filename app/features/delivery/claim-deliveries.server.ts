@@ -24,28 +24,33 @@ export type Claim = { readonly claimed: readonly ClaimedDelivery[]; readonly sta
 
 const DUE = `
   select d.id as "deliveryId", d.run_id as "runId", d.build_id as "buildId", d.channel, d.state, d.attempts, u.period,
-    b.number, b.sha256, r.slug as "recipientSlug"
+    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets
   from deliveries d
   join runs u on u.id = d.run_id
   join builds b on b.id = d.build_id
   join agreements a on a.id = u.agreement_id
   join recipients r on r.id = a.recipient_id
-  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and (
+  join agreement_versions v on v.id = u.version_id
+  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and ($2::text[] is null or d.channel = any($2)) and (
     d.state = 'queued'
     or (d.state = 'failed' and d.next_attempt_at <= psa_now())
-    or (d.state in ('sending', 'unknown') and d.claimed_at < psa_now() - interval '${LEASE}')
+    or (d.state = 'sending' and d.claimed_at < psa_now() - interval '${LEASE}')
+    or (d.state = 'unknown' and coalesce(d.next_attempt_at, d.claimed_at + interval '${LEASE}') <= psa_now())
   )
   order by d.queued_at, d.id limit ${CLAIMED_AT_ONCE} for update of d skip locked`;
 
 type DueDelivery = Omit<ClaimedDelivery, 'path' | 'interrupted'> & { readonly number: number; readonly state: string };
 
-/** Claims up to fifty deliveries, of these runs or of any. Runs whose file went stale are marked so and named. */
-export function claimDeliveries(runIds: readonly number[] | null): Promise<Claim> {
+/** Claims up to fifty deliveries, of these runs or of any, by these channels or by any. Runs whose file went stale are marked so and named. */
+export function claimDeliveries(
+  runIds: readonly number[] | null,
+  channels: readonly string[] | null = null,
+): Promise<Claim> {
   return inRoleSql(
     'psa_worker',
     SYSTEM,
     async (client) => {
-      const { rows: due } = await client.query<DueDelivery>(DUE, [runIds]);
+      const { rows: due } = await client.query<DueDelivery>(DUE, [runIds, channels]);
       if (due.length === 0) return { claimed: [], staleRuns: [] };
       const isInterrupted = ({ state }: DueDelivery): boolean => state === 'sending' || state === 'unknown';
       const stale = await findStaleBuilds(

@@ -15,7 +15,11 @@ export const outboxName = ({ period, recipientSlug }: Pick<Parcel, 'period' | 'r
  * the name of its `writer`: a delivery has one sender at a time, so what a killed one left is written over; copies that
  * anybody may ask for at once have names of their own.
  */
-export async function putInFolder(folder: string, parcel: Parcel, writer: string = randomUUID()): Promise<string> {
+export async function putInFolder(
+  folder: string,
+  parcel: Pick<Parcel, 'period' | 'recipientSlug' | 'path'>,
+  writer: string = randomUUID(),
+): Promise<string> {
   const path = join(folder, outboxName(parcel));
   const part = `${path}.${writer}.part`;
   try {

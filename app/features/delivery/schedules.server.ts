@@ -1,6 +1,7 @@
 // Runs what is due: the period is the key, so any number of workers at any time make each run once.
 import { listAgreementsInForce, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
 import { findUnfinished } from '#app/features/reporting/unfinished-runs.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -59,6 +60,7 @@ async function recordMissed(missed: readonly { agreement: DueAgreement; period: 
       client,
       inserted.rows.map(({ id }) => ({ event: 'run.missed', subjectId: id })),
     );
+    if (inserted.rowCount !== 0) await queueAttention(client, 'administrator');
   });
 }
 

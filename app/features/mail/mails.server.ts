@@ -21,6 +21,8 @@ export const MAIL_KINDS = [
   'conflict-decided',
   'notifications-made',
   'address-changed',
+  'report-published',
+  'attention',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -35,7 +37,7 @@ const LONGEST_WAIT_MINUTES = 24 * 60;
 const FIRST_WAIT_MINUTES = 30;
 
 export type Addressee = {
-  /** Of persons or of recipient_contacts, as the kind says. */
+  /** Of persons, of recipient_contacts or of staff_members, as the kind says. */
   readonly id: number;
   readonly email: string;
   readonly firstName: string;
@@ -98,9 +100,11 @@ const CLAIM = `
   ), claimed as (
     update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
   )
-  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id) as "addresseeId", coalesce(c.to_address, p.email, r.email) as email,
+  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId",
+    coalesce(c.to_address, p.email, r.email, s.email) as email,
     coalesce(p.first_name, '') as "firstName", p.language
   from claimed c left join persons p on p.id = c.person_id left join recipient_contacts r on r.id = c.contact_id
+    left join staff_members s on s.id = c.staff_id
   order by c.id`;
 
 const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2`;

@@ -1,6 +1,7 @@
 // Records finished builds: the build, whose rows stand in it, the run's next state and its deliveries, in one transaction.
 import type { PoolClient } from 'pg';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
+import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { ExposedGroup } from '#reports/reidentification.ts';
 import { TO_BE_BUILT } from './run.ts';
@@ -63,6 +64,7 @@ async function recordRuns(client: PoolClient, builds: readonly FinishedBuild[]):
     ],
   );
   await client.query(QUEUE_DELIVERIES, [builds.map(({ runId }) => runId)]);
+  if (builds.some(({ decision }) => decision === 'hold')) await queueAttention(client, 'privacy-officer');
 }
 
 async function recordPages(
@@ -129,6 +131,8 @@ export async function recordFailure(runId: number, reason: string): Promise<void
       `update runs set state = 'failed', reasons = array[$2] where id = $1 and state = any($3::text[])`,
       [runId, reason, TO_BE_BUILT],
     );
-    if (marked.rowCount !== 0) await appendEvents(client, [{ event: 'run.failed', subjectId: runId }]);
+    if (marked.rowCount === 0) return;
+    await queueAttention(client, 'administrator');
+    await appendEvents(client, [{ event: 'run.failed', subjectId: runId }]);
   });
 }

@@ -1,0 +1,118 @@
+// Writes down what came of an attempt to deliver, as it happened: the state of the delivery, the run that may be done by it, and the answer.
+import type { PoolClient } from 'pg';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { queueAttention } from '#app/features/mail/attention.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { LEASE, type ClaimedDelivery } from './claim-deliveries.server.ts';
+import { TransportError, type Delivered } from './transport.ts';
+import { tellContacts } from './published-mail.server.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+const MOST_ATTEMPTS = 8;
+const FIRST_WAIT_S = 30 * 60;
+const UNEXPECTED = 'An unexpected fault; see the log';
+
+// A claim is this sender's while nobody else has taken it over: its attempt and its build tell.
+const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2 and build_id = $3`;
+const claimOf = ({ deliveryId, attempts, buildId }: ClaimedDelivery): number[] => [deliveryId, attempts, buildId];
+
+type AttemptOutcome = 'delivered' | 'failed' | 'dead' | 'unknown' | 'not-arrived';
+
+async function appendAttempt(
+  client: PoolClient,
+  { deliveryId, buildId }: ClaimedDelivery,
+  outcome: AttemptOutcome,
+  answer: string | null,
+): Promise<void> {
+  await client.query(
+    `insert into delivery_attempts (delivery_id, build_id, number, outcome, answer)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4 from delivery_attempts where delivery_id = $1`,
+    [deliveryId, buildId, outcome, answer],
+  );
+}
+
+/** It arrived: the delivery is done, and so is the run once all of them are. Contacts hear of what is published. */
+export async function recordDelivered(delivery: ClaimedDelivery, { disclosed }: Delivered): Promise<void> {
+  const { runId, channel } = delivery;
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    // Two channels that end together take turns, so that the second sees the first.
+    await client.query('select from runs where id = $1 for update', [runId]);
+    const marked = await client.query(
+      `update deliveries set state = 'delivered', delivered_at = psa_now(), detail = null, next_attempt_at = null,
+         disclosed_at = case when $4 then psa_now() end where ${OWN_CLAIM}`,
+      [...claimOf(delivery), disclosed],
+    );
+    if (marked.rowCount === 0) return;
+    await appendAttempt(client, delivery, 'delivered', null);
+    await client.query(
+      `update runs set state = 'done' where id = $1 and state = 'ready'
+         and not exists (select from deliveries where run_id = $1 and state <> 'delivered')`,
+      [runId],
+    );
+    if (channel === 'portal') await tellContacts(client, runId);
+    await appendEvent(client, { event: 'delivery.made', subjectId: runId, details: { channel } });
+  });
+}
+
+type Failure = { readonly state: 'failed' | 'dead' | 'unknown'; readonly detail: string; readonly waitS: number };
+
+/** Half an hour, then doubling; as long as the other side asks for where that is longer. */
+function failureOf({ attempts, interrupted }: ClaimedDelivery, error: unknown): Failure {
+  const known = error instanceof TransportError ? error : null;
+  const isOver = known?.retry === false || attempts >= MOST_ATTEMPTS;
+  const mayHaveArrived = interrupted || known?.maybeArrived === true;
+  return {
+    state: isOver ? 'dead' : mayHaveArrived ? 'unknown' : 'failed',
+    detail: `${known?.message ?? UNEXPECTED}${isOver && mayHaveArrived ? '. Whether it arrived is not known: ask the recipient' : ''}`,
+    waitS: Math.max(FIRST_WAIT_S * 2 ** (attempts - 1), known?.waitS ?? 0),
+  };
+}
+
+/** It did not arrive, or nobody knows: it is tried, or asked for, again later, or a person must act and is told. */
+export async function recordFailed(delivery: ClaimedDelivery, error: unknown): Promise<void> {
+  const { runId, channel } = delivery;
+  log.error({ err: error, runId, channel }, 'delivery failed');
+  const { state, detail, waitS } = failureOf(delivery, error);
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const marked = await client.query(
+      `update deliveries set state = $4, detail = $5,
+         next_attempt_at = case when $4 <> 'dead' then psa_now() + make_interval(secs => $6) end where ${OWN_CLAIM}`,
+      [...claimOf(delivery), state, detail, waitS],
+    );
+    if (marked.rowCount === 0) return;
+    await appendAttempt(client, delivery, state, detail);
+    if (state === 'dead') await queueAttention(client, 'administrator');
+    await appendEvent(client, {
+      event: 'delivery.failed',
+      subjectId: runId,
+      details: { channel, dead: state === 'dead' },
+    });
+  });
+}
+
+/** An attempt that nobody heard of again did not arrive: it waits once more, for the gate to be asked anew. */
+export async function recordNotArrived(delivery: ClaimedDelivery): Promise<void> {
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const marked = await client.query(
+      `update deliveries set state = 'queued', next_attempt_at = null where ${OWN_CLAIM}`,
+      claimOf(delivery),
+    );
+    if (marked.rowCount !== 0) await appendAttempt(client, delivery, 'not-arrived', null);
+  });
+}
+
+/** Gives back claims of which nothing was begun: whoever asks next takes them at once. */
+export async function giveBack(claimed: readonly ClaimedDelivery[]): Promise<void> {
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    for (const delivery of claimed) {
+      const state = delivery.interrupted
+        ? `'unknown', next_attempt_at = psa_now(), claimed_at = psa_now() - interval '${LEASE}'`
+        : `'queued', claimed_at = null`;
+      await client.query(
+        `update deliveries set attempts = attempts - 1, state = ${state} where ${OWN_CLAIM}`,
+        claimOf(delivery),
+      );
+    }
+  });
+}

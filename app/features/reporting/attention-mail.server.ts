@@ -1,0 +1,56 @@
+// Writes to staff what waits for a person at this moment, in counts and with links: whom it is about stands on the portal alone.
+import type { Writer } from '#app/features/mail/mails.server.ts';
+import { env } from '#app/platform/env.server.ts';
+
+type Waiting = {
+  readonly toRelease: number;
+  readonly failed: number;
+  readonly missed: number;
+  readonly dead: number;
+  readonly paused: number;
+  readonly bounced: number;
+};
+
+// To each what they can act on. A schedule that somebody paused on purpose waits for nobody.
+const WAITING = `
+  with me as (
+    select bool_or(role = 'privacy-officer') as officer, bool_or(role = 'administrator') as administrator
+    from staff_roles r join staff_members s on s.id = r.staff_id
+    where s.id = $1 and s.disabled_at is null and r.revoked_at is null
+  )
+  select
+    case when officer then (select count(*)::int from runs where state = 'awaiting-release') else 0 end as "toRelease",
+    case when administrator then (select count(*)::int from runs where state = 'failed') else 0 end as failed,
+    case when administrator then (select count(*)::int from runs where state = 'missed' and planned_at > psa_now() - interval '7 days') else 0 end as missed,
+    case when administrator then (select count(*)::int from deliveries where state = 'dead') else 0 end as dead,
+    case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,
+    case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced
+  from me where officer or administrator`;
+
+const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+// Staff read English.
+const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
+  toRelease: (count) => `${counted(count, 'report waits', 'reports wait')} for a release.`,
+  failed: (count) => `${counted(count, 'report', 'reports')} could not be made.`,
+  missed: (count) => `${counted(count, 'report', 'reports')} of the last seven days fell due while nothing ran.`,
+  dead: (count) =>
+    `${counted(count, 'report', 'reports')} could not be brought to the recipient, and will not be tried again.`,
+  paused: (count) => `${counted(count, 'schedule', 'schedules')} paused, because nobody fetched the reports.`,
+  bounced: (count) => `Mail came back from ${counted(count, 'address', 'addresses')} of report recipients.`,
+};
+
+export const attention: Writer = {
+  async write(client, to) {
+    const found = await client.query<Waiting>(WAITING, [to.id]);
+    const [waiting] = found.rows;
+    if (waiting === undefined || Object.values(waiting).every((count) => count === 0)) return null;
+    const lines = (Object.keys(WORDS) as (keyof Waiting)[]).flatMap((what) =>
+      waiting[what] > 0 ? [WORDS[what](waiting[what])] : [],
+    );
+    return {
+      subject: 'Reports wait for you',
+      paragraphs: [...lines, { label: 'Open the reports', href: `${env().origin}/admin/runs` }],
+    };
+  },
+};

@@ -1,0 +1,173 @@
+// Whatever goes wrong on the way, at whatever call: the recipient ends with the one file, the delivery says so once, and every attempt is written down.
+import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { fingerprintOf } from '#app/platform/sftp.server.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { startGraphServer, type GraphServer } from '#test/support/graph-server.ts';
+import { startOpenIdProvider, type OpenIdProvider } from '#test/support/openid-provider.ts';
+import { arrangeAgreement, arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
+import { buildFor, getRun } from '#test/support/runs.ts';
+import { startSftpServer, type Fault, type SftpServer } from '#test/support/sftp-server.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const database = useDatabase();
+let provider: OpenIdProvider;
+let graph: GraphServer;
+let sftp: SftpServer;
+let next = 1_000_001;
+let hoursAhead = 0;
+
+beforeAll(async () => {
+  provider = await startOpenIdProvider({ origin: 'http://localhost:3000', staff: [], partner: [] });
+  setDefaultCACertificates([...getCACertificates('default'), provider.certificate]);
+  graph = await startGraphServer(() => true);
+  sftp = await startSftpServer();
+  const keyFile = join(database.dataDir, 'sftp.key');
+  await writeFile(keyFile, sftp.privateKey);
+  Object.assign(process.env, provider.env, { GRAPH_URL: graph.url, SFTP_PRIVATE_KEY_FILE: keyFile });
+  await arrangeNotice();
+});
+afterAll(async () => {
+  await sftp.stop();
+  await graph.stop();
+  await provider.stop();
+});
+
+const TARGETS = {
+  sftp: () => ({
+    sftp: { host: 'localhost', port: sftp.port, user: 'academy', folder: '.', hostKeys: [sftp.hostKey] },
+  }),
+  graph: () => ({ graph: { driveId: graph.driveId, folder: 'Reports' } }),
+};
+type Channel = keyof typeof TARGETS;
+
+/** A run of a new employer that is built and waits to go out by that channel. */
+async function arrangeReady(channel: Channel, targets: object = TARGETS[channel]()) {
+  const mpnId = String(next++);
+  await arrangePerson(database, {
+    email: `one@company-${mpnId}.example`,
+    mpnId,
+    company: `Company ${mpnId}`,
+    workshops: [{ name: 'Azure Administrator', percent: 10 }],
+  });
+  await arrangeAgreement({ kind: 'employer', mpnId }, { channels: [channel], targets });
+  const [runId = 0] = await buildFor([`employer-${mpnId}`]);
+  const { period, build } = await getRun(runId);
+  return { runId, sha256: build?.sha256 ?? '', name: `${period}-employer-${mpnId}.xlsx` };
+}
+
+/** What the recipient holds under that name: its hash, null for nothing. */
+async function receivedAs(channel: Channel, name: string): Promise<string | null> {
+  if (channel === 'graph') return graph.files.get(`Reports/${name}`)?.sha256 ?? null;
+  return (await sftp.files())[name] ?? null;
+}
+
+const attemptsOf = async (runId: number): Promise<string[]> =>
+  (
+    await database.query<{ outcome: string }>(
+      'select a.outcome from delivery_attempts a join deliveries d on d.id = a.delivery_id where d.run_id = $1 order by a.number',
+      [runId],
+    )
+  ).map(({ outcome }) => outcome);
+const countMade = async (runId: number): Promise<number> =>
+  (await database.query(`select from audit_events where event = 'delivery.made' and subject_id = $1`, [String(runId)]))
+    .length;
+
+/** As workers do over two days: again and again, the clock moving on. Gives how often it was tried. */
+async function bringOutInTime(runId: number): Promise<number> {
+  for (let times = 1; times <= 6; times++) {
+    await deliverDue([runId]);
+    if ((await getRun(runId)).state === 'done') return times;
+    hoursAhead += 9;
+    await moveClock(database, `${hoursAhead} hours`);
+    graph.setAhead(hoursAhead * 3_600_000);
+  }
+  throw new Error(`It is not done: ${JSON.stringify((await getRun(runId)).deliveries)}`);
+}
+
+async function expectOnce(channel: Channel, { runId, sha256, name }: Awaited<ReturnType<typeof arrangeReady>>) {
+  expect(await receivedAs(channel, name)).toBe(sha256);
+  expect(await countMade(runId)).toBe(1);
+  expect((await attemptsOf(runId)).filter((outcome) => outcome === 'delivered')).toHaveLength(1);
+  await deliverDue([runId]);
+  expect(await countMade(runId)).toBe(1);
+}
+
+describe('a report by SFTP', () => {
+  const FAULTS: Fault[] = ['fail', 'cut-before', 'cut-after'];
+  it.each([1, 2, 3, 4, 5].flatMap((n) => FAULTS.map((fault) => ({ n, fault }))))(
+    'bad-F8 arrives once where call $n meets “$fault”',
+    async ({ n, fault }) => {
+      const ready = await arrangeReady('sftp');
+      sftp.breakAt(n, fault);
+      expect(await bringOutInTime(ready.runId)).toBeLessThanOrEqual(3);
+      await expectOnce('sftp', ready);
+    },
+  );
+
+  it('goes to no server but the one whose key was agreed, and tells a person', async () => {
+    const other = fingerprintOf(Buffer.from('another key'));
+    const { runId, name } = await arrangeReady('sftp', {
+      sftp: { ...TARGETS.sftp().sftp, hostKeys: [other] },
+    });
+    await deliverDue([runId]);
+    expect((await getRun(runId)).deliveries).toMatchObject([
+      { state: 'dead', detail: 'The server shows another host key than the one that was agreed' },
+    ]);
+    expect((await getRun(runId)).needsPerson).toBe(true);
+    expect(await receivedAs('sftp', name)).toBeNull();
+    expect(await attemptsOf(runId)).toEqual(['dead']);
+  });
+
+  it('is not tried again where the account is not let in or the folder is not there', async () => {
+    const ready = await arrangeReady('sftp');
+    sftp.refuse(true);
+    await deliverDue([ready.runId]);
+    sftp.refuse(false);
+    expect((await getRun(ready.runId)).deliveries).toMatchObject([
+      { state: 'dead', detail: 'The server does not take the key of the portal' },
+    ]);
+    const lost = await arrangeReady('sftp', { sftp: { ...TARGETS.sftp().sftp, folder: 'nowhere/at/all' } });
+    await deliverDue([lost.runId]);
+    expect((await getRun(lost.runId)).deliveries).toMatchObject([{ state: 'dead', detail: 'The folder is not there' }]);
+  });
+});
+
+describe('a report by Microsoft Graph', () => {
+  const FAULTS = [
+    'cut-before',
+    'cut-after',
+    { status: 503 },
+    { status: 429, headers: { 'retry-after': '120' } },
+  ] as const;
+  it.each([1, 2, 3].flatMap((n) => FAULTS.map((fault) => ({ n, fault, what: JSON.stringify(fault) }))))(
+    'bad-F8 arrives once where call $n meets $what',
+    async ({ n, fault }) => {
+      const ready = await arrangeReady('graph');
+      graph.reset();
+      graph.breakAt(n, fault);
+      expect(await bringOutInTime(ready.runId)).toBeLessThanOrEqual(3);
+      await expectOnce('graph', ready);
+      expect(graph.files.size).toBe(1);
+    },
+  );
+
+  it('bad-G8 is not tried before Graph wants it, and bad-G13 a full library is told to a person', async () => {
+    const ready = await arrangeReady('graph');
+    graph.reset();
+    graph.breakAt(1, { status: 429, headers: { 'retry-after': '7200' } });
+    await deliverDue([ready.runId]);
+    const [delivery] = await database.query<{ waits: number }>(
+      'select extract(epoch from next_attempt_at - psa_now())::int as waits from deliveries where run_id = $1',
+      [ready.runId],
+    );
+    expect(delivery?.waits).toBeGreaterThan(7_100);
+    const full = await arrangeReady('graph');
+    graph.reset();
+    graph.breakAt(1, { status: 507 });
+    await deliverDue([full.runId]);
+    expect((await getRun(full.runId)).deliveries).toMatchObject([{ state: 'dead', detail: 'The library is full' }]);
+  });
+});
