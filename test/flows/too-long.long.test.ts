@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await database.query(
-    `truncate notifications, mails, runs, builds, build_pages, deliveries, agreements, agreement_versions, agreement_fields, recipients, recipient_contacts,
+    `truncate notifications, mails, runs, builds, build_pages, deliveries, delivery_attempts, agreements, agreement_versions, agreement_fields, recipients, recipient_contacts,
        persons, person_emails, employers, employments, enrolments, sittings, workshops, audit_events, audit_seals restart identity cascade`,
   );
   await rm(join(database.dataDir, 'files'), { recursive: true, force: true });
@@ -85,7 +85,7 @@ describe('bad-E17 bad-F8 twenty commands killed at random moments', () => {
     }
     const forget = () =>
       database.query(
-        'truncate runs, builds, build_pages, deliveries, notifications, audit_events, audit_seals restart identity',
+        'truncate runs, builds, build_pages, deliveries, delivery_attempts, notifications, audit_events, audit_seals restart identity',
       );
     // How long it takes when nobody interferes says where the moments are.
     const start = performance.now();
