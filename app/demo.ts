@@ -3,6 +3,7 @@
 import { listPersonas } from '#app/features/access/personas.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { seedLearning } from '#app/features/learning/seed-learning.server.ts';
+import { seedRecordings } from '#app/features/learning/seed-recordings.server.ts';
 import { seedSessions } from '#app/features/learning/seed-sessions.server.ts';
 import { readTarget } from '#app/features/agreements/target.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
@@ -14,6 +15,7 @@ import { listRuns } from '#app/features/reporting/runs.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
+import { announceSession } from '../prisma/seed/announced-session.ts';
 import { NOTICE } from '../prisma/seed/notice.ts';
 import { seedAgreements } from '../prisma/seed/sample-agreements.ts';
 import { readSample } from '../prisma/seed/sample.ts';
@@ -71,6 +73,8 @@ async function main(): Promise<void> {
   await runLastMonth();
   // After the reports: what they hold is what the files said.
   await seedSessions();
+  await announceSession();
+  await seedRecordings();
   const server = await startServer({ port: env().port });
   const worker = startWorker();
   say(`\nThe portal is up at ${server.url}`);

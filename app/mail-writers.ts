@@ -3,6 +3,12 @@ import { reportPublished } from '#app/features/delivery/published-mail.server.ts
 import { outcomeAsked, outcomeReminded } from '#app/features/exams/ask-outcomes.server.ts';
 import { conflictDecided } from '#app/features/exams/decide-conflict.server.ts';
 import { placeFree } from '#app/features/learning/place-free-mail.server.ts';
+import {
+  sessionCancelled,
+  sessionChanged,
+  sessionRecorded,
+  sessionReopened,
+} from '#app/features/learning/session-mails.server.ts';
 import type { Writers } from '#app/features/mail/mails.server.ts';
 import { guardianAgreed } from '#app/features/people/registration-mails.server.ts';
 import { IMPORTED } from '#app/features/people/tell-imported.server.ts';
@@ -14,6 +20,10 @@ export const MAIL_WRITERS: Writers = {
   imported: IMPORTED,
   'guardian-agreed': guardianAgreed,
   'place-free': placeFree,
+  'session-recorded': sessionRecorded,
+  'session-changed': sessionChanged,
+  'session-cancelled': sessionCancelled,
+  'session-reopened': sessionReopened,
   'outcome-asked': outcomeAsked,
   'outcome-reminded': outcomeReminded,
   'conflict-decided': conflictDecided,

@@ -9,6 +9,7 @@ import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
 import { forgetUploads } from '#app/features/intake/forget-uploads.server.ts';
+import { forgetRecordings } from '#app/features/learning/forget-recordings.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
@@ -37,6 +38,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'erase-found': { everyMs: 3_600_000, run: eraseFound },
   'sweep-removed-files': { everyMs: 3_600_000, run: sweepRemovedFiles },
   'forget-uploads': { everyMs: 3_600_000, run: forgetUploads },
+  'forget-recordings': { everyMs: 3_600_000, run: forgetRecordings },
   'forget-old-sign-ins': { everyMs: 3_600_000, run: forgetOldSignIns },
   'forget-old-registrations': { everyMs: 3_600_000, run: forgetOldRegistrations },
 };

@@ -61,8 +61,8 @@ export default function ChangeSession() {
           <Form method="post" className="grid justify-items-start gap-3">
             <p className="max-w-prose text-ink-soft">
               {cancelled
-                ? 'Nobody can enrol in it. Open it again, and everything is as before.'
-                : 'Nobody can enrol in it any more; calendars that fetch its file show it as cancelled. Those in it stay enrolled in the workshop and can be put into another session. You can open it again.'}
+                ? 'Nobody can enrol in it. Open it again, and everything is as before; whoever was told that it is cancelled is told by e-mail.'
+                : 'Nobody can enrol in it any more; calendars that fetch its file show it as cancelled. Those in it stay enrolled in the workshop and can be put into another session. They and those who wait are told by e-mail, after ten minutes unless it meets within two hours; until then you can open it again and nobody is written to.'}
             </p>
             <Button look={cancelled ? 'secondary' : 'danger'} name="intent" value={cancelled ? 'reopen' : 'cancel'}>
               {cancelled ? 'Open it again' : 'Cancel the session'}

@@ -81,6 +81,23 @@ async function sessionsOf({ database }: PortalServer): Promise<{ own: number; em
   return { own: of('Own'), empty: of('Empty') };
 }
 
+/** A recording of a workshop that the learner is in, and one of another workshop. */
+async function recordingsOf(portal: PortalServer): Promise<{ own: number; others: number }> {
+  const { own } = await sessionsOf(portal);
+  await portal.database.query(
+    `with w as (insert into workshops (name) select 'Others’ workshop' where not exists (select from recordings) returning id),
+       s as (insert into workshop_sessions (workshop_id, title) select id, 'Others' from w returning id, workshop_id)
+     insert into recordings (workshop_id, session_id, title, url, available_until)
+     select x.workshop_id, x.id, x.title, 'https://video.example/' || x.id, '2030-01-01'
+     from (select id, workshop_id, 'Others' as title from s union all
+       select id, workshop_id, 'Own' from workshop_sessions where id = $1 and not exists (select from recordings)) x`,
+    [own],
+  );
+  const found = await portal.database.query<{ id: number; title: string }>('select id, title from recordings');
+  const of = (title: string): number => found.find((recording) => recording.title === title)?.id ?? 0;
+  return { own: of('Own'), others: of('Others') };
+}
+
 const rosterAt =
   (page: string) =>
   async (portal: PortalServer): Promise<Addresses> => ({
@@ -192,6 +209,19 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     },
     readers: ['learner'],
   },
+  // No visit from a page of ours: whoever may have it is sent to that page.
+  'routes/me_.recordings.$id': {
+    addresses: async (portal) => {
+      const { own, others } = await recordingsOf(portal);
+      return {
+        own: `/me/recordings/${own}`,
+        anothers: { path: `/me/recordings/${others}`, by: ['learner'] },
+        none: '/me/recordings/999999',
+      };
+    },
+    readers: ['learner'],
+    reads: 'elsewhere',
+  },
   'routes/outcome.$token': {
     addresses: () => ({ own: '/outcome/not-a-token' }),
     readers: 'everybody',
@@ -266,6 +296,19 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     addresses: async (portal) => ({ own: (await rosterAt('/cells')(portal)).own }),
     readers: ['trainer'],
     reads: 'elsewhere',
+    writers: ['trainer'],
+  },
+  'routes/train.sessions.$id_.recordings': {
+    addresses: rosterAt('/recordings'),
+    readers: ['trainer'],
+    writers: ['trainer'],
+  },
+  'routes/train.recordings.$id': {
+    addresses: async (portal) => ({
+      own: `/train/recordings/${(await recordingsOf(portal)).own}`,
+      none: '/train/recordings/999999',
+    }),
+    readers: ['trainer'],
     writers: ['trainer'],
   },
   'routes/train.import._index': { addresses: fixed('/train/import'), readers: ['trainer'], writers: ['trainer'] },

@@ -52,6 +52,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   },
   'certificate:fetch': { path: at('/me/certificate/999999') },
   'own-session:fetch': { path: at('/me/sessions/999999/calendar.ics') },
+  'recording:open': { path: at('/me/recordings/999999') },
   'own-exam:list': { path: at('/me/exams') },
   'own-exam:change': { path: at('/me/exams'), form: { intent: 'cancel', sittingId: '999999' } },
   'data:read': { path: at('/me/data/address/not-a-token') },
@@ -69,6 +70,8 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'roster:read': { path: ({ session }) => `/train/sessions/${session}` },
   'roster:change': { path: ({ session }) => `/train/sessions/${session}`, form: { intent: 'x' } },
   'roster:download': { path: ({ session }) => `/train/sessions/${session}/roster.csv` },
+  'recording:add': { path: ({ session }) => `/train/sessions/${session}/recordings` },
+  'recording:change': { path: at('/train/recordings/999999') },
   'person:find': { path: at('/train/people?q=sanne') },
   'sitting:list': { path: at('/train/exams') },
   'sitting:book': {

@@ -42,6 +42,7 @@ const input = (workshopId: number, change: Partial<SessionInput> = {}): SessionI
   zone: 'Europe/Amsterdam',
   places: 1,
   link: 'https://meet.example/winter',
+  recorded: false,
   trainers: [1],
   meetings: [
     { id: null, startsAt: at('2040-01-10T08:00:00Z'), endsAt: at('2040-01-10T11:00:00Z') },

@@ -46,14 +46,17 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employers: select(id, mpn_id, name, named_by) · update(name, named_by)
     employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, concurrent, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
-    mails: insert(kind, person_id, about)
+    mails: insert(kind, person_id, about, next_attempt_at)
     notification_duties: insert(person_id, cause, fields)
     person_emails: insert(email, person_id) · select(email, person_id)
     persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
+    recording_openings: insert(recording_id, person_id)
+    recordings: select(id, workshop_id, url, available_until)
     schema public: usage
-    session_meetings: select(session_id, ends_at)
+    session_meetings: select(session_id, starts_at, ends_at)
+    session_news: insert(session_id, what) · select(id, session_id, what)
     sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
-    workshop_sessions: select(id, workshop_id, places, cancelled_at)
+    workshop_sessions: select(id, workshop_id, places, cancelled_at, recorded)
     workshops: select(id, open, places)
   `,
   psa_portal: `
@@ -79,8 +82,10 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_confirm_employment(integer,boolean): execute
     function psa_enrol(integer,integer): execute
     function psa_move_up(integer,integer): execute
+    function psa_open_recording(integer): execute
     function psa_refuse_claim(integer): execute
     function psa_search_people(text[],integer): execute
+    function psa_tell_session(integer,text): execute
     function psa_withdraw(integer): execute
     identities: select(id, staff_id)
     import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary)
@@ -101,7 +106,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
     recipients: insert(kind, slug, name, employer_id) · select
-    recordings: select
+    recordings: delete · insert(workshop_id, session_id, title, url, available_until, added_by) · select(id, workshop_id, session_id, title, available_until, added_at, added_by) · update(title, url, available_until)
+    recording_openings: select
     reporting.disclosures: select
     role_requests: insert(staff_id, role, wish, asked_by) · select · update(decision, decided_by, decided_at)
     runs: select
@@ -115,7 +121,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
     staff_members: insert(email, name) · select · update(disabled_at)
     staff_roles: insert(staff_id, role, granted_by, granted_on_request) · select · update(revoked_at, revoked_on_request)
-    workshop_sessions: insert(workshop_id, title, language, zone, places) · select · update(title, language, zone, places, cancelled_at, revision)
+    workshop_sessions: insert(workshop_id, title, language, zone, places, recorded) · select · update(title, language, zone, places, cancelled_at, revision, recorded)
     workshops: insert(name, exam_code, open, places) · select · update(name, exam_code, open, places)
   `,
   psa_recipient: `
@@ -199,7 +205,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
     recipient_contacts: insert · select · update(bounced_at)
     recipients: insert · select
-    recordings: insert · select
+    recording_openings: select
+    recordings: delete · select(id, workshop_id, title, available_until)
     registrations: delete · select
     reporting.gate: select
     reporting.scope: select
@@ -207,6 +214,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     schema public: usage
     schema reporting: usage
     session_meetings: select
+    session_news: select
     settings: select
     sittings: delete · insert · select · update
     staff_members: insert · select · update

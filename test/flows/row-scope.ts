@@ -39,6 +39,9 @@ const AGREEMENTS_OF = (recipients: string): string => `(select id from agreement
 const agreed = (column: string, of: (recipients: string) => string): Scopes =>
   scopes('all', `${column} in ${of(CONCERNS_ME)}`, `${column} in ${of('(:recipient)')}`, `${column} in ${of(FOR_ALL)}`);
 
+/** A recording whose last day is not over. */
+const NOT_ENDED = `available_until >= (now() at time zone 'Europe/Amsterdam')::date`;
+
 /** Table or view → who reads what of it. One without a row here fails. */
 export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public._prisma_migrations': LISTED,
@@ -86,11 +89,19 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.notification_duties': NOBODY,
   'public.notifications': scopes('all', 'person_id = :me', 'recipient_id = :recipient', 'none'),
   'public.recordings': scopes(
-    'all',
-    `workshop_id in (select workshop_id from enrolments where person_id = :me and state = 'enrolled')`,
+    NOT_ENDED,
+    `${NOT_ENDED} and workshop_id in (select workshop_id from enrolments where person_id = :me and state = 'enrolled')`,
     'none',
     'none',
   ),
+  'public.recording_openings': scopes(
+    `recording_id in (select id from recordings where ${NOT_ENDED})`,
+    `person_id = :me and recording_id in (select id from recordings where ${NOT_ENDED} and workshop_id in (
+      select workshop_id from enrolments where person_id = :me and state = 'enrolled'))`,
+    'none',
+    'none',
+  ),
+  'public.session_news': NOBODY,
   'public.employments': OWN,
   'public.enrolments': OWN,
   'public.sittings': OWN,

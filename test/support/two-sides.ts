@@ -176,8 +176,13 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   );
   await database.query(`insert into settings (name, value) values ('followUpContacts', '3')`);
   await database.query(
-    `insert into recordings (workshop_id, title, url, available_until) select id, name, 'https://video.example/' || id, '2030-01-01' from workshops`,
+    `insert into recordings (workshop_id, session_id, title, url, available_until, added_by)
+     select s.workshop_id, s.id, s.title, 'https://video.example/' || s.id, day, 1 from workshop_sessions s, unnest(array['2030-01-01', '2020-01-01']::date[]) day`,
   );
+  // One of them of a workshop that is not the learner's any more.
+  await each(`insert into recording_openings (recording_id, person_id) select id, $1 from recordings`);
+  await database.query(`update workshop_sessions set recorded = true where title like '%Azure%'`);
+  await database.query(`insert into session_news (session_id, what) select id, 'changed' from workshop_sessions`);
   await database.query(
     `insert into employer_domains (domain, employer_id) select 'company' || id || '.example', id from employers`,
   );

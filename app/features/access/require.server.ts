@@ -62,6 +62,32 @@ export function requireFromHere(request: Request, page: string): void {
   if (site === 'cross-site' || site === 'same-site') throw elsewhere(page);
 }
 
+/** True when a page of ours led here: browsers say so in `Sec-Fetch-Site`, older ones by the Referer that our own policy has them send. */
+function isFromOurPage({ headers, url }: Request): boolean {
+  const site = headers.get('Sec-Fetch-Site');
+  if (site !== null) return site === 'same-origin';
+  const referrer = headers.get('Referer');
+  return referrer !== null && URL.canParse(referrer) && new URL(referrer).host === new URL(url).host;
+}
+
+/** What a browser fetches before somebody asks for it says so in one of these. */
+const AHEAD = ['Sec-Purpose', 'Purpose', 'X-Purpose', 'X-Moz'];
+
+/**
+ * Sends on to a page of ours whatever is no visit that a person meant: anything but a GET for a window or tab that a page of ours led to, and what
+ * is fetched ahead. For what counts by being opened.
+ */
+export function requireVisit(request: Request, page: string): void {
+  const { headers, method } = request;
+  const isVisit =
+    method === 'GET' &&
+    isFromOurPage(request) &&
+    (headers.get('Sec-Fetch-Mode') ?? 'navigate') === 'navigate' &&
+    (headers.get('Sec-Fetch-Dest') ?? 'document') === 'document' &&
+    !AHEAD.some((name) => headers.has(name));
+  if (!isVisit) throw elsewhere(page);
+}
+
 const LARGEST_ID = 2_147_483_647;
 
 /** Reads a row's id from an address, or throws the 404: what can't be an id names nothing. */

@@ -2,8 +2,12 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
+import { languageFor } from '#app/features/language/language.ts';
+import { messagesIn } from '#app/features/language/messages.ts';
+import '#app/features/language/all-messages.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import type { Language } from '#reports/catalogue.ts';
 import { renderCalendar } from './calendar.ts';
 
 async function renderSession(
@@ -11,18 +15,20 @@ async function renderSession(
   sessionId: number,
   page: string,
   link: string | null,
+  language: Language,
 ): Promise<string | null> {
   const { rows } = await client.query<{
     workshop: string;
     title: string;
     revision: number;
     cancelled: boolean;
+    recorded: boolean;
     id: number | null;
     startsAt: Date;
     endsAt: Date;
     now: Date;
   }>(
-    `select w.name as workshop, s.title, s.revision, s.cancelled_at is not null as cancelled, m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", psa_now() as now
+    `select w.name as workshop, s.title, s.revision, s.cancelled_at is not null as cancelled, s.recorded, m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", psa_now() as now
      from workshop_sessions s join workshops w on w.id = s.workshop_id left join session_meetings m on m.session_id = s.id
      where s.id = $1 order by m.starts_at`,
     [sessionId],
@@ -31,6 +37,7 @@ async function renderSession(
   if (first === undefined) return null;
   const { host } = new URL(env().origin);
   const title = `${first.workshop}: ${first.title}`;
+  const text = [`${env().origin}${page}`, ...(first.recorded ? [messagesIn(language).home.session.recorded] : [])];
   const events = rows.flatMap(({ id, startsAt, endsAt, revision, cancelled }) =>
     id === null
       ? []
@@ -40,7 +47,7 @@ async function renderSession(
           startsAt,
           endsAt,
           title,
-          text: `${env().origin}${page}`,
+          text: text.join('\n\n'),
           link: link ?? undefined,
           cancelled,
         },
@@ -53,7 +60,7 @@ export function findCalendar(actor: StaffActor, sessionId: number): Promise<stri
   return inRoleSql(
     'psa_portal',
     actorSettings(actor),
-    (client) => renderSession(client, sessionId, `/train/sessions/${sessionId}`, null),
+    (client) => renderSession(client, sessionId, `/train/sessions/${sessionId}`, null, 'en'),
     { readOnly: true },
   );
 }
@@ -64,13 +71,15 @@ export function findOwnCalendar(actor: PersonActor, sessionId: number): Promise<
     'psa_portal',
     actorSettings(actor),
     async (client) => {
-      const { rows } = await client.query<{ url: string | null }>(
-        `select l.url from enrolments n left join session_links l on l.session_id = n.session_id
+      const { rows } = await client.query<{ url: string | null; language: string }>(
+        `select l.url, p.language from enrolments n join persons p on p.id = n.person_id left join session_links l on l.session_id = n.session_id
          where n.person_id = $1 and n.session_id = $2 and n.state = 'enrolled'`,
         [actor.personId, sessionId],
       );
       const [own] = rows;
-      return own === undefined ? null : renderSession(client, sessionId, '/me', own.url);
+      return own === undefined
+        ? null
+        : renderSession(client, sessionId, '/me', own.url, languageFor(own.language, null));
     },
     { readOnly: true },
   );

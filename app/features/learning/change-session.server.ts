@@ -8,7 +8,14 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { MeetingInput, SessionInput } from './session-form.ts';
 import { moveUp, takeEnrolmentLock } from './places.server.ts';
 
-export type SessionRefusal = 'not-found' | 'workshop-unknown' | 'trainer-unknown' | 'meeting-held' | 'meeting-unknown';
+export type SessionRefusal =
+  | 'not-found'
+  | 'workshop-unknown'
+  | 'trainer-unknown'
+  | 'meeting-held'
+  | 'meeting-unknown'
+  | 'recording-late'
+  | 'recording-there';
 
 async function writeLink(client: PoolClient, sessionId: number, url: string | null): Promise<boolean> {
   const { rowCount } =
@@ -43,12 +50,16 @@ async function writeTrainers(
 
 type Kept = { id: number; startsAt: Date; endsAt: Date; held: boolean };
 
+/** What became of the meetings: `ahead` when something of it is not over, before or after. */
+type MeetingsWritten = 'same' | 'changed' | 'ahead';
+
 /** Meetings that stay keep their ids, by which calendars and attendance know them. One that was attended stays. */
 async function writeMeetings(
   client: PoolClient,
   sessionId: number,
   meetings: readonly MeetingInput[],
-): Promise<Result<boolean, 'meeting-held' | 'meeting-unknown'>> {
+  now: Date,
+): Promise<Result<MeetingsWritten, 'meeting-held' | 'meeting-unknown'>> {
   const { rows: kept } = await client.query<Kept>(
     `select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt",
        exists (select from attendances a where a.meeting_id = m.id) as held
@@ -80,20 +91,33 @@ async function writeMeetings(
     `insert into session_meetings (session_id, starts_at, ends_at) select $1, s, e from unnest($2::timestamptz[], $3::timestamptz[]) as g (s, e)`,
     [sessionId, added.map(({ startsAt }) => startsAt), added.map(({ endsAt }) => endsAt)],
   );
-  return ok(gone.length + moved.length + added.length > 0);
+  if (gone.length + moved.length + added.length === 0) return ok('same');
+  const before = kept.filter(({ id }) => moved.some((meeting) => meeting.id === id));
+  return ok([...gone, ...before, ...moved, ...added].some(({ endsAt }) => endsAt > now) ? 'ahead' : 'changed');
 }
+
+/** What of a session was changed, by name, and whether those with a place are to know of it. */
+type PartsWritten = { readonly fields: string[]; readonly isNews: boolean };
 
 async function writeParts(
   client: PoolClient,
   sessionId: number,
   given: SessionInput,
-): Promise<Result<string[], SessionRefusal>> {
+  now: Date,
+): Promise<Result<PartsWritten, SessionRefusal>> {
   const trainers = await writeTrainers(client, sessionId, given.trainers);
   if (trainers === null) return refused('trainer-unknown');
-  const meetings = await writeMeetings(client, sessionId, given.meetings);
+  const meetings = await writeMeetings(client, sessionId, given.meetings, now);
   if (!meetings.ok) return meetings;
   const link = await writeLink(client, sessionId, given.link);
-  return ok([...(trainers ? ['trainers'] : []), ...(meetings.value ? ['meetings'] : []), ...(link ? ['link'] : [])]);
+  return ok({
+    fields: [
+      ...(trainers ? ['trainers'] : []),
+      ...(meetings.value === 'same' ? [] : ['meetings']),
+      ...(link ? ['link'] : []),
+    ],
+    isNews: link || meetings.value === 'ahead',
+  });
 }
 
 /** What a refusal carries out of its transaction, so that nothing of it stays. */
@@ -114,26 +138,44 @@ async function refusable<T>(work: () => Promise<T>): Promise<Result<T, SessionRe
   }
 }
 
+/** Whoever is told from then on that it is recorded was there already. */
+const hasMet = ({ meetings }: SessionInput, now: Date): boolean => meetings.some(({ startsAt }) => startsAt <= now);
+
 export function addSession(actor: StaffActor, given: SessionInput): Promise<Result<{ id: number }, SessionRefusal>> {
   return refusable(() =>
     inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-      const { rows } = await client.query<{ id: number }>(
-        `insert into workshop_sessions (workshop_id, title, language, zone, places)
-         select id, $2, $3, $4, $5 from workshops where id = $1 returning id`,
-        [given.workshopId, given.title, given.language, given.zone, given.places],
+      const { rows } = await client.query<{ id: number; now: Date }>(
+        `insert into workshop_sessions (workshop_id, title, language, zone, places, recorded)
+         select id, $2, $3, $4, $5, $6 from workshops where id = $1 returning id, psa_now() as now`,
+        [given.workshopId, given.title, given.language, given.zone, given.places, given.recorded],
       );
       const [made] = rows;
       if (made === undefined) throw new Refused('workshop-unknown');
-      const parts = await writeParts(client, made.id, given);
+      const { id, now } = made;
+      if (given.recorded && hasMet(given, now)) throw new Refused('recording-late');
+      const parts = await writeParts(client, id, given, now);
       if (!parts.ok) throw new Refused(parts.reason);
-      await appendEvent(client, { event: 'session.added', subjectId: made.id });
-      return made;
+      await appendEvent(client, { event: 'session.added', subjectId: id });
+      return { id };
     }),
   );
 }
 
-type Was = { workshopId: number; title: string; language: string; zone: string; places: number | null };
-const FIELDS = ['title', 'language', 'zone', 'places'] as const;
+type Was = Pick<SessionInput, 'title' | 'places' | 'recorded'> & {
+  language: string;
+  zone: string;
+  now: Date;
+  hasMet: boolean;
+  hasRecording: boolean;
+};
+const FIELDS = ['title', 'language', 'zone', 'places', 'recorded'] as const;
+
+/** Why it can't be said that it is recorded, or not any more; null where it can. */
+function refuseRecorded(was: Was, given: SessionInput): SessionRefusal | null {
+  if (was.recorded === given.recorded) return null;
+  if (was.recorded) return was.hasRecording ? 'recording-there' : null;
+  return was.hasMet || hasMet(given, was.now) ? 'recording-late' : null;
+}
 
 /** Changes a session; its workshop stays. Where there are more places now, those who wait longest get them. */
 export function changeSession(
@@ -145,24 +187,34 @@ export function changeSession(
     inRoleSql('psa_portal', actorSettings(actor), async (client) => {
       await takeEnrolmentLock(client, given.workshopId);
       const { rows } = await client.query<Was>(
-        `select workshop_id as "workshopId", title, language, zone, places from workshop_sessions where id = $1 and workshop_id = $2 for update`,
+        `select s.title, s.language, s.zone, s.places, s.recorded, psa_now() as now,
+           exists (select from session_meetings m where m.session_id = s.id and m.starts_at <= psa_now()) as "hasMet",
+           exists (select from recordings r where r.session_id = s.id) as "hasRecording"
+         from workshop_sessions s where s.id = $1 and s.workshop_id = $2 for update`,
         [id, given.workshopId],
       );
       const [was] = rows;
       if (was === undefined) throw new Refused('not-found');
-      const parts = await writeParts(client, id, given);
+      const refusal = refuseRecorded(was, given);
+      if (refusal !== null) throw new Refused(refusal);
+      const parts = await writeParts(client, id, given, was.now);
       if (!parts.ok) throw new Refused(parts.reason);
-      const fields = [...FIELDS.filter((field) => was[field] !== given[field]), ...parts.value];
+      const fields = [...FIELDS.filter((field) => was[field] !== given[field]), ...parts.value.fields];
       if (fields.length === 0) return { movedUp: 0 };
       await client.query(
-        'update workshop_sessions set title = $2, language = $3, zone = $4, places = $5, revision = revision + 1 where id = $1',
-        [id, given.title, given.language, given.zone, given.places],
+        'update workshop_sessions set title = $2, language = $3, zone = $4, places = $5, recorded = $6, revision = revision + 1 where id = $1',
+        [id, given.title, given.language, given.zone, given.places, given.recorded],
       );
       await appendEvent(client, { event: 'session.changed', subjectId: id, fields });
+      if (parts.value.isNews) await tellSession(client, id, 'changed');
       return { movedUp: await moveUp(client, given.workshopId, id) };
     }),
   );
 }
+
+/** Everybody with a place in it is written to, unless it is over; where it is cancelled or opened again, those who wait as well. */
+const tellSession = (client: PoolClient, id: number, news: 'changed' | 'cancelled' | 'reopened'): Promise<unknown> =>
+  client.query('select psa_tell_session($1, $2)', [id, news]);
 
 /** Cancels a session, or opens it again; who is in it stays in it. Done already, it changes nothing. */
 export function setCancelled(actor: StaffActor, id: number, cancelled: boolean): Promise<Result<null, 'not-found'>> {
@@ -182,6 +234,7 @@ export function setCancelled(actor: StaffActor, id: number, cancelled: boolean):
     );
     if (rowCount === 0) return ok(null);
     await appendEvent(client, { event: cancelled ? 'session.cancelled' : 'session.reopened', subjectId: id });
+    await tellSession(client, id, cancelled ? 'cancelled' : 'reopened');
     if (!cancelled) await moveUp(client, session.workshopId, id);
     return ok(null);
   });

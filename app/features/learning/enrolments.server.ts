@@ -8,7 +8,7 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { LoweringReason } from './lowering.ts';
 import { needsReason, type SetProgress } from './progress.ts';
 
-export type Recording = { id: number; title: string; url: string; /** The last day, as 'YYYY-MM-DD'. */ until: string };
+export type Recording = { id: number; title: string; /** The last day, as 'YYYY-MM-DD'. */ until: string };
 export type Said = { percent: number; because: LoweringReason | null; by: 'person' | 'staff' | 'system'; at: Date };
 
 export type MeetingAhead = { startsAt: Date; endsAt: Date };
@@ -19,12 +19,16 @@ export type OwnSession = {
   cancelled: boolean;
   /** Where it meets online; for those who have a place. */
   link: string | null;
+  recorded: boolean;
   /** It met, and meets no more. */
   over: boolean;
   /** The next meeting, or the one under way. */
   next: MeetingAhead | null;
 };
-export type OpenSession = Pick<OwnSession, 'id' | 'title' | 'zone' | 'next'> & { language: string; limited: boolean };
+export type OpenSession = Pick<OwnSession, 'id' | 'title' | 'zone' | 'next' | 'recorded'> & {
+  language: string;
+  limited: boolean;
+};
 
 export type Learning = {
   firstName: string;
@@ -49,9 +53,6 @@ export type Learning = {
 
 const HISTORY_SHOWN = 10;
 const OPEN_SHOWN = 100;
-
-/** The day it is where the association sits. */
-const TODAY = `(psa_now() at time zone 'Europe/Amsterdam')::date`;
 
 type Told<T> = {
   [K in keyof T]: T[K] extends Date ? string : T[K] extends MeetingAhead | null ? Told<MeetingAhead> | null : T[K];
@@ -83,10 +84,10 @@ export async function readLearning(client: PoolClient, actor: PersonActor): Prom
          select p.percent, p.because, p.actor_kind as by, p.recorded_at as at from progress_entries p
          where p.enrolment_id = n.id order by p.id desc limit ${HISTORY_SHOWN}) h), '[]') as history,
        coalesce((select json_agg(v) from (
-         select r.id, r.title, r.url, r.available_until as until from recordings r
-         where r.workshop_id = n.workshop_id and n.state = 'enrolled' and r.available_until >= ${TODAY}
+         select r.id, r.title, r.available_until as until from recordings r
+         where r.workshop_id = n.workshop_id and n.state = 'enrolled'
          order by r.available_until desc, r.id desc) v), '[]') as recordings, n.note,
-       (select json_build_object('id', s.id, 'title', s.title, 'zone', s.zone, 'cancelled', s.cancelled_at is not null, 'next', ${NEXT},
+       (select json_build_object('id', s.id, 'title', s.title, 'zone', s.zone, 'cancelled', s.cancelled_at is not null, 'recorded', s.recorded, 'next', ${NEXT},
           'over', exists (select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now()),
           'link', (select l.url from session_links l where l.session_id = s.id and n.state = 'enrolled'))
         from workshop_sessions s where s.id = n.session_id) as session
@@ -98,7 +99,7 @@ export async function readLearning(client: PoolClient, actor: PersonActor): Prom
     client,
     `select w.id, w.name as workshop, w.exam_code as "examCode", w.places is not null as limited,
        coalesce((select json_agg(o order by o."startsAt", o.id) from (
-         select s.id, s.title, s.zone, s.language, s.places is not null as limited, ${NEXT} as next,
+         select s.id, s.title, s.zone, s.language, s.places is not null as limited, s.recorded, ${NEXT} as next,
            (select min(m.starts_at) from session_meetings m where m.session_id = s.id) as "startsAt"
          from workshop_sessions s where s.workshop_id = w.id and s.cancelled_at is null and not exists (
            select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now())) o), '[]') as sessions
@@ -117,12 +118,13 @@ export async function readLearning(client: PoolClient, actor: PersonActor): Prom
     })),
     open: open.map((workshop) => ({
       ...workshop,
-      sessions: workshop.sessions.map(({ id, title, zone, language, limited, next }) => ({
+      sessions: workshop.sessions.map(({ id, title, zone, language, limited, recorded, next }) => ({
         id,
         title,
         zone,
         language,
         limited,
+        recorded,
         next: aheadOf(next),
       })),
     })),

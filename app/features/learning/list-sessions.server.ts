@@ -19,6 +19,9 @@ export type Session = {
   places: number | null;
   cancelledAt: Date | null;
   revision: number;
+  recorded: boolean;
+  /** When those in it were told that it is recorded. */
+  recordingToldAt: Date | null;
   enrolled: number;
   waiting: number;
   trainers: { id: number; name: string }[];
@@ -39,7 +42,7 @@ export const readMeeting = ({ id, startsAt, endsAt }: MeetingRow): Meeting => ({
 
 const SELECT = `
   select s.id, s.workshop_id as "workshopId", w.name as workshop, w.exam_code as "examCode", s.title, s.language, s.zone, s.places,
-    s.cancelled_at as "cancelledAt", s.revision,
+    s.cancelled_at as "cancelledAt", s.revision, s.recorded, s.recording_told_at as "recordingToldAt",
     (select count(*)::int from enrolments n where n.session_id = s.id and n.state = 'enrolled') as enrolled,
     (select count(*)::int from enrolments n where n.session_id = s.id and n.state = 'waiting') as waiting,
     coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name) from session_trainers st

@@ -9,7 +9,7 @@ import type { Learning, OpenSession } from './enrolments.server.ts';
 import { useMeetingWords } from './own-session.tsx';
 
 /** Which session of a workshop to be in; none in particular will do. */
-function Sessions({ sessions, workshop }: { sessions: readonly OpenSession[]; workshop: string }) {
+function Sessions({ id: of, sessions, workshop }: { id: number; sessions: readonly OpenSession[]; workshop: string }) {
   const { enrol } = useMessages().home;
   const tell = useMeetingWords();
   return (
@@ -17,16 +17,18 @@ function Sessions({ sessions, workshop }: { sessions: readonly OpenSession[]; wo
       name="sessionId"
       defaultValue=""
       aria-label={`${enrol.session} ${enrol.in(workshop)}`}
+      aria-describedby={sessions.some(({ recorded }) => recorded) ? `recorded-${of}` : undefined}
       className="control h-8 max-w-72 text-sm"
     >
       <option value="">{enrol.withoutSession}</option>
-      {sessions.map(({ id, title, zone, language, limited, next }) => (
+      {sessions.map(({ id, title, zone, language, limited, recorded, next }) => (
         <option key={id} value={id}>
           {[
             title,
             isLanguage(language) ? LANGUAGE_NAMES[language] : language,
             next && tell(next, zone),
             limited && enrol.limited,
+            recorded && enrol.recorded,
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -55,11 +57,16 @@ export function OpenWorkshops({ open, unfolded }: { open: Learning['open']; unfo
               <span className="font-medium">{workshop}</span>
               {examCode ? <Tag>{leadsTo(examCode)}</Tag> : null}
               {limited ? <Tag>{enrol.limited}</Tag> : null}
+              {sessions.some(({ recorded }) => recorded) ? (
+                <span id={`recorded-${id}`} className="max-w-prose basis-full text-sm text-ink-soft">
+                  {enrol.recordedText}
+                </span>
+              ) : null}
             </span>
             <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2">
               <input type="hidden" name="intent" value="enrol" />
               <input type="hidden" name="workshopId" value={id} />
-              {sessions.length === 0 ? null : <Sessions sessions={sessions} workshop={workshop} />}
+              {sessions.length === 0 ? null : <Sessions id={id} sessions={sessions} workshop={workshop} />}
               <Button size="small" disabled={sent === String(id)}>
                 {enrol.button} <span className="sr-only">{enrol.in(workshop)}</span>
               </Button>

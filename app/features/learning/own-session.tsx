@@ -17,7 +17,7 @@ export function useMeetingWords(): (next: NonNullable<Session['next']>, zone: st
 export function OwnSession({ session, workshop, waiting }: { session: Session; workshop: string; waiting: boolean }) {
   const { home } = useMessages();
   const tell = useMeetingWords();
-  const { id, title, zone, cancelled, link, next, over } = session;
+  const { id, title, zone, cancelled, recorded, link, next, over } = session;
   const words = home.session;
   return (
     <div className="my-2 grid gap-1 rounded-sm bg-sunken px-3 py-2">
@@ -25,6 +25,12 @@ export function OwnSession({ session, workshop, waiting }: { session: Session; w
       {cancelled ? <p className="text-danger">{words.cancelled}</p> : null}
       {cancelled || next === null ? null : <p className="tabular-nums">{words.next(tell(next, zone))}</p>}
       {over && !cancelled ? <p className="text-ink-soft">{words.over}</p> : null}
+      {recorded && !cancelled ? (
+        <p className="flex max-w-prose items-start gap-1.5">
+          <Icon name="info" size="small" className="mt-1" />
+          <span>{words.recorded}</span>
+        </p>
+      ) : null}
       {cancelled || waiting ? null : (
         <p className="flex flex-wrap gap-x-4 gap-y-1">
           {link === null ? null : (

@@ -5,6 +5,7 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { readSession, type Session } from './list-sessions.server.ts';
+import { readSessionRecordings, type SessionRecordings } from './recordings.server.ts';
 import { meetingColumn } from './roster-cells.ts';
 import type { RosterFilter, Sort, Standing } from './roster-filter.ts';
 
@@ -28,6 +29,7 @@ export type Roster = {
   companies: { id: number; name: string }[];
   /** Enrolled in the workshop, and in no session of it that takes place. */
   unplaced: number;
+  recordings: SessionRecordings;
 };
 
 /** More than any session has; a list that is longer is narrowed by its filters. */
@@ -112,7 +114,8 @@ export function findRoster(actor: StaffActor, sessionId: number, filter: RosterF
     actorSettings(actor),
     async (client) => {
       const session = await readSession(client, sessionId);
-      if (session === null) return null;
+      const recordings = await readSessionRecordings(client, sessionId);
+      if (session === null || recordings === null) return null;
       const rows = await readRows(client, session, filter);
       const waiting = await client.query<WaitingRow>(
         `select n.id, ${NAME} as name, p.email, r.name as company, n.enrolled_at as since ${PEOPLE} and n.state = 'waiting'
@@ -140,6 +143,7 @@ export function findRoster(actor: StaffActor, sessionId: number, filter: RosterF
         counts: await readCounts(client, sessionId),
         companies: companies.rows,
         unplaced: session.cancelledAt === null ? (rest.rows[0]?.unplaced ?? 0) : 0,
+        recordings,
       };
     },
     { isolation: 'repeatable read' },

@@ -1,5 +1,5 @@
-// What a training centre's files do not say, for the demonstration: domains of companies, places and recordings of workshops, and somebody who
-// registered by themselves and waits to be confirmed.
+// What a training centre's files do not say, for the demonstration: domains of companies, places of a workshop, and somebody who registered
+// by themselves and waits to be confirmed.
 import { inRoleSql } from '#app/platform/db.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -14,11 +14,6 @@ export async function seedLearning(): Promise<void> {
        on conflict do nothing`,
     );
     await client.query(`update workshops set places = 25 where name = 'Azure AI Engineer' and places is null`);
-    await client.query(
-      `insert into recordings (workshop_id, title, url, available_until)
-       select w.id, 'Kick-off and first module', 'https://video.example/' || w.id, (psa_now() + interval '60 days')::date
-       from workshops w where w.exam_code is not null and not exists (select from recordings r where r.workshop_id = w.id)`,
-    );
     await client.query(
       `with made as (
          insert into persons (email, first_name, last_name, phone, informed_at)

@@ -22,6 +22,8 @@ type Sample = Pick<SessionInput, 'title' | 'language' | 'places'> & {
   days: readonly number[];
   start: string;
   end: string;
+  /** Only of one that has not met. */
+  recorded?: true;
 };
 
 const SAMPLES: readonly Sample[] = [
@@ -42,6 +44,7 @@ const SAMPLES: readonly Sample[] = [
     days: [9, 16, 23, 30],
     start: '18:30',
     end: '21:00',
+    recorded: true,
   },
   {
     workshop: 'Fabric Data Engineer',
@@ -127,6 +130,7 @@ async function seedKickOff(actor: StaffActor, today: string, now: Date): Promise
     zone: ZONE,
     places: null,
     link: 'https://teams.example/kick-off',
+    recorded: false,
     trainers: [actor.staffId],
     meetings: meetingsOf({ days: [-4, 10], start: '15:00', end: '16:30' }, today),
   });
@@ -149,7 +153,7 @@ export async function seedSessions(): Promise<void> {
   if (actor === null || workshops === null) return;
   const now = await databaseNow();
   const { date: today } = wallOf({ startsAt: now, endsAt: now }, ZONE);
-  for (const [index, { workshop, title, language, places, ...when }] of SAMPLES.entries()) {
+  for (const [index, { workshop, title, language, places, recorded = false, ...when }] of SAMPLES.entries()) {
     const workshopId = workshops.get(workshop);
     if (workshopId === undefined) continue;
     const made = await addSession(actor, {
@@ -159,6 +163,7 @@ export async function seedSessions(): Promise<void> {
       zone: ZONE,
       places,
       link: `https://teams.example/session-${index + 1}`,
+      recorded,
       trainers: [actor.staffId],
       meetings: meetingsOf(when, today),
     });

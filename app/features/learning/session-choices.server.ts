@@ -21,6 +21,7 @@ const NEW: TypedSession = {
   zone: 'Europe/Amsterdam',
   places: '',
   link: '',
+  recorded: '',
   trainers: [],
   meetings: [],
 };
@@ -56,6 +57,7 @@ export async function findSessionForm(
       zone: session.zone,
       places: String(session.places ?? ''),
       link: session.link ?? '',
+      recorded: session.recorded ? 'yes' : '',
       trainers: session.trainers.map((trainer) => String(trainer.id)),
       meetings: session.meetings.map((meeting) => ({ id: String(meeting.id), ...wallOf(meeting, session.zone) })),
     },

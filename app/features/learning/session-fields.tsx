@@ -45,7 +45,8 @@ function Meetings({ meetings, error }: { meetings: readonly TypedMeeting[]; erro
           Meetings
         </h2>
         <p className="text-sm text-ink-soft">
-          By the clock of the time zone above. Empty a row to take the meeting away.
+          By the clock of the time zone above. Empty a row to take the meeting away. Who has a place is told by e-mail
+          when times to come or the link change.
         </p>
       </div>
       {rows.map((meeting, index) => (
@@ -89,6 +90,32 @@ function Trainers({
       </div>
       {error === undefined ? null : <FieldError>{error}</FieldError>}
     </fieldset>
+  );
+}
+
+/** That it is recorded, with what that means for those in it. */
+function Recorded({ ticked, error }: { ticked: boolean; error: string | undefined }) {
+  return (
+    <div className="grid gap-1">
+      <label className="flex items-center gap-2 font-medium">
+        <input
+          type="checkbox"
+          name="recorded"
+          value="yes"
+          defaultChecked={ticked}
+          aria-describedby={`recorded-hint${error === undefined ? '' : ' recorded-error'}`}
+          aria-invalid={error === undefined ? undefined : true}
+          className="size-4 accent-accent"
+        />
+        It is recorded
+      </label>
+      <p id="recorded-hint" className="max-w-prose text-sm text-ink-soft">
+        Names, pictures and voices of those who take part may be seen and heard. Everybody with a place is told by
+        e-mail and on their page, and whoever enrols sees it before. Say so before it first meets: of a session whose
+        people were not told by then, no recording can be kept.
+      </p>
+      {error === undefined ? null : <FieldError id="recorded-error">{error}</FieldError>}
+    </div>
   );
 }
 
@@ -171,6 +198,7 @@ export function SessionFields({
           placeholder="https://"
           hint="Shown to those who have a place, and in their calendar file."
         />
+        <Recorded ticked={shown.recorded === 'yes'} error={faults['recorded']} />
         <Trainers trainers={choices.trainers} chosen={shown.trainers} error={faults['trainers']} />
         <Meetings meetings={shown.meetings} error={faults['meetings']} />
         <div className="flex gap-2">

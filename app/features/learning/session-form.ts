@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { plainLine, typedLine } from '#app/platform/text.ts';
 import { LANGUAGES, type Language } from '#reports/catalogue.ts';
+import { isHttps } from './meeting-link.ts';
 import { instantsOf, ZONES, type Instants, type WallMeeting } from './meeting-times.ts';
 
 const id = z
@@ -63,9 +64,6 @@ export function parseWorkshop(form: FormData): Result<WorkshopInput, Faults> {
   return ok({ ...parsed.data, open: parsed.data.open === 'yes' });
 }
 
-const isHttps = (typed: string): boolean =>
-  typed.length <= 2_000 && /^https:\/\/[^\s"'<>\\]+$/.test(typed) && URL.canParse(typed);
-
 const sessionSchema = z.strictObject({
   workshopId: id,
   title: typedLine(200, {
@@ -80,6 +78,7 @@ const sessionSchema = z.strictObject({
     .trim()
     .refine((typed) => typed === '' || isHttps(typed), 'A link begins with https://')
     .transform((typed) => (typed === '' ? null : typed)),
+  recorded: z.enum(['', 'yes']).transform((ticked) => ticked === 'yes'),
   trainers: z.array(id).max(20, 'A session has at most 20 trainers.'),
   meetings: z.array(z.strictObject({ id: id.nullable(), date: z.string(), start: z.string(), end: z.string() })),
 });
@@ -92,6 +91,8 @@ export type SessionInput = {
   zone: string;
   places: number | null;
   link: string | null;
+  /** It is recorded, which those in it are told. */
+  recorded: boolean;
   trainers: number[];
   meetings: MeetingInput[];
 };
@@ -103,12 +104,14 @@ export type TypedSession = {
   zone: string;
   places: string;
   link: string;
+  /** 'yes' or nothing. */
+  recorded: string;
   trainers: string[];
   meetings: TypedMeeting[];
 };
 
 const SESSION_FIELDS = new Set(
-  'workshopId title language zone places link trainer meetingId date start end'.split(' '),
+  'workshopId title language zone places link recorded trainer meetingId date start end'.split(' '),
 );
 export const MOST_MEETINGS = 60;
 
@@ -127,6 +130,7 @@ export function readTypedSession(form: FormData): TypedSession {
     zone: text(form, 'zone'),
     places: text(form, 'places'),
     link: text(form, 'link'),
+    recorded: text(form, 'recorded'),
     trainers: texts(form, 'trainer'),
     meetings: dates
       .map((date, index) => ({ id: ids[index] ?? '', date, start: starts[index] ?? '', end: ends[index] ?? '' }))

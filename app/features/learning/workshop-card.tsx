@@ -24,15 +24,17 @@ function Recordings({ recordings }: { recordings: readonly Recording[] }) {
     <div className="mt-2 flex flex-wrap gap-x-3">
       <h3 className="text-ink-soft">{home.recordings}</h3>
       <ul className="grid gap-0.5">
-        {recordings.map(({ id, title, url, until }) => (
+        {recordings.map(({ id, title, until }) => (
           <li key={id}>
-            <a href={url} rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
+            {/* Past the router: the answer leads out of the portal, and is none to be fetched before somebody means it. */}
+            <a href={`/me/recordings/${id}`} className="font-medium text-accent underline underline-offset-2">
               {title}
             </a>{' '}
             <span className="text-sm text-ink-soft">{home.until(formatDay(new Date(`${until}T12:00:00Z`)))}</span>
           </li>
         ))}
       </ul>
+      <p className="max-w-prose basis-full text-sm text-ink-soft">{home.recordingsFor}</p>
     </div>
   );
 }

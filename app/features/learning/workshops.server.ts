@@ -33,8 +33,7 @@ export async function readCatalogue(client: PoolClient): Promise<CatalogueRow[]>
        where s.cancelled_at is null and not exists (
          select from session_meetings m where m.session_id = s.id having max(m.ends_at) < psa_now())
        group by s.workshop_id) s on s.workshop_id = w.id
-     left join (select workshop_id, count(*) as recordings from recordings
-       where available_until >= (psa_now() at time zone 'Europe/Amsterdam')::date group by workshop_id) r on r.workshop_id = w.id
+     left join (select workshop_id, count(*) as recordings from recordings group by workshop_id) r on r.workshop_id = w.id
      order by lower(w.name), w.id`,
   );
   return rows;

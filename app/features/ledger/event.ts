@@ -54,6 +54,11 @@ const EVENTS = {
   'session.cancelled': 'workshop-session',
   'session.reopened': 'workshop-session',
   'roster.downloaded': 'workshop-session',
+  'recording.added': 'recording',
+  'recording.changed': 'recording',
+  'recording.removed': 'recording',
+  // Their last day is over; who opened them is kept nowhere else.
+  'recordings.expired': null,
   'sitting.booked': 'person',
   'sitting.moved': 'person',
   'sitting.cancelled': 'person',

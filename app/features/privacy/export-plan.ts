@@ -56,6 +56,11 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     instead: ownActor(),
     also: { workshop_name: 'w.name' },
   },
+  recording_openings: {
+    role: 'psa_worker',
+    from: 'recording_openings t join recordings r on r.id = t.recording_id join workshops w on w.id = r.workshop_id where t.person_id = $1',
+    also: { recording: 'r.title', workshop_name: 'w.name' },
+  },
   sittings: own('sittings', 'psa_portal'),
   outcome_entries: { role: 'psa_portal', from: `outcome_entries t ${OF_SITTINGS}`, instead: ownActor(), also: EXAM },
   outcome_conflicts: {

@@ -6,6 +6,7 @@ export type SettingValues = {
   readonly followUpContacts: number;
   readonly followUpReminderDays: number;
   readonly followUpCallDays: number;
+  readonly recordingDays: number;
 };
 export type SettingName = keyof SettingValues;
 
@@ -64,6 +65,12 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[N
     label: 'From the reminder to a call',
     hint: 'And from one call to the next, where more are allowed.',
     fallback: 7,
+  }),
+  recordingDays: whole(1, 365, 'days', {
+    group: 'Recordings of sessions',
+    label: 'How long a recording is there, at most',
+    hint: 'From the last meeting that is over. Then it leaves every page, and who opened it is forgotten.',
+    fallback: 90,
   }),
 };
 

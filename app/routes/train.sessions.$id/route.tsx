@@ -8,6 +8,7 @@ import { found, readId, requireActor } from '#app/features/access/require.server
 import { changeRoster } from '#app/features/learning/change-roster.server.ts';
 import { parseRosterChange } from '#app/features/learning/roster-change.ts';
 import { parseRosterFilter } from '#app/features/learning/roster-filter.ts';
+import { RecordingsCard } from '#app/features/learning/recordings-card.tsx';
 import { findRoster } from '#app/features/learning/roster.server.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -52,7 +53,7 @@ export default function SessionRoster() {
     },
     [parameters, roster.session.id],
   );
-  const { session, rows, waiting, counts, companies, unplaced } = roster;
+  const { session, rows, waiting, counts, companies, unplaced, recordings } = roster;
   const person = [...rows, ...waiting].find(({ id }) => id === filter.person);
   return (
     <>
@@ -80,6 +81,7 @@ export default function SessionRoster() {
           )}
         </Card>
         {waiting.length === 0 ? null : <WaitingList waiting={waiting} here={(id) => here({ person: String(id) })} />}
+        <RecordingsCard recordings={recordings} />
         {session.cancelledAt === null ? <AddPeople unplaced={unplaced} workshop={session.workshop} /> : null}
       </div>
     </>

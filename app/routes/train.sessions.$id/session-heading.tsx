@@ -2,7 +2,7 @@ import type { Roster } from '#app/features/learning/roster.server.ts';
 import { When } from '#app/features/learning/when.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { formatNumber } from '#app/ui/format.ts';
+import { formatDay, formatNumber } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
@@ -10,12 +10,14 @@ import { PageHeading } from '#app/ui/page.tsx';
 export function SessionHeading({ session, download }: { session: Roster['session']; download: string }) {
   const { id, workshop, title, enrolled, places, trainers, examCode, meetings, zone, link, cancelledAt, next } =
     session;
+  const { recorded, recordingToldAt } = session;
   const facts = [
     places === null
       ? `${formatNumber(enrolled)} enrolled`
       : `${formatNumber(enrolled)} of ${formatNumber(places)} places`,
     trainers.map(({ name }) => name).join(', '),
     examCode === null ? '' : `leads to ${examCode}`,
+    recordingToldAt === null ? '' : `told on ${formatDay(recordingToldAt)} that it is recorded`,
   ].filter((fact) => fact !== '');
   return (
     <PageHeading
@@ -25,6 +27,7 @@ export function SessionHeading({ session, download }: { session: Roster['session
         <span className="grid gap-2">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             {cancelledAt === null ? null : <Badge tone="danger">cancelled</Badge>}
+            {recorded ? <Badge tone="info">recorded</Badge> : null}
             {facts.join(' · ')}
             {link === null ? null : (
               <>

@@ -241,6 +241,7 @@ const HANGING: Readonly<Record<string, string>> = {
   'privacy_requests → persons': COUNTED,
   'progress_entries → enrolments': COUNTED,
   'recipients → employers': COUNTED,
+  'recording_openings → persons': BY_THEMSELVES,
   'recordings → workshops': COUNTED,
   'sign_in_codes → persons': 'a way in that nobody has gone',
   'sign_ins → persons': BY_THEMSELVES,

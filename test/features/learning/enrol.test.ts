@@ -154,22 +154,3 @@ describe('withdrawing', () => {
     expect(await states(workshop)).toEqual(['enrolled']);
   });
 });
-
-it('recordings are for those who are enrolled, until their last day', async () => {
-  const workshop = await arrangeWorkshop('Recorded', 1);
-  await database.query(
-    `insert into recordings (workshop_id, title, url, available_until)
-     select $1, t, 'https://video.example/' || t, (psa_now() at time zone 'Europe/Amsterdam')::date + d
-     from (values ('over', -1), ('today', 0), ('later', 30)) as r (t, d)`,
-    [workshop],
-  );
-  const [enrolled, waiting] = [await arrangeLearner(), await arrangeLearner()];
-  await enrol(enrolled, workshop);
-  await enrol(waiting, workshop);
-  const seenBy = async (learner: PersonActor) =>
-    (await getLearnerHome(learner)).learning.enrolments.flatMap(({ recordings }) =>
-      recordings.map(({ title }) => title),
-    );
-  expect(await seenBy(enrolled)).toEqual(['later', 'today']);
-  expect(await seenBy(waiting)).toEqual([]);
-});

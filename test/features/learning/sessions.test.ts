@@ -45,6 +45,7 @@ const input = (workshopId: number, change: Partial<SessionInput> = {}): SessionI
   zone: 'Europe/Amsterdam',
   places: null,
   link: 'https://meet.example/autumn',
+  recorded: false,
   trainers: [1],
   meetings: [
     { id: null, startsAt: inHours(24), endsAt: inHours(27) },

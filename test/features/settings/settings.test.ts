@@ -24,7 +24,7 @@ const formOf = (values: Record<string, string>): FormData => {
   for (const [name, value] of Object.entries(values)) form.append(name, value);
   return form;
 };
-const FULL = { followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5' };
+const FULL = { followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5', recordingDays: '30' };
 
 describe('a setting', () => {
   it('is what the code proposes until it is decided, and what is decided from then on', async () => {
@@ -68,7 +68,7 @@ describe('the form of the settings', () => {
   it('reads every setting', () => {
     expect(parseSettings(formOf(FULL))).toEqual({
       ok: true,
-      value: { followUpContacts: 2, followUpReminderDays: 10, followUpCallDays: 5 },
+      value: { followUpContacts: 2, followUpReminderDays: 10, followUpCallDays: 5, recordingDays: 30 },
     });
   });
 

@@ -60,12 +60,16 @@ export const home: Messages['home'] = {
   saidBy: { person: 'Sie', staff: 'Ihre Trainerin oder Ihr Trainer', system: 'ein Import' },
   recordings: 'Aufzeichnungen',
   until: (day) => `bis ${day}`,
+  recordingsFor:
+    'Für die Lernenden dieses Workshops und, wo es vereinbart ist, für Microsoft. Wer eine öffnet, wird vermerkt, ist für Ihre Trainer zu sehen und wird vergessen, wenn die Aufzeichnung verschwindet.',
   session: {
     of: (title: string) => `Durchführung: ${title}`,
     next: (when: string) => `Nächster Termin: ${when}`,
     over: 'Alle Termine sind vorbei.',
     cancelled:
       'Diese Durchführung fällt aus. Sie bleiben im Workshop angemeldet; Ihr Schulungszentrum kann Sie in eine andere aufnehmen.',
+    recorded:
+      'Diese Durchführung wird aufgezeichnet: Namen, Bilder und Stimmen der Teilnehmenden können darin zu sehen und zu hören sein. Die Aufzeichnung ist für die Lernenden dieses Workshops und, wo es vereinbart ist, für Microsoft.',
     join: 'Online-Termin öffnen',
     seen: 'Ihr Name und Ihr Bild sind dort für andere sichtbar.',
     calendar: 'Kalenderdatei',
@@ -89,6 +93,9 @@ export const home: Messages['home'] = {
     session: 'Durchführung',
     withoutSession: 'keine bestimmte',
     limited: 'begrenzte Plätze',
+    recorded: 'wird aufgezeichnet',
+    recordedText:
+      'Wo „wird aufgezeichnet“ steht, können Namen, Bilder und Stimmen der Teilnehmenden zu sehen und zu hören sein. Die Aufzeichnung ist für die Lernenden des Workshops und, wo es vereinbart ist, für Microsoft.',
     enrolled: (workshop) => `Sie nehmen an ${workshop} teil.`,
     waiting: (workshop) => `Alle Plätze von ${workshop} sind vergeben: Sie stehen auf der Warteliste.`,
   },

@@ -49,6 +49,40 @@ export const mails: Messages['mails'] = {
     otherwise:
       'Wenn Sie den Platz nicht mehr brauchen, melden Sie sich dort ab: Er geht dann an die nächste wartende Person.',
   },
+  sessionRecorded: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Eine Ihrer Durchführungen wird aufgezeichnet',
+    text: 'Eine Durchführung eines Workshops, in der Sie einen Platz haben, wird aufgezeichnet. Namen, Bilder und Stimmen der Teilnehmenden können in der Aufzeichnung zu sehen und zu hören sein. Sie ist für die Lernenden des Workshops und, wo es vereinbart ist, für Microsoft, und wird an dem Tag gelöscht, der dabeisteht.',
+    open: 'Meine Seite öffnen',
+    calendar: 'Die Termine als Kalenderdatei',
+    otherwise:
+      'Möchten Sie lieber nicht zu sehen oder zu hören sein, lassen Sie Kamera und Mikrofon aus, oder sprechen Sie vorher mit Ihrem Trainer.',
+  },
+  sessionChanged: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Eine Ihrer Durchführungen hat sich geändert',
+    text: 'Wann oder wo sich eine Durchführung eines Workshops trifft, in der Sie einen Platz haben, hat sich geändert. Wie es jetzt ist, steht auf Ihrer Seite.',
+    open: 'Meine Seite öffnen',
+    calendar: 'Die Termine als Kalenderdatei',
+    otherwise: 'Die Kalenderdatei ersetzt, was Sie früher daraus übernommen haben.',
+  },
+  sessionCancelled: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Eine Ihrer Durchführungen fällt aus',
+    text: 'Eine Durchführung eines Workshops, in der Sie einen Platz haben oder auf einen warten, fällt aus. Sie bleiben im Workshop angemeldet. Welche es ist, steht auf Ihrer Seite.',
+    open: 'Meine Seite öffnen',
+    calendar: 'Die Termine als Kalenderdatei',
+    otherwise: 'Ihr Schulungszentrum kann Sie in eine andere aufnehmen; Sie müssen nichts tun.',
+  },
+  sessionReopened: {
+    hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    subject: 'Eine Ihrer Durchführungen findet doch statt',
+    text: 'Eine Durchführung eines Workshops, von der wir Ihnen schrieben, dass sie ausfällt, findet doch statt. Wann, steht auf Ihrer Seite.',
+    open: 'Meine Seite öffnen',
+    calendar: 'Die Termine als Kalenderdatei',
+    otherwise:
+      'Können Sie nicht mehr kommen, sagen Sie es bitte Ihrem Trainer, oder melden Sie sich auf Ihrer Seite ab.',
+  },
   outcomeAsked: {
     hello: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
     subject: 'Wie ist Ihre Prüfung gelaufen?',

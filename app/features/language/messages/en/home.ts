@@ -63,12 +63,16 @@ export const home = {
   saidBy: { person: 'you', staff: 'your trainer', system: 'an import' },
   recordings: 'Recordings',
   until: (day: string) => `until ${day}`,
+  recordingsFor:
+    'For the learners of this workshop and, where that is agreed, for Microsoft. Who opens one is written down, seen by your trainers, and forgotten when the recording goes.',
   session: {
     of: (title: string) => `Session: ${title}`,
     next: (when: string) => `Next meeting: ${when}`,
     over: 'All meetings are over.',
     cancelled:
       'This session is cancelled. You stay enrolled in the workshop; your training centre can put you into another one.',
+    recorded:
+      'This session is recorded: names, pictures and voices of those who take part may be seen and heard in it. The recording is for the learners of this workshop and, where that is agreed, for Microsoft.',
     join: 'Open the online meeting',
     seen: 'Your name and picture will be visible to others there.',
     calendar: 'Calendar file',
@@ -92,6 +96,9 @@ export const home = {
     session: 'Session',
     withoutSession: 'no particular session',
     limited: 'limited places',
+    recorded: 'is recorded',
+    recordedText:
+      'What is marked “is recorded” may show names, pictures and voices of those who take part. The recording is for the learners of the workshop and, where that is agreed, for Microsoft.',
     enrolled: (workshop: string) => `You are enrolled in ${workshop}.`,
     waiting: (workshop: string) => `All places of ${workshop} are taken: you are on the waiting list.`,
   },

@@ -59,12 +59,16 @@ export const home: Messages['home'] = {
   saidBy: { person: 'usted', staff: 'su formador', system: 'una importación' },
   recordings: 'Grabaciones',
   until: (day) => `hasta el ${day}`,
+  recordingsFor:
+    'Para quienes están inscritos en este taller y, donde esté acordado, para Microsoft. Se anota quién abre una, lo ven sus formadores y se olvida cuando la grabación desaparece.',
   session: {
     of: (title: string) => `Sesión: ${title}`,
     next: (when: string) => `Próxima reunión: ${when}`,
     over: 'Todas las reuniones han terminado.',
     cancelled:
       'Esta sesión está cancelada. Su inscripción en el taller se mantiene; su centro de formación puede incluirle en otra.',
+    recorded:
+      'Esta sesión se graba: en la grabación se pueden ver y oír nombres, imágenes y voces de quienes participan. La grabación es para quienes están inscritos en este taller y, donde esté acordado, para Microsoft.',
     join: 'Abrir la reunión en línea',
     seen: 'Su nombre y su imagen serán visibles allí para los demás.',
     calendar: 'Archivo de calendario',
@@ -88,6 +92,9 @@ export const home: Messages['home'] = {
     session: 'Sesión',
     withoutSession: 'ninguna en particular',
     limited: 'plazas limitadas',
+    recorded: 'se graba',
+    recordedText:
+      'En lo marcado «se graba» se pueden ver y oír nombres, imágenes y voces de quienes participan. La grabación es para quienes están inscritos en el taller y, donde esté acordado, para Microsoft.',
     enrolled: (workshop) => `Está inscrito en ${workshop}.`,
     waiting: (workshop) => `Todas las plazas de ${workshop} están ocupadas: está en la lista de espera.`,
   },

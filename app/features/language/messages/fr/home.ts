@@ -60,12 +60,16 @@ export const home: Messages['home'] = {
   saidBy: { person: 'vous', staff: 'votre formateur', system: 'un import' },
   recordings: 'Enregistrements',
   until: (day) => `jusqu’au ${day}`,
+  recordingsFor:
+    'Pour les apprenants de cet atelier et, si cela est convenu, pour Microsoft. Qui en ouvre un est noté, visible pour vos formateurs, et oublié quand l’enregistrement disparaît.',
   session: {
     of: (title: string) => `Session : ${title}`,
     next: (when: string) => `Prochaine séance : ${when}`,
     over: 'Toutes les séances sont terminées.',
     cancelled:
       'Cette session est annulée. Vous restez inscrit à l’atelier ; votre centre de formation peut vous placer dans une autre.',
+    recorded:
+      'Cette session est enregistrée : les noms, les images et les voix des participants peuvent y être vus et entendus. L’enregistrement est destiné aux apprenants de cet atelier et, si cela est convenu, à Microsoft.',
     join: 'Ouvrir la réunion en ligne',
     seen: 'Votre nom et votre photo y seront visibles pour les autres.',
     calendar: 'Fichier d’agenda',
@@ -89,6 +93,9 @@ export const home: Messages['home'] = {
     session: 'Session',
     withoutSession: 'aucune en particulier',
     limited: 'places limitées',
+    recorded: 'enregistrée',
+    recordedText:
+      'Une session marquée « enregistrée » peut montrer les noms, les images et les voix des participants. L’enregistrement est destiné aux apprenants de l’atelier et, si cela est convenu, à Microsoft.',
     enrolled: (workshop) => `Vous êtes inscrit à ${workshop}.`,
     waiting: (workshop) => `Toutes les places de ${workshop} sont prises : vous êtes sur la liste d’attente.`,
   },

@@ -49,6 +49,39 @@ export const mails: Messages['mails'] = {
     otherwise:
       'Si vous n’avez plus besoin de la place, désinscrivez-vous sur cette page : elle reviendra à la personne suivante.',
   },
+  sessionRecorded: {
+    hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    subject: 'Une de vos sessions est enregistrée',
+    text: 'Une session d’atelier dans laquelle vous avez une place est enregistrée. Les noms, les images et les voix des participants peuvent être vus et entendus dans l’enregistrement. Il est destiné aux apprenants de l’atelier et, si cela est convenu, à Microsoft, et il est effacé le jour indiqué à côté.',
+    open: 'Ouvrir ma page',
+    calendar: 'Les séances en fichier d’agenda',
+    otherwise:
+      'Si vous préférez ne pas être vu ou entendu, laissez caméra et micro éteints, ou parlez-en avant à votre formateur.',
+  },
+  sessionChanged: {
+    hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    subject: 'Une de vos sessions a changé',
+    text: 'La date, l’heure ou le lien d’une session d’atelier dans laquelle vous avez une place a changé. Ce qui vaut maintenant figure sur votre page.',
+    open: 'Ouvrir ma page',
+    calendar: 'Les séances en fichier d’agenda',
+    otherwise: 'Le fichier d’agenda remplace ce que vous en aviez repris auparavant.',
+  },
+  sessionCancelled: {
+    hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    subject: 'Une de vos sessions est annulée',
+    text: 'Une session d’atelier dans laquelle vous avez une place, ou en attendez une, est annulée. Vous restez inscrit à l’atelier. De quelle session il s’agit figure sur votre page.',
+    open: 'Ouvrir ma page',
+    calendar: 'Les séances en fichier d’agenda',
+    otherwise: 'Votre centre de formation peut vous placer dans une autre session ; vous n’avez rien à faire.',
+  },
+  sessionReopened: {
+    hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    subject: 'Une de vos sessions a finalement lieu',
+    text: 'Une session d’atelier dont nous vous avions annoncé l’annulation a finalement lieu. Ses dates figurent sur votre page.',
+    open: 'Ouvrir ma page',
+    calendar: 'Les séances en fichier d’agenda',
+    otherwise: 'Si vous ne pouvez plus venir, dites-le à votre formateur ou désinscrivez-vous sur votre page.',
+  },
   outcomeAsked: {
     hello: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
     subject: 'Comment s’est passé votre examen ?',

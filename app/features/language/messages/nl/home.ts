@@ -58,12 +58,16 @@ export const home: Messages['home'] = {
   saidBy: { person: 'u', staff: 'uw trainer', system: 'een import' },
   recordings: 'Opnamen',
   until: (day) => `tot en met ${day}`,
+  recordingsFor:
+    'Voor de deelnemers van deze workshop en, waar dat is afgesproken, voor Microsoft. Wie er een opent, wordt genoteerd, is te zien voor uw trainers, en wordt vergeten als de opname verdwijnt.',
   session: {
     of: (title: string) => `Sessie: ${title}`,
     next: (when: string) => `Volgende bijeenkomst: ${when}`,
     over: 'Alle bijeenkomsten zijn voorbij.',
     cancelled:
       'Deze sessie gaat niet door. U blijft ingeschreven voor de workshop; uw opleidingscentrum kan u in een andere plaatsen.',
+    recorded:
+      'Deze sessie wordt opgenomen: namen, beelden en stemmen van wie meedoet, kunnen erin te zien en te horen zijn. De opname is voor de deelnemers van deze workshop en, waar dat is afgesproken, voor Microsoft.',
     join: 'Online bijeenkomst openen',
     seen: 'Uw naam en foto zijn daar zichtbaar voor anderen.',
     calendar: 'Agendabestand',
@@ -87,6 +91,9 @@ export const home: Messages['home'] = {
     session: 'Sessie',
     withoutSession: 'geen bepaalde sessie',
     limited: 'beperkt aantal plaatsen',
+    recorded: 'wordt opgenomen',
+    recordedText:
+      'Waar “wordt opgenomen” staat, kunnen namen, beelden en stemmen van wie meedoet, te zien en te horen zijn. De opname is voor de deelnemers van de workshop en, waar dat is afgesproken, voor Microsoft.',
     enrolled: (workshop) => `U bent ingeschreven voor ${workshop}.`,
     waiting: (workshop) => `Alle plaatsen van ${workshop} zijn bezet: u staat op de wachtlijst.`,
   },

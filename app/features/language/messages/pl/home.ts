@@ -62,12 +62,16 @@ export const home: Messages['home'] = {
   saidBy: { person: 'Ty', staff: 'trener', system: 'import' },
   recordings: 'Nagrania',
   until: (day) => `do ${day}`,
+  recordingsFor:
+    'Dla uczestników tego warsztatu oraz, jeśli tak uzgodniono, dla Microsoft. Zapisujemy, kto otworzył nagranie; widzą to trenerzy, a zapis znika razem z nagraniem.',
   session: {
     of: (title: string) => `Edycja: ${title}`,
     next: (when: string) => `Następne spotkanie: ${when}`,
     over: 'Wszystkie spotkania już się odbyły.',
     cancelled:
       'Ta edycja została odwołana. Zapis na warsztat pozostaje ważny; ośrodek szkoleniowy może przenieść Cię do innej.',
+    recorded:
+      'Ta edycja jest nagrywana: w nagraniu mogą być widoczne i słyszalne nazwiska, wizerunki i głosy uczestników. Nagranie jest dla uczestników tego warsztatu oraz, jeśli tak uzgodniono, dla Microsoft.',
     join: 'Otwórz spotkanie online',
     seen: 'Inni zobaczą tam Twoje imię, nazwisko i zdjęcie.',
     calendar: 'Plik kalendarza',
@@ -91,6 +95,9 @@ export const home: Messages['home'] = {
     session: 'Edycja',
     withoutSession: 'bez określonej edycji',
     limited: 'ograniczona liczba miejsc',
+    recorded: 'nagrywana',
+    recordedText:
+      'W edycji oznaczonej „nagrywana” mogą być widoczne i słyszalne nazwiska, wizerunki i głosy uczestników. Nagranie jest dla uczestników warsztatu oraz, jeśli tak uzgodniono, dla Microsoft.',
     enrolled: (workshop) => `Zapisano na: ${workshop}.`,
     waiting: (workshop) => `Wszystkie miejsca są zajęte (${workshop}): jesteś na liście oczekujących.`,
   },

@@ -1,0 +1,71 @@
+// Sessions with people in them, as tests about recordings and mails start from.
+import type { PersonActor, StaffActor } from '#app/features/access/actor.ts';
+import { addSession, changeSession } from '#app/features/learning/change-session.server.ts';
+import { enrol } from '#app/features/learning/enrol.server.ts';
+import { findSessionForm } from '#app/features/learning/session-choices.server.ts';
+import type { SessionInput } from '#app/features/learning/session-form.ts';
+import { addWorkshop } from '#app/features/learning/workshops.server.ts';
+import type { TestDatabase } from '#test/support/database.ts';
+import { arrangePerson } from '#test/support/register.ts';
+
+export const TRAINER: StaffActor = { kind: 'staff', staffId: 1, roles: ['trainer'], name: 'Ilse Vermeer' };
+
+const HOUR_MS = 3_600_000;
+export const inHours = (hours: number): Date => new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * HOUR_MS);
+
+let count = 0;
+
+export async function arrangeLearner(
+  database: TestDatabase,
+  language = 'en',
+): Promise<PersonActor & { email: string }> {
+  const email = `learner${++count}@bluecloud.example`;
+  const personId = await arrangePerson(database, { email });
+  await database.query('update persons set language = $2 where id = $1', [personId, language]);
+  return { kind: 'person', personId, name: '', email };
+}
+
+export type Arranged = { readonly workshop: number; readonly session: number; readonly input: SessionInput };
+
+/** A session that meets tomorrow and the day after, with these learners in it. */
+export async function arrangeSession(
+  learners: readonly PersonActor[] = [],
+  change: Partial<SessionInput> = {},
+): Promise<Arranged> {
+  const workshop = await addWorkshop(TRAINER, {
+    name: `Workshop ${++count}`,
+    examCode: null,
+    places: null,
+    open: true,
+  });
+  const input: SessionInput = {
+    workshopId: workshop.ok ? workshop.value.id : 0,
+    title: 'Autumn',
+    language: 'en',
+    zone: 'Europe/Amsterdam',
+    places: null,
+    link: 'https://meet.example/autumn',
+    recorded: false,
+    trainers: [1],
+    meetings: [
+      { id: null, startsAt: inHours(24), endsAt: inHours(27) },
+      { id: null, startsAt: inHours(48), endsAt: inHours(51) },
+    ],
+    ...change,
+  };
+  const made = await addSession(TRAINER, input);
+  if (!made.ok) throw new Error(made.reason);
+  for (const learner of learners) await enrol(learner, input.workshopId, made.value.id);
+  return { workshop: input.workshopId, session: made.value.id, input };
+}
+
+/** Changes a session and leaves its meetings as they are, unless they are given. */
+export async function change(
+  { session, input }: Arranged,
+  given: Partial<SessionInput>,
+): Promise<Awaited<ReturnType<typeof changeSession>>> {
+  const form = await findSessionForm(TRAINER, session, '');
+  const ids = (form?.shown.meetings ?? []).map(({ id }) => Number(id));
+  const meetings = input.meetings.map((meeting, index) => ({ ...meeting, id: ids[index] ?? null }));
+  return changeSession(TRAINER, session, { ...input, meetings, ...given });
+}
