@@ -2,7 +2,16 @@
 import { findCalendar, findOwnCalendar } from '#app/features/learning/calendars.server.ts';
 import { addSession, changeSession, setCancelled } from '#app/features/learning/change-session.server.ts';
 import { enrol, withdraw } from '#app/features/learning/enrol.server.ts';
+import { forgetRecordings } from '#app/features/learning/forget-recordings.server.ts';
 import { findSessionToChange, getTrainPage } from '#app/features/learning/list-sessions.server.ts';
+import { isOwnRecording, openRecording } from '#app/features/learning/open-recording.server.ts';
+import {
+  addRecording,
+  changeRecording,
+  findRecording,
+  findSessionRecordings,
+  removeRecording,
+} from '#app/features/learning/recordings.server.ts';
 import { takeRoster } from '#app/features/learning/roster-file.server.ts';
 import { parseRosterFilter } from '#app/features/learning/roster-filter.ts';
 import { findRoster } from '#app/features/learning/roster.server.ts';
@@ -11,6 +20,8 @@ import { seatByAddress, seatUnplaced, takeOff } from '#app/features/learning/sea
 import { parseSessionFilter } from '#app/features/learning/session-filter.ts';
 import type { SessionInput } from '#app/features/learning/session-form.ts';
 import { addWorkshop, changeWorkshop } from '#app/features/learning/workshops.server.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import type { Probe } from './probe.ts';
@@ -126,6 +137,65 @@ export const ROSTER_PROBES: readonly Probe[] = [
         await withdraw(learner, held),
       ];
       return [told, off, ended, await findRoster(trainer, session, ALL)];
+    },
+  },
+  {
+    name: 'a session is said to be recorded, changed, cancelled and opened again, and those in it are written to',
+    async run({ trainer, learner, otherLearner }, database) {
+      const workshop = await idOf(database, `select id from workshops where name like 'Nobody%'`);
+      const made = await addSession(trainer, input(workshop, { recorded: true }));
+      const session = made.ok ? made.value.id : 0;
+      const [email] = await database.query<{ email: string }>('select email from persons where id = $1', [
+        learner.personId,
+      ]);
+      await seatByAddress(trainer, session, email?.email ?? '');
+      await enrol(otherLearner, workshop, session);
+      const told: unknown[] = [await sendMails(MAIL_WRITERS)];
+      const { meetings } = (await findSessionToChange(trainer, session))?.session ?? { meetings: [] };
+      const send = async () => {
+        await database.query('update mails set next_attempt_at = null');
+        told.push(await sendMails(MAIL_WRITERS));
+      };
+      const recorded = { recorded: true, meetings, link: 'https://meet.example/other' };
+      told.push(await changeSession(trainer, session, input(workshop, { ...recorded, recorded: false })));
+      told.push(await changeSession(trainer, session, input(workshop, recorded)));
+      await send();
+      for (const cancelled of [true, false]) {
+        told.push(await setCancelled(trainer, session, cancelled));
+        await send();
+      }
+      return [told, await database.query('select kind, state from mails order by id')];
+    },
+  },
+  {
+    name: 'a recording is added, opened, looked at, changed, removed, and forgotten when it ends',
+    async run({ trainer, learner, otherLearner }, database) {
+      const workshop = await idOf(database, `select id from workshops where name like 'Nobody%'`);
+      const made = await addSession(trainer, input(workshop, { recorded: true, places: null }));
+      const session = made.ok ? made.value.id : 0;
+      for (const one of [learner, otherLearner]) await enrol(one, workshop, session);
+      // It was told before it met, and has met.
+      await database.query(
+        `update session_meetings set starts_at = starts_at - interval '14 years', ends_at = ends_at - interval '14 years' where session_id = $1`,
+        [session],
+      );
+      await database.query('alter table workshop_sessions disable trigger workshop_sessions_date_announcement');
+      await database.query(`update workshop_sessions set recording_told_at = '2020-01-01' where id = $1`, [session]);
+      await database.query('alter table workshop_sessions enable trigger workshop_sessions_date_announcement');
+      const { latest, today } = (await findSessionRecordings(trainer, session)) ?? { latest: null, today: '' };
+      const recording = { title: 'One', url: 'https://video.example/1', until: latest ?? '' };
+      const added = [await addRecording(trainer, session, recording), await addRecording(trainer, session, recording)];
+      const [id, removed] = added.map((one) => (one.ok ? one.value.id : 0));
+      const opened = [await openRecording(learner, id ?? 0), await openRecording(otherLearner, id ?? 0)];
+      const looked = await findRecording(trainer, id ?? 0);
+      const changes = [
+        await changeRecording(trainer, id ?? 0, { title: 'Two', url: 'https://video.example/2', until: today }),
+        await isOwnRecording(learner, id ?? 0),
+        (await getLearnerHome(learner)).learning,
+        (await getTrainPage(trainer, SESSIONS)).catalogue,
+        await removeRecording(trainer, removed ?? 0),
+      ];
+      return [added, opened, { ...looked, today: '', latest: '', kept: '' }, changes, await forgetRecordings()];
     },
   },
   {

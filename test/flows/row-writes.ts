@@ -43,6 +43,10 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an enrolment without its queue · insert into enrolments (person_id, employment_id, workshop_id) select :me, min(id), (select max(id) from workshops) from employments where person_id = :me
     own enrolment cancelled without its queue · update enrolments set state = 'cancelled'
     a mail · insert into mails (kind, person_id) values ('place-free', :me)
+    a recording · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, session_id, 'X', 'https://video.example/x', available_until, 1 from recordings limit 1
+    a recording kept for longer · update recordings set title = 'X'
+    recordings removed · delete from recordings
+    an opening · insert into recording_openings (recording_id, person_id) values ((select min(id) from recordings), :me)
     a conflict decided · update outcome_conflicts set closed_at = now() + interval '1 day', closed_as = 'changed'
     a plan cancelled · update follow_ups set state = 'cancelled', result = 'known', settled_at = now()
     a setting · insert into settings (name, value) values ('followUpCallDays', '1')
@@ -78,6 +82,11 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an outcome rewritten · update outcome_entries set outcome = 'failed'
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken'
     a person · delete from persons where id = :other
+    a recording of a session whose people were not told · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, id, 'X', 'https://video.example/x', current_date, :me from workshop_sessions where not recorded limit 1
+    a recording of one whose people were told when it had met · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, id, 'X', 'https://video.example/x', current_date, :me from workshop_sessions where title like '%Azure%'
+    a recording in another’s name · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, id, 'X', 'https://video.example/x', current_date, 1 from workshop_sessions where title like '%Fabric%'
+    a recording kept beyond what may be · update recordings set available_until = '2040-01-01'
+    an opening, by staff · insert into recording_openings (recording_id, person_id) values ((select min(id) from recordings), :other)
     a mail of another kind · insert into mails (kind, person_id) values ('place-free', :other)
     an address of staff · update staff_members set email = 'x' || id
     a powerful role without a wish · insert into staff_roles (staff_id, role, granted_by) values (1, 'administrator', 'me')

@@ -181,7 +181,13 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   );
   // One of them of a workshop that is not the learner's any more.
   await each(`insert into recording_openings (recording_id, person_id) select id, $1 from recordings`);
-  await database.query(`update workshop_sessions set recorded = true where title like '%Azure%'`);
+  await database.query(`update workshop_sessions set recorded = true where title not like '%Nobody%'`);
+  // Of one its people were told before it met; of the other when it had.
+  await database.query(
+    `alter table workshop_sessions disable trigger workshop_sessions_date_announcement;
+     update workshop_sessions set recording_told_at = '2020-01-01' where title like '%Fabric%';
+     alter table workshop_sessions enable trigger workshop_sessions_date_announcement`,
+  );
   await database.query(`insert into session_news (session_id, what) select id, 'changed' from workshop_sessions`);
   await database.query(
     `insert into employer_domains (domain, employer_id) select 'company' || id || '.example', id from employers`,

@@ -79,6 +79,13 @@ beforeAll(async () => {
        select n.id, m.id, true, 'staff', 424242 from meeting m join session s on s.id = m.session_id join enrolments n on n.workshop_id = s.workshop_id where n.person_id = $1`,
       [person],
     );
+    await database.query(
+      `with recording as (
+         insert into recordings (workshop_id, session_id, title, url, available_until) select workshop_id, session_id, 'R', 'https://video.example/r', '2030-01-01'
+         from (select s.workshop_id, s.id as session_id from workshop_sessions s order by id desc limit 1) s returning id
+       ) insert into recording_openings (recording_id, person_id) select id, $1 from recording`,
+      [person],
+    );
     await database.query(`insert into mails (kind, person_id, about) values ('imported', $1, 0)`, [person]);
     await database.query(
       `insert into email_changes (person_id, new_email, token_sha256) values ($1::int, 'new-' || $1::int || '@a.example', sha256($1::int::text::bytea))`,
