@@ -9,7 +9,7 @@ const ANNOUNCE = `
   begin;
   alter table workshop_sessions disable trigger workshop_sessions_date_announcement;
   alter table workshop_sessions no force row level security;
-  update workshop_sessions set recorded = true, recording_told_at = psa_now() - interval '21 days' where title = 'Autumn' and not recorded;
+  update workshop_sessions set recorded = true, recording_told_at = psa_now() - interval '21 days' where title = 'Everybody' and not recorded;
   alter table workshop_sessions force row level security;
   alter table workshop_sessions enable trigger workshop_sessions_date_announcement;
   commit`;

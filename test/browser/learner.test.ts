@@ -136,6 +136,42 @@ describe('a learner', () => {
     await page.getByText('AZ-104: failed. You can book it again.').waitFor();
   });
 
+  it('opens a recording that a trainer added, without scripts, and the trainer sees that they did', async () => {
+    await portal.database.query(
+      `with s as (insert into workshop_sessions (workshop_id, title, recorded) select id, 'Recorded', true from workshops where name = 'Azure Administrator' returning id, workshop_id),
+         m as (insert into session_meetings (session_id, starts_at, ends_at) select id, now() + interval '1 hour', now() + interval '2 hours' from s)
+       update enrolments n set session_id = s.id from s, persons p where n.workshop_id = s.workshop_id and p.id = n.person_id and p.email = '${SANNE}'`,
+    );
+    await moveClock(portal.database, '3 hours');
+    const trainer = await portal.open('trainer');
+    await trainer.goto('/train?when=past');
+    await trainer.getByRole('link', { name: /Recorded/ }).click();
+    await trainer.getByLabel('Title').fill('The first morning');
+    await trainer.getByLabel('Link').fill('http://video.example/1');
+    await trainer.getByRole('button', { name: 'Add the recording' }).click();
+    await trainer.getByText('A link begins with https://').waitFor();
+    expect(await findViolations(trainer)).toEqual([]);
+    await trainer.getByLabel('Link').fill('https://video.example/1');
+    await trainer.getByRole('button', { name: 'Add the recording' }).click();
+    await trainer.getByText('nobody has opened it').waitFor();
+
+    const page = await portal.open('learner', { javaScriptEnabled: false });
+    await page.getByText('This session is recorded: names, pictures and voices').waitFor();
+    expect(await page.content()).not.toContain('video.example');
+    // There is nothing at that address; that the browser goes there is what counts.
+    await Promise.all([
+      page.waitForRequest('https://video.example/1'),
+      page.getByRole('link', { name: 'The first morning' }).click(),
+    ]);
+
+    await trainer.getByRole('link', { name: 'The first morning' }).click();
+    await trainer.getByRole('cell', { name: 'Sanne de Vries' }).waitFor();
+    expect(await findViolations(trainer)).toEqual([]);
+    await trainer.getByText('Remove it').click();
+    await trainer.getByRole('button', { name: 'Remove the recording' }).click();
+    await trainer.getByText('Add a recording').waitFor();
+  });
+
   it('reads it in German on a phone, light and dark, without a violation and nothing wider than the screen', async () => {
     await portal.database.query(`update persons set language = 'de'`);
     const page = await portal.open('learner', { locale: 'de-DE', viewport: { width: 390, height: 900 } });

@@ -45,7 +45,7 @@ export function RecordingFields({
         error={faults['url']}
         required
         placeholder="https://"
-        hint="Stands on no page of learners: they get it one by one, and who did is written down."
+        hint="It stands on no page of learners: whoever opens the recording is led there, and that is written down."
       />
       <TextField
         label="Last day"
@@ -56,7 +56,7 @@ export function RecordingFields({
         defaultValue={shown.until}
         error={faults['until']}
         required
-        className="w-56"
+        className="max-w-96"
         hint={
           latest === null ? undefined : `${readableDay(latest)} at the latest. On the day after it is deleted here.`
         }

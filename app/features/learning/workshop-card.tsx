@@ -21,20 +21,22 @@ function Recordings({ recordings }: { recordings: readonly Recording[] }) {
   const { home } = useMessages();
   const { formatDay } = useFormats();
   return (
-    <div className="mt-2 flex flex-wrap gap-x-3">
-      <h3 className="text-ink-soft">{home.recordings}</h3>
-      <ul className="grid gap-0.5">
-        {recordings.map(({ id, title, until }) => (
-          <li key={id}>
-            {/* Past the router: the answer leads out of the portal, and is none to be fetched before somebody means it. */}
-            <a href={`/me/recordings/${id}`} className="font-medium text-accent underline underline-offset-2">
-              {title}
-            </a>{' '}
-            <span className="text-sm text-ink-soft">{home.until(formatDay(new Date(`${until}T12:00:00Z`)))}</span>
-          </li>
-        ))}
-      </ul>
-      <p className="max-w-prose basis-full text-sm text-ink-soft">{home.recordingsFor}</p>
+    <div className="mt-2 grid gap-0.5">
+      <div className="flex flex-wrap gap-x-3">
+        <h3 className="text-ink-soft">{home.recordings}</h3>
+        <ul className="grid gap-0.5">
+          {recordings.map(({ id, title, until }) => (
+            <li key={id}>
+              {/* Past the router: the answer leads out of the portal, and is none to be fetched before somebody means it. */}
+              <a href={`/me/recordings/${id}`} className="font-medium text-accent underline underline-offset-2">
+                {title}
+              </a>{' '}
+              <span className="text-sm text-ink-soft">{home.until(formatDay(new Date(`${until}T12:00:00Z`)))}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="max-w-prose text-sm text-ink-soft">{home.recordingsFor}</p>
     </div>
   );
 }
