@@ -11,6 +11,7 @@ import {
 } from '#app/features/people/registration-mails.server.ts';
 import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
 import { importedWords } from '#app/features/people/tell-imported.server.ts';
+import { mergedWords } from '#app/features/privacy/people-merged-mail.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import type { Language } from '#reports/catalogue.ts';
 
@@ -27,6 +28,7 @@ const WRITTEN: Readonly<Partial<Record<keyof Words, (words: Words, origin: strin
   imported: (words, origin) => importedWords(words, NAME, (path) => `${origin}${path}`),
   conflictDecided: ({ conflictDecided: words }, origin) =>
     decidedWords(words, { firstName: NAME, isChanged: true, origin }),
+  peopleMerged: (words) => mergedWords(words, NAME, false),
   addressChanged: ({ addressChanged: words }) => ({
     subject: words.subject,
     paragraphs: [words.greeting(NAME), words.what, words.notYou(DATA_PROTECTION_OFFICER.email)],

@@ -14,6 +14,7 @@ import { guardianAgreed } from '#app/features/people/registration-mails.server.t
 import { IMPORTED } from '#app/features/people/tell-imported.server.ts';
 import { attention } from '#app/features/reporting/attention-mail.server.ts';
 import { addressChanged } from '#app/features/privacy/address-changed-mail.server.ts';
+import { peopleMerged } from '#app/features/privacy/people-merged-mail.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
 
 export const MAIL_WRITERS: Writers = {
@@ -31,4 +32,5 @@ export const MAIL_WRITERS: Writers = {
   'address-changed': addressChanged,
   'report-published': reportPublished,
   attention,
+  'people-merged': peopleMerged,
 };

@@ -65,6 +65,9 @@ const CHECKS: Readonly<Record<UndoReason, string>> = {
   'signed-in': `select count(distinct actor_id)::int from audit_events
     where actor_kind = 'person' and occurred_at >= $2 and actor_id in ${made('persons')}`,
   'mail-sent': `select count(distinct person_id)::int from mails where person_id in ${made('persons')} and state in ('sending', 'sent')`,
+  merged: `select count(*)::int from person_merges g where g.gone_id in ${any('persons')} or g.merged_at >= $2 and (g.kept_id in ${any('persons')}
+    or exists (select from enrolments n where n.person_id = g.kept_id and n.id in ${any('enrolments')})
+    or exists (select from sittings s where s.person_id = g.kept_id and s.id in ${any('sittings')}))`,
   disclosed: `select count(distinct (r.sheet, r.id))::int
     from deliveries d join builds b on b.id = d.build_id join build_pages p on p.build_id = b.id
     cross join lateral unnest(p.refs) listed (ref) join (${REFS}) r on r.sheet = p.sheet and r.id = listed.ref
@@ -102,7 +105,7 @@ const CHECKS: Readonly<Record<UndoReason, string>> = {
 };
 
 const isReason = (name: string): name is UndoReason => Object.hasOwn(UNDO_REASONS, name);
-const SPECIFIC: readonly UndoReason[] = ['mail-sent', 'later-import', 'asked'];
+const SPECIFIC: readonly UndoReason[] = ['mail-sent', 'merged', 'later-import', 'asked'];
 
 /** What stands against undoing. Rows that were changed by a mail, a later import or an answer are told by that alone. */
 export async function findUndoReasons(client: PoolClient, batch: ImportedBatch): Promise<UndoReasons> {

@@ -7,6 +7,8 @@ export const UNDO_REASONS = {
   'signed-in': (count) =>
     `${plural(count, 'person', 'people')} it brought ${count === 1 ? 'has' : 'have'} signed in since`,
   'mail-sent': (count) => `${plural(count, 'person', 'people')} it brought ${count === 1 ? 'was' : 'were'} written to`,
+  merged: (count) =>
+    `${plural(count, 'person', 'people')} it brought or changed ${count === 1 ? 'is' : 'are'} one with another by now`,
   disclosed: (count) => `${plural(count, 'of its rows was', 'of its rows were')} in a report that has left`,
   'recipients-told': (count) => `recipients were told of ${plural(count, 'correction', 'corrections')} that it made`,
   asked: (count) => `${plural(count, 'person was', 'people were')} asked, or told us, how an exam of it went`,

@@ -92,6 +92,10 @@ const EVENTS = {
   'person.found-minor': 'person',
   'person.found-false': 'person',
   'person.erased': 'person',
+  // Another entry of theirs became part of this one.
+  'person.merged': 'person',
+  // Two who look alike are two.
+  'people.told-apart': 'person',
   // An address that was erased may be registered again.
   'address.readmitted': null,
   'person.exported': 'person',

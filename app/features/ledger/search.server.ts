@@ -45,7 +45,8 @@ const SEARCH = `
   left join staff_members m on e.actor_kind = 'staff' and m.id = e.actor_id
   left join audit_seals s on s.event_id = e.id
   where ($1::text is null or e.event = $1) and ($2::text is null or e.actor_kind = $2) and ($3::int is null or e.actor_id = $3)
-    and ($4::text is null or e.subject_id = $4)
+    and ($4::text is null or e.subject_id = $4 or e.subject_id in (
+      select g.gone_key::text from person_merges g join persons p on p.id = g.kept_id where p.audit_key::text = $4))
     and ($5::date is null or e.occurred_at >= $5::date at time zone 'UTC')
     and ($6::date is null or e.occurred_at < ($6::date + 1) at time zone 'UTC')
     and ($7::bigint is null or e.id < $7)

@@ -27,6 +27,7 @@ export const MAIL_KINDS = [
   'address-changed',
   'report-published',
   'attention',
+  'people-merged',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -203,6 +203,11 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('proof', 'informed_at'),
   },
   person_emails: each('account', 'email person_id added_at'),
+  person_merges: {
+    ...each('account', 'id kept_id gone_id merged_at merged_by'),
+    ...each('ledger', 'gone_key'),
+  },
+  people_apart: each('account', 'low_id high_id decided_at decided_by'),
   suppressed_emails: each('tombstone', 'email_hmac reason suppressed_at'),
   notice_acknowledgements: each('proof', 'id person_id version language how attested_by acknowledged_at'),
   employers: each('register', 'id mpn_id name named_by created_at'),
@@ -272,7 +277,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'id kind person_id contact_id staff_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
   ),
   privacy_requests: each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
-  notification_duties: each('request', 'id person_id cause fields arose_at told_at'),
+  notification_duties: each('request', 'id person_id cause fields arose_at told_at enrolment_ids sitting_ids'),
   notifications: each(
     'notification',
     'id recipient_id delivery_id sha256 sheet sheet_row cause fields person_id made_at confirmed_at confirmed_by',

@@ -36,6 +36,7 @@ const TOMBSTONES = `
 const FORGET_IMPORTS = `
   delete from import_changes c using (
     select 'persons' as name, $1::int as id
+    union all select 'persons', gone_id from person_merges where kept_id = $1
     union all select 'employments', id from employments where person_id = $1
     union all select 'enrolments', id from enrolments where person_id = $1
     union all select 'sittings', id from sittings where person_id = $1) own

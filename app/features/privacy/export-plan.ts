@@ -15,6 +15,8 @@ type Source = {
 
 const own = (table: string, role: PurposeRole): Source => ({ role, from: `${table} t where t.person_id = $1` });
 
+const kept = (table: string): Source => ({ role: 'psa_worker', from: `${table} t where t.kept_id = $1` });
+
 /** The person's own number where they did it themselves, and nobody's else. */
 const ownActor = (kind = 'actor_kind', id = 'actor_id'): Readonly<Record<string, string>> => ({
   [id]: `case when t.${kind} = 'person' then t.${id} end`,
@@ -28,6 +30,13 @@ const EXAM = { exam: 's.exam_code', exam_month: 's.month' };
 export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   persons: { role: 'psa_portal', from: 'persons t where t.id = $1' },
   person_emails: own('person_emails', 'psa_portal'),
+  // That another entry was theirs, too, and that somebody else's is not.
+  person_merges: { ...kept('person_merges'), instead: { merged_by: NOBODY } },
+  people_apart: {
+    role: 'psa_worker',
+    from: 'people_apart t where $1 in (t.low_id, t.high_id)',
+    instead: { low_id: '$1::int', high_id: NOBODY, decided_by: NOBODY },
+  },
   email_changes: own('email_changes', 'psa_worker'),
   employments: {
     role: 'psa_portal',
@@ -101,6 +110,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     role: 'psa_worker',
     from: `import_changes t where (t.table_name, t.row_id) in (
       select 'persons', $1::int::text
+      union all select 'persons', gone_id::text from person_merges where kept_id = $1
       union all select 'employments', id::text from employments where person_id = $1
       union all select 'enrolments', id::text from enrolments where person_id = $1
       union all select 'sittings', id::text from sittings where person_id = $1)`,

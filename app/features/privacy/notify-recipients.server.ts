@@ -24,7 +24,13 @@ export type Change = {
   readonly fields: readonly string[];
   /** Files whose rows were read later hold what is right; null where they can't hold the person at all. */
   readonly aroseAt: Date | null;
+  /** The enrolments and sittings that it is about; null or left out, all of the person. */
+  readonly enrolmentIds?: readonly number[] | null;
+  readonly sittingIds?: readonly number[] | null;
 };
+
+const isAbout = ({ sheet, ref }: GivenRow, { enrolmentIds = null, sittingIds = null }: Change): boolean =>
+  (sheet === 'registration' ? enrolmentIds : sittingIds)?.includes(ref) ?? true;
 
 type Told = GivenRow & { readonly changed: readonly string[] };
 
@@ -32,10 +38,11 @@ type Told = GivenRow & { readonly changed: readonly string[] };
  * Which of the rows a recipient is told about. Exam rows are nameless: to tell which of them is about the same person as a named row would
  * join the two, so they are told only to whoever was never given a named one.
  */
-export function planNotifications(given: readonly GivenRow[], { cause, fields, aroseAt }: Change): Told[] {
+export function planNotifications(given: readonly GivenRow[], change: Change): Told[] {
+  const { cause, fields, aroseAt } = change;
   const named = new Set(given.flatMap(({ sheet, recipientId }) => (sheet === 'registration' ? recipientId : [])));
   return given.flatMap((row) => {
-    if (row.sheet === 'exams' && named.has(row.recipientId)) return [];
+    if (!isAbout(row, change) || (row.sheet === 'exams' && named.has(row.recipientId))) return [];
     if (cause !== 'corrected') return { ...row, changed: [] };
     const changed = row.fields.filter((field) => fields.includes(field));
     const isOlder = aroseAt === null || row.cutOff.getTime() <= aroseAt.getTime() + CHANGE_TAKES_MS;
@@ -103,7 +110,7 @@ export async function readAuditKey(client: PoolClient, personId: number): Promis
   return found.rows[0]?.key ?? '';
 }
 
-type Duty = { readonly id: string; readonly cause: Cause; readonly fields: string[]; readonly aroseAt: Date };
+type Duty = Change & { readonly id: string };
 
 /** Whoever tells about a person takes turns. */
 export async function takeTellingTurn(client: PoolClient, personId: number): Promise<void> {
@@ -131,7 +138,7 @@ export function tellAbout(personId: number): Promise<number> {
     await takeTellingTurn(client, personId);
     await waitForSenders(client);
     const { rows: duties } = await client.query<Duty>(
-      'select id, cause, fields, arose_at as "aroseAt" from notification_duties where person_id = $1 order by id',
+      'select id, cause, fields, arose_at as "aroseAt", enrolment_ids as "enrolmentIds", sitting_ids as "sittingIds" from notification_duties where person_id = $1 order by id',
       [personId],
     );
     if (duties.length === 0) return 0;

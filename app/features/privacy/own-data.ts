@@ -79,7 +79,7 @@ export type OwnData = {
     readonly receivedAt: Date;
     /** 'YYYY-MM-DD'. */
     readonly dueOn: string;
-    readonly decision: 'carried-out' | 'refused' | null;
+    readonly decision: 'carried-out' | 'refused' | 'joined' | null;
   }[];
   readonly told: readonly {
     readonly id: number;

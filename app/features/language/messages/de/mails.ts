@@ -124,6 +124,16 @@ export const mails: Messages['mails'] = {
     what: 'Wie gewünscht ist dies nicht mehr die Adresse, mit der Sie sich bei der Partner Skills Academy anmelden, und hierher kommt keine Post mehr. Alle anderen Anmeldungen wurden beendet. Ein Arbeitskonto, das damit verknüpft war, ist getrennt.',
     notYou: (email: string) => `Wenn Sie das nicht waren, schreiben Sie bitte sofort an ${email}.`,
   },
+  peopleMerged: {
+    subject: 'Ihre zwei Einträge sind jetzt einer',
+    greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    what: 'Zwei Einträge in der Partner Skills Academy gehören zu einer Person: einer mit dieser Adresse, einer mit einer anderen. Sie sind jetzt einer, mit allen Workshops, Prüfungen und Entscheidungen von beiden. Stand ein Workshop in beiden, zählt der weitere Fortschritt. Wo beide über eine Prüfung Verschiedenes sagten, entscheidet jemand darüber und schreibt Ihnen.',
+    here: 'Sie melden sich wie bisher mit dieser Adresse an. Die andere bleibt als Ihre bekannt.',
+    elsewhere:
+      'Von jetzt an melden Sie sich mit Ihrer anderen Adresse an, und Post geht dorthin. Alle Anmeldungen unter dieser wurden beendet; die Adresse bleibt als Ihre bekannt.',
+    wrong: (email: string) =>
+      `Wenn das nicht stimmt, weil der andere Eintrag nicht Ihrer ist, schreiben Sie bitte sofort an ${email}.`,
+  },
   restrictionLifted: {
     subject: 'Die Einschränkung Ihrer Daten endet',
     greeting: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),

@@ -150,6 +150,7 @@ export const privacy: Messages['privacy'] = {
       registration: 'bei der Registrierung',
       'my-data': 'auf dieser Seite',
       'unsubscribe-link': 'über den Link in einer E-Mail',
+      merge: 'als aus zwei Einträgen einer wurde',
     },
   },
   downloads: {
@@ -218,7 +219,11 @@ export const privacy: Messages['privacy'] = {
     },
     received: (day: string) => `eingegangen am ${day}`,
     due: (day: string) => `wir antworten bis ${day}`,
-    decisions: { 'carried-out': 'ausgeführt', refused: 'abgelehnt' },
+    decisions: {
+      'carried-out': 'ausgeführt',
+      refused: 'abgelehnt',
+      joined: 'geht mit Ihrer anderen Anfrage dieser Art weiter',
+    },
   },
   erase: {
     title: 'Alles löschen',

@@ -52,6 +52,16 @@ export const mails = {
     what: 'What you asked for was done: this address is no longer the one under which you sign in to the Partner Skills Academy, and no more mail comes here. Every other sign-in was ended. A work account that was tied to it is untied.',
     notYou: (email: string) => `If it was not you, please write to ${email} at once.`,
   },
+  peopleMerged: {
+    subject: 'Your two entries are one now',
+    greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    what: 'Two entries in the Partner Skills Academy were found to be of one person: one with this address, one with another. They are one now, with all workshops, exams and choices of both. Of a workshop that stood in both, the further progress counts. Where the two said different things about an exam, somebody decides and writes to you.',
+    here: 'You sign in with this address as before. The other one stays known as yours.',
+    elsewhere:
+      'From now on you sign in with your other address, and mail goes there. Every sign-in under this one was ended; the address stays known as yours.',
+    wrong: (email: string) =>
+      `If this is wrong, because the other entry is not yours, please write to ${email} at once.`,
+  },
   restrictionLifted: {
     subject: 'The restriction of your data ends',
     greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),

@@ -147,6 +147,7 @@ export const privacy = {
       registration: 'when you registered',
       'my-data': 'on this page',
       'unsubscribe-link': 'by the link in a mail',
+      merge: 'as two entries became one',
     },
   },
   downloads: {
@@ -213,7 +214,11 @@ export const privacy = {
     },
     received: (day: string) => `received ${day}`,
     due: (day: string) => `we answer by ${day}`,
-    decisions: { 'carried-out': 'carried out', refused: 'refused' },
+    decisions: {
+      'carried-out': 'carried out',
+      refused: 'refused',
+      joined: 'goes on with your other request of this kind',
+    },
   },
   erase: {
     title: 'Erase everything',

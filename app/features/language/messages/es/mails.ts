@@ -120,6 +120,15 @@ export const mails: Messages['mails'] = {
     what: 'Tal como se pidió, esta ya no es la dirección con la que usted inicia sesión en la Partner Skills Academy, y aquí no llegará más correo. Las demás sesiones se han cerrado. Una cuenta de trabajo que estaba vinculada a ella se ha desvinculado.',
     notYou: (email: string) => `Si no fue usted, escriba enseguida a ${email}.`,
   },
+  peopleMerged: {
+    subject: 'Sus dos registros son ahora uno',
+    greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+    what: 'Se ha visto que dos registros de la Partner Skills Academy son de una misma persona: uno con esta dirección y otro con otra. Ahora son uno solo, con todos los talleres, exámenes y decisiones de ambos. De un taller que estaba en los dos cuenta el progreso más avanzado. Si decían cosas distintas de un examen, alguien lo decide y le escribe.',
+    here: 'Usted inicia sesión con esta dirección como hasta ahora. La otra sigue constando como suya.',
+    elsewhere:
+      'Desde ahora usted inicia sesión con su otra dirección, y el correo llega allí. Las sesiones iniciadas con esta se han cerrado; la dirección sigue constando como suya.',
+    wrong: (email: string) => `Si es un error, porque el otro registro no es suyo, escriba enseguida a ${email}.`,
+  },
   restrictionLifted: {
     subject: 'Termina la limitación de sus datos',
     greeting: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),

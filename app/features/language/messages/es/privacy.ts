@@ -148,6 +148,7 @@ export const privacy: Messages['privacy'] = {
       registration: 'al registrarse',
       'my-data': 'en esta página',
       'unsubscribe-link': 'por el enlace de un correo',
+      merge: 'cuando dos registros pasaron a ser uno',
     },
   },
   downloads: {
@@ -214,7 +215,7 @@ export const privacy: Messages['privacy'] = {
     },
     received: (day: string) => `recibida el ${day}`,
     due: (day: string) => `respondemos a más tardar el ${day}`,
-    decisions: { 'carried-out': 'ejecutada', refused: 'denegada' },
+    decisions: { 'carried-out': 'ejecutada', refused: 'denegada', joined: 'sigue con su otra solicitud de este tipo' },
   },
   erase: {
     title: 'Suprimirlo todo',

@@ -123,6 +123,16 @@ export const mails: Messages['mails'] = {
     what: 'Comme demandé, cette adresse n’est plus celle avec laquelle vous vous connectez à la Partner Skills Academy, et plus aucun message n’y sera envoyé. Toutes les autres connexions ont été fermées. Un compte professionnel qui y était lié en est détaché.',
     notYou: (email: string) => `Si ce n’était pas vous, écrivez sans tarder à ${email}.`,
   },
+  peopleMerged: {
+    subject: 'Vos deux inscriptions n’en font plus qu’une',
+    greeting: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    what: 'Deux inscriptions à la Partner Skills Academy se sont révélées être celles d’une même personne : l’une avec cette adresse, l’autre avec une autre. Elles n’en font plus qu’une, avec tous les ateliers, examens et choix des deux. Pour un atelier présent dans les deux, la progression la plus avancée compte. Si elles disaient des choses différentes d’un examen, quelqu’un tranche et vous écrit.',
+    here: 'Vous vous connectez avec cette adresse comme avant. L’autre reste connue comme la vôtre.',
+    elsewhere:
+      'Désormais, vous vous connectez avec votre autre adresse, et les messages y sont envoyés. Toutes les connexions avec celle-ci ont été fermées ; elle reste connue comme la vôtre.',
+    wrong: (email: string) =>
+      `Si c’est une erreur, parce que l’autre inscription n’est pas la vôtre, écrivez sans tarder à ${email}.`,
+  },
   restrictionLifted: {
     subject: 'La limitation de vos données prend fin',
     greeting: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),

@@ -152,6 +152,7 @@ export const privacy: Messages['privacy'] = {
       registration: 'lors de l’inscription',
       'my-data': 'sur cette page',
       'unsubscribe-link': 'par le lien d’un message',
+      merge: 'quand deux inscriptions n’en ont plus fait qu’une',
     },
   },
   downloads: {
@@ -220,7 +221,11 @@ export const privacy: Messages['privacy'] = {
     },
     received: (day: string) => `reçue le ${day}`,
     due: (day: string) => `réponse au plus tard le ${day}`,
-    decisions: { 'carried-out': 'exécutée', refused: 'refusée' },
+    decisions: {
+      'carried-out': 'exécutée',
+      refused: 'refusée',
+      joined: 'se poursuit avec votre autre demande de ce type',
+    },
   },
   erase: {
     title: 'Tout effacer',

@@ -122,6 +122,16 @@ export const mails: Messages['mails'] = {
     what: 'Zoals gevraagd is dit niet langer het adres waarmee u zich bij de Partner Skills Academy aanmeldt, en er komt hier geen post meer aan. Alle andere aanmeldingen zijn beëindigd. Een werkaccount dat eraan was gekoppeld, is losgekoppeld.',
     notYou: (email: string) => `Was u dit niet, schrijf dan meteen naar ${email}.`,
   },
+  peopleMerged: {
+    subject: 'Uw twee inschrijvingen zijn nu één',
+    greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+    what: 'Twee inschrijvingen bij de Partner Skills Academy blijken van één persoon te zijn: een met dit adres en een met een ander. Ze zijn nu één, met alle workshops, examens en keuzes van beide. Stond een workshop in beide, dan telt de verste voortgang. Waar over een examen verschillende dingen waren gezegd, beslist iemand en krijgt u bericht.',
+    here: 'U meldt zich aan met dit adres, zoals u gewend was. Het andere blijft als het uwe bekend.',
+    elsewhere:
+      'Vanaf nu meldt u zich aan met uw andere adres, en gaat post daarheen. Alle aanmeldingen met dit adres zijn beëindigd; het adres blijft als het uwe bekend.',
+    wrong: (email: string) =>
+      `Klopt dit niet, omdat de andere inschrijving niet van u is, schrijf dan meteen naar ${email}.`,
+  },
   restrictionLifted: {
     subject: 'De beperking van uw gegevens eindigt',
     greeting: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),

@@ -147,6 +147,7 @@ export const privacy: Messages['privacy'] = {
       registration: 'bij de registratie',
       'my-data': 'op deze pagina',
       'unsubscribe-link': 'met de link in een e-mail',
+      merge: 'toen twee inschrijvingen één werden',
     },
   },
   downloads: {
@@ -213,7 +214,11 @@ export const privacy: Messages['privacy'] = {
     },
     received: (day: string) => `ontvangen op ${day}`,
     due: (day: string) => `we antwoorden uiterlijk ${day}`,
-    decisions: { 'carried-out': 'uitgevoerd', refused: 'afgewezen' },
+    decisions: {
+      'carried-out': 'uitgevoerd',
+      refused: 'afgewezen',
+      joined: 'gaat verder met uw andere verzoek van deze soort',
+    },
   },
   erase: {
     title: 'Alles wissen',

@@ -121,6 +121,15 @@ export const mails: Messages['mails'] = {
     what: 'Zgodnie z prośbą ten adres nie służy już do logowania w Partner Skills Academy i nie będą tu przychodzić wiadomości. Wszystkie inne sesje zostały zakończone. Powiązane z nim konto służbowe zostało odłączone.',
     notYou: (email: string) => `Jeśli to nie Ty, napisz od razu na adres ${email}.`,
   },
+  peopleMerged: {
+    subject: 'Twoje dwa wpisy są teraz jednym',
+    greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+    what: 'Okazało się, że dwa wpisy w Partner Skills Academy należą do jednej osoby: jeden z tym adresem, drugi z innym. Teraz są jednym, ze wszystkimi warsztatami, egzaminami i decyzjami z obu. Jeśli warsztat był w obu, liczy się większy postęp. Jeśli o egzaminie mówiły co innego, ktoś to rozstrzygnie i napisze do Ciebie.',
+    here: 'Logujesz się tym adresem jak dotąd. Drugi pozostaje znany jako Twój.',
+    elsewhere:
+      'Od teraz logujesz się swoim drugim adresem i tam przychodzą wiadomości. Wszystkie sesje pod tym adresem zostały zakończone; adres pozostaje znany jako Twój.',
+    wrong: (email: string) => `Jeśli to pomyłka, bo drugi wpis nie jest Twój, napisz od razu na adres ${email}.`,
+  },
   restrictionLifted: {
     subject: 'Ograniczenie przetwarzania Twoich danych się kończy',
     greeting: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),

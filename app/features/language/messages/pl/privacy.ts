@@ -149,6 +149,7 @@ export const privacy: Messages['privacy'] = {
       registration: 'przy rejestracji',
       'my-data': 'na tej stronie',
       'unsubscribe-link': 'przez link w wiadomości',
+      merge: 'gdy dwa wpisy stały się jednym',
     },
   },
   downloads: {
@@ -215,7 +216,11 @@ export const privacy: Messages['privacy'] = {
     },
     received: (day: string) => `otrzymano: ${day}`,
     due: (day: string) => `odpowiemy do: ${day}`,
-    decisions: { 'carried-out': 'zrealizowano', refused: 'odmówiono' },
+    decisions: {
+      'carried-out': 'zrealizowano',
+      refused: 'odmówiono',
+      joined: 'toczy się dalej z Twoim drugim wnioskiem tego rodzaju',
+    },
   },
   erase: {
     title: 'Usuń wszystko',
