@@ -265,6 +265,16 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['administrator'],
     writers: ['administrator'],
   },
+  'routes/admin.people._index': {
+    addresses: fixed('/admin/people'),
+    readers: ['administrator'],
+    writers: ['administrator'],
+  },
+  'routes/admin.people.$keptId.$goneId': {
+    addresses: () => ({ own: '/admin/people/1/2', none: '/admin/people/1/999999' }),
+    readers: ['administrator'],
+    writers: ['administrator'],
+  },
   'routes/admin._index': {
     addresses: fixed('/admin'),
     readers: ['administrator'],

@@ -12,6 +12,7 @@ import { EMPLOYER_PROBES } from './probes-of-employers.ts';
 import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
 import { IMPORT_PROBES } from './probes-of-imports.ts';
 import { LEARNING_PROBES } from './probes-of-learning.ts';
+import { MERGE_PROBES } from './probes-of-merges.ts';
 import { PEOPLE_PROBES } from './probes-of-people.ts';
 import { ROSTER_PROBES } from './probes-of-rosters.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
@@ -31,6 +32,7 @@ const PROBES = [
   ...LEARNING_PROBES,
   ...PEOPLE_PROBES,
   ...EMPLOYER_PROBES,
+  ...MERGE_PROBES,
   ...ROSTER_PROBES,
   ...FOLLOW_UP_PROBES,
   ...IMPORT_PROBES,

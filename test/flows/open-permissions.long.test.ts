@@ -42,6 +42,17 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { intent: 'merge', into: 'X', again: 'X' },
     behind: 'employer:list',
   },
+  'duplicate:list': { path: at('/admin/people') },
+  'duplicate:dismiss': {
+    path: at('/admin/people'),
+    form: { intent: 'apart', one: '999999', other: '999998' },
+    behind: 'duplicate:list',
+  },
+  'person:merge': {
+    path: at('/admin/people/1/2'),
+    form: { intent: 'merge', digest: '0'.repeat(64) },
+    behind: 'duplicate:list',
+  },
   'invitation:ask': { path: at('/no-access'), form: { email: 'x@x.example' } },
   'learning:read': { path: at('/me') },
   'progress:set': { path: at('/me'), form: { enrolmentId: 'x', percent: 'x' } },

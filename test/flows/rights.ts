@@ -36,22 +36,27 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     recipient_contacts: select(id, recipient_id, name, confirmed_at, removed_at)
     schema public: usage
     sign_in_codes: delete · select(person_id)
-    sign_ins: select · update(seen_at, ended_at, ended_because)
+    sign_ins: select · update(person_id, seen_at, ended_at, ended_because)
     sittings: select(id, person_id)
     staff_members: select(id, name, disabled_at)
     staff_roles: select(staff_id, role, revoked_at)
   `,
   psa_keeper: `
+    attendances: select(enrolment_id, meeting_id) · update(enrolment_id)
+    consent_entries: select(person_id) · update(person_id)
     employer_domains: insert(domain, employer_id) · select(domain, employer_id)
     employers: select(id, mpn_id, name, named_by) · update(name, named_by)
     employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, concurrent, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
-    mails: insert(kind, person_id, about, next_attempt_at)
-    notification_duties: insert(person_id, cause, fields)
-    person_emails: insert(email, person_id) · select(email, person_id)
+    mails: insert(kind, person_id, about) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail)
+    notification_duties: insert(person_id, cause, fields) · select(person_id) · update(person_id)
+    person_emails: insert(email, person_id) · select(email, person_id) · update(person_id)
     persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
     recording_openings: insert(recording_id, person_id)
     recordings: select(id, workshop_id, url, available_until)
+    notice_acknowledgements: select(person_id) · update(person_id)
+    notifications: select(person_id) · update(person_id)
+    privacy_requests: select(person_id) · update(person_id)
     schema public: usage
     session_meetings: select(session_id, starts_at, ends_at)
     session_news: insert(session_id, what) · select(id, session_id, what)
@@ -97,7 +102,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select · update(closed_at, closed_by, closed_as)
     outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
     outcome_links: select(sitting_id, answer, settled_at, month)
+    people_apart: insert(low_id, high_id, decided_by) · select
     person_emails: select
+    person_merges: select
     persons: select · update(first_name, last_name, phone, city, language, restricted_at)
     privacy_notice_scopes: select
     privacy_notice_texts: select
@@ -182,7 +189,10 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employers: delete · insert · select · update(name, named_by)
     employments: delete · insert · select · update
     enrolments: delete · insert · select · update
+    function psa_move_person(integer,integer,integer[]): execute
     function psa_move_up(integer,integer): execute
+    function psa_move_ways_in(integer,integer): execute
+    function psa_seats_of(integer[]): execute
     exams: delete · insert · select
     follow_ups: insert · select · update
     guardian_refusals: delete · insert · select · update(refused_at)
@@ -190,18 +200,20 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     import_changes: delete · insert · select
     import_uploads: delete · select · update(state, summary, batch_id)
     mails: insert · select · update(state, attempts, detail, claimed_at, next_attempt_at, sent_at)
-    notice_acknowledgements: insert
-    notification_duties: delete · select · update(told_at)
+    notice_acknowledgements: insert · select(person_id, version, acknowledged_at)
+    notification_duties: delete · insert(person_id, cause, fields, enrolment_ids, sitting_ids) · select · update(told_at, enrolment_ids, sitting_ids)
     notifications: insert · select
-    outcome_conflicts: insert · select
+    outcome_conflicts: insert · select · update(sitting_id, closed_at, closed_by, closed_as)
     outcome_entries: insert · select(sitting_id, import_batch_id, recorded_at)
     outcome_links: insert · select · update(token_sha256, settled_at)
+    people_apart: insert(low_id, high_id, decided_at, decided_by) · select
     person_emails: insert · select
+    person_merges: insert(kept_id, gone_id, gone_key, merged_by) · select · update(kept_id)
     persons: delete · insert · select · update
     privacy_notice_scopes: insert
     privacy_notice_texts: insert · select
     privacy_notices: insert
-    privacy_requests: insert · select · update(decided_at, decision, message)
+    privacy_requests: insert · select · update(decided_at, decision, decided_by, message)
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
     recipient_contacts: insert · select · update(bounced_at)
     recipients: insert · select

@@ -71,6 +71,8 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.privacy_notice_scopes': LISTED,
   'public.persons': scopes('all', 'id = :me', 'none', 'none'),
   'public.person_emails': OWN,
+  'public.person_merges': STAFF_ALONE,
+  'public.people_apart': STAFF_ALONE,
   'public.notice_acknowledgements': OWN,
   'public.consent_entries': OWN,
   'public.privacy_requests': OWN,

@@ -196,6 +196,14 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
     `insert into employer_aliases (mpn_id, employer_id, name) select 'OLD-' || mpn_id, id, name from employers`,
   );
   await database.query(
+    `insert into person_merges (kept_id, gone_id, gone_key) select id, 9000 + id, gen_random_uuid() from persons where id = any($1::int[])`,
+    [persons],
+  );
+  await database.query(
+    `insert into people_apart (low_id, high_id, decided_by) select least(p, 2), greatest(p, 2), 2 from unnest($1::int[]) p where p <> 2`,
+    [persons],
+  );
+  await database.query(
     `insert into registrations (token_sha256, submission, email, first_name, last_name, phone, country_code, company, mpn_id, job_role, language, notice_version, notice_language)
      values (sha256('r'), gen_random_uuid(), 'soon@new.example', 'Soon', 'Here', '+31612345678', 'NL', 'New Co', '7000001', 'Engineer', 'en', 1, 'en')`,
   );

@@ -35,6 +35,7 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/admin/contacts', label: 'Contacts', icon: 'contacts', permission: 'contact:list' },
   { to: '/admin/employers', label: 'Employers', icon: 'employments', permission: 'employer:list' },
   { to: '/admin/employments', label: 'To confirm', icon: 'employments', permission: 'employment:list' },
+  { to: '/admin/people', label: 'Duplicates', icon: 'staff', permission: 'duplicate:list' },
   { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
   { to: '/admin/settings', label: 'Settings', icon: 'settings', permission: 'setting:list' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },

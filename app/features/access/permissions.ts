@@ -67,6 +67,9 @@ export const PERMISSIONS = {
   'employer:list': ['administrator'],
   'employer:change': ['administrator'],
   'employer:merge': ['administrator'],
+  'duplicate:list': ['administrator'],
+  'duplicate:dismiss': ['administrator'],
+  'person:merge': ['administrator'],
   'setting:list': ['administrator'],
   'setting:change': ['administrator'],
   'ledger:search': ['privacy-officer'],
@@ -85,6 +88,7 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   'contact:add',
   'contact:confirm',
   'employer:merge',
+  'person:merge',
   // What can't be taken back, and what would tell everything about somebody (P3).
   'data:export',
   'data:erase',

@@ -85,6 +85,9 @@ describe('a role', () => {
       'employer:list',
       'employer:change',
       'employer:merge',
+      'duplicate:list',
+      'duplicate:dismiss',
+      'person:merge',
       'setting:list',
       'setting:change',
     ]);
@@ -121,6 +124,7 @@ describe('a role', () => {
       '/admin/contacts',
       '/admin/employers',
       '/admin/employments',
+      '/admin/people',
       '/admin/staff',
       '/admin/settings',
     ]);
