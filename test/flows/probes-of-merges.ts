@@ -30,7 +30,28 @@ async function makeAlike(database: TestDatabase, { learner, otherLearner }: TwoS
     `insert into mails (kind, person_id, about) select 'place-free', p, 7 from unnest($1::int[]) p`,
     [[learner.personId]],
   );
+  // The same session, where only one of them was marked as there.
+  await database.query(
+    'delete from attendances where enrolment_id in (select id from enrolments where person_id = $1)',
+    [learner.personId],
+  );
+  // One exam that waits for the one and is known of the other, and one that both passed, each with a conflict.
+  await database.query(
+    `update sittings s set month = o.month from sittings o where s.person_id = $1 and s.exam_code = 'AZ-104' and o.person_id = $2 and o.exam_code = 'AZ-104'`,
+    ids,
+  );
+  await database.query(
+    `insert into sittings (person_id, employment_id, exam_code, attempt, month, state, outcome, outcome_changed_at)
+     select e.person_id, e.id, s.exam_code, 1, s.month, s.state, s.outcome, now() from sittings s, employments e
+     where s.person_id = $1 and s.exam_code = 'DP-700' and e.person_id = $2`,
+    ids,
+  );
   await database.query(`update outcome_conflicts set closed_at = null, closed_as = null`);
+  await database.query(
+    `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id)
+     select id, 'passed', 'staff', 1 from sittings where exam_code = 'AZ-104' and person_id = any($1) on conflict do nothing`,
+    [ids],
+  );
   await database.query(
     `insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id, recorded_at)
      select p, 'marketing-phone', p = $1, 1, 'en', 'my-data', 'person', p, '2026-01-01' from unnest($2::int[]) p order by p <> $1 desc`,
@@ -71,7 +92,8 @@ export const MERGE_PROBES: readonly Probe[] = [
   {
     name: 'two become one, and their record and the ledger are found under the one',
     run: async (sides, database) => {
-      const { administrator, officer, otherLearner } = sides;
+      const { administrator, officer, learner, otherLearner } = sides;
+      await exportPerson(administrator, learner.personId);
       const done = await mergeSides(sides, database, administrator);
       const [one] = await database.query<{ key: string }>('select audit_key::text as key from persons where id = $1', [
         otherLearner.personId,

@@ -102,7 +102,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select · update(closed_at, closed_by, closed_as)
     outcome_entries: insert(sitting_id, outcome, actor_kind, actor_id) · select
     outcome_links: select(sitting_id, answer, settled_at, month)
-    people_apart: insert(low_id, high_id, decided_by) · select
+    people_apart: insert(low_id, high_id, decided_by)
     person_emails: select
     person_merges: select
     persons: select · update(first_name, last_name, phone, city, language, restricted_at)

@@ -72,7 +72,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.persons': scopes('all', 'id = :me', 'none', 'none'),
   'public.person_emails': OWN,
   'public.person_merges': STAFF_ALONE,
-  'public.people_apart': STAFF_ALONE,
+  'public.people_apart': NOBODY,
   'public.notice_acknowledgements': OWN,
   'public.consent_entries': OWN,
   'public.privacy_requests': OWN,

@@ -51,6 +51,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a plan cancelled · update follow_ups set state = 'cancelled', result = 'known', settled_at = now()
     a setting · insert into settings (name, value) values ('followUpCallDays', '1')
     a setting changed · update settings set value = '9'
+    two told apart · insert into people_apart (low_id, high_id, decided_by) values (least(:me, :other), greatest(:me, :other), :me)
     a notification · update notifications set confirmed_at = now()
     a member of staff · insert into staff_members (email, name) values ('x@psa.example', 'X')
     staff shut out · update staff_members set disabled_at = now()
@@ -88,6 +89,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a recording kept beyond what may be · update recordings set available_until = '2040-01-01'
     an opening, by staff · insert into recording_openings (recording_id, person_id) values ((select min(id) from recordings), :other)
     a mail of another kind · insert into mails (kind, person_id) values ('place-free', :other)
+    two told apart in another’s name · insert into people_apart (low_id, high_id, decided_by) values (least(1, :other), greatest(1, :other), 1)
     an address of staff · update staff_members set email = 'x' || id
     a powerful role without a wish · insert into staff_roles (staff_id, role, granted_by) values (1, 'administrator', 'me')
     a powerful role by a wish that waits · insert into staff_roles (staff_id, role, granted_by, granted_on_request) values (1, 'administrator', 'me', 1)

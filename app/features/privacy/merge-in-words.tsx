@@ -19,6 +19,7 @@ const CLAIM_WORDS = { passed: 'passed', failed: 'failed', 'not-taken': 'not take
 function addresses(kept: MergeSide, gone: MergeSide): string[] {
   const known = [gone.email, ...gone.aliases];
   return [
+    `They are called ${`${kept.firstName} ${kept.lastName}`.trim()}, as the entry that is kept has it.`,
     `${known.join(', ')} ${known.length === 1 ? 'stays' : 'stay'} known as theirs: imports, forms and search find the one person by any of the addresses.`,
     `They sign in with ${kept.email}. Both addresses are written to, with whom to tell if this is wrong; neither mail names the other address.`,
   ];
@@ -32,6 +33,7 @@ function employments(
   { employments: { joined, clash, ends, second } }: MergePlan,
 ): string[] {
   return [
+    ...(clash !== null && ends === null && second === null ? ['Say above where they work.'] : []),
     ...joined.map(
       ({ stands, ends: other }) =>
         `Both work at ${countryOf(stands)}: one employment is kept, since ${other.startedOn < stands.startedOn ? other.startedOn : stands.startedOn}, as ${stands.jobRole}, with everything that was done under either.`,
@@ -129,7 +131,7 @@ function waysIn(gone: MergeSide): string[] {
 function sectionsOf(kept: MergeSide, gone: MergeSide, plan: MergePlan): Section[] {
   const { staff, contacts } = seatsOf(kept, gone);
   return [
-    { title: 'Addresses', lines: addresses(kept, gone) },
+    { title: 'Name and addresses', lines: addresses(kept, gone) },
     { title: 'Employments', lines: employments(kept, gone, plan) },
     { title: 'Workshops', lines: workshops(gone, plan) },
     { title: 'Exams', lines: exams(gone, plan) },

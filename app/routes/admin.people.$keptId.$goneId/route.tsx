@@ -57,7 +57,7 @@ export default function MergeTwo() {
       <PageHeading
         title="Are they one person?"
         crumbs={[{ to: '/admin/people', label: 'Duplicates' }]}
-        lead="The one on the left is kept, and everything of the other becomes theirs. It can’t be undone."
+        lead="One of the two is kept, and everything of the other becomes theirs. It can’t be undone."
         actions={
           <ButtonLink to={`/admin/people/${gone.id}/${kept.id}`} preventScrollReset>
             Keep {gone.email} instead

@@ -18,6 +18,7 @@ const marks = ({ restrictedAt, objectedAt, isBeingErased, informedAt }: MergeSid
 
 const LINES: readonly Line[] = [
   { term: 'Name', of: ({ firstName, lastName }) => [`${firstName} ${lastName}`.trim()] },
+  { term: 'Address', of: ({ email }) => [email] },
   { term: 'Also known as', of: ({ aliases }) => aliases },
   { term: 'Phone', of: ({ phone }) => (phone === null ? [] : [phone]) },
   { term: 'Here since', of: ({ createdAt }) => [formatDay(createdAt)] },
@@ -89,13 +90,13 @@ export function SideBySide({ kept, gone }: { kept: MergeSide; gone: MergeSide })
     },
     {
       id: 'kept',
-      header: `Kept: ${kept.email}`,
+      header: 'Kept',
       cell: ({ of }) => <Values values={of(kept)} />,
       className: 'align-top',
     },
     {
       id: 'gone',
-      header: `Merged: ${gone.email}`,
+      header: 'Merged',
       cell: ({ of }) => <Values values={of(gone)} />,
       className: 'align-top',
     },

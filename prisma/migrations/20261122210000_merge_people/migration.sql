@@ -133,9 +133,8 @@ begin
   end loop;
 end
 $$;
-create policy portal_staff_read on people_apart for select to psa_portal using ((select psa_is_staff()));
 create policy portal_staff_say on people_apart for insert to psa_portal with check ((select psa_is_staff()) and decided_by = psa_actor_id());
-grant select, insert (low_id, high_id, decided_by) on people_apart to psa_portal;
+grant insert (low_id, high_id, decided_by) on people_apart to psa_portal;
 grant select, insert (low_id, high_id, decided_at, decided_by) on people_apart to psa_worker;
 -- Whoever looks up what was done about a person in the ledger finds what was done about the one that is gone, too.
 create policy portal_staff_read on person_merges for select to psa_portal using ((select psa_is_staff()));
