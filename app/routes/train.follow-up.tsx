@@ -9,6 +9,7 @@ import { changeFollowUp } from '#app/features/exams/change-follow-up.server.ts';
 import { parseFollowUpChange } from '#app/features/exams/follow-up-change.ts';
 import { parseFollowUpFilter, type FollowUpView } from '#app/features/exams/follow-up-filter.ts';
 import { getFollowUps } from '#app/features/exams/list-follow-ups.server.ts';
+import { TakeCallBack } from '#app/features/exams/take-call-back.tsx';
 import { PlannedDays, PlannedList } from '#app/features/exams/planned-list.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -66,7 +67,16 @@ export default function FollowUp() {
             : `Asks how exams went once their month is over: ${counted(contacts, 'contact')} about one exam at most. It ends at the first answer, and where somebody objects, is restricted or would rather not say.`
         }
       />
-      {answer ? <Notice live tone={answer.ok ? 'success' : 'danger'} title={answer.message} className="mb-4" /> : null}
+      {answer ? (
+        <Notice live tone={answer.ok ? 'success' : 'danger'} title={answer.message} className="mb-4">
+          {answer.undo === undefined ? null : (
+            <>
+              <p>For ten minutes this can be taken back, here or under “Done and cancelled”.</p>
+              <TakeCallBack followUpId={answer.undo} />
+            </>
+          )}
+        </Notice>
+      ) : null}
       <Card flush>
         <Tabs label="Follow-up" tabs={tabs.map(({ count, ...tab }) => ({ ...tab, count: formatNumber(count) }))} />
         {view === 'planned' ? <PlannedDays days={days} /> : null}

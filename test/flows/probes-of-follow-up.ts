@@ -1,6 +1,7 @@
 // Probes of what staff do with the exams board, conflicts, settings and follow-up.
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
-import { cancelFollowUp, recordCall } from '#app/features/exams/call-person.server.ts';
+import { recordCall } from '#app/features/exams/call-person.server.ts';
+import { cancelFollowUp } from '#app/features/exams/cancel-follow-up.server.ts';
 import { changeBoard } from '#app/features/exams/change-board.server.ts';
 import type { CallResult } from '#app/features/exams/follow-up.ts';
 import { FOLLOW_UP_VIEWS } from '#app/features/exams/follow-up-filter.ts';
@@ -8,6 +9,7 @@ import { getFollowUps } from '#app/features/exams/list-follow-ups.server.ts';
 import { getBoard } from '#app/features/exams/list-sittings.server.ts';
 import { answerOutcome, outcomeToken } from '#app/features/exams/outcome-links.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
+import { takeCallBack } from '#app/features/exams/take-call-back.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { listSettings, setSettings } from '#app/features/settings/settings.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -89,6 +91,10 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
       steps.push(await show(sides));
       for (const [index, followUpId] of calls.entries())
         steps.push(await recordCall(trainer, { followUpId, result: results[index] ?? 'wrong-number' }));
+      // The last call is taken back, and made again; another word about it is a conflict.
+      steps.push(await takeCallBack(trainer, calls[2] ?? 0));
+      for (const result of ['passed', 'failed'] as const)
+        steps.push(await recordCall(trainer, { followUpId: calls[2] ?? 0, result }));
       await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
       steps.push(await show(sides));
       const [open] = await database.query<{ id: number }>(

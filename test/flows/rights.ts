@@ -83,7 +83,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employments: select · update(country_code, job_role)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select · update(state, session_id, note, note_by)
     exams: insert(code) · select
-    follow_ups: select · update(due_on, state, result, settled_at, settled_by)
+    follow_ups: select · update(due_on, state, result, settled_at, settled_by, sitting_was)
     function psa_confirm_employment(integer,boolean): execute
     function psa_enrol(integer,integer): execute
     function psa_move_up(integer,integer): execute

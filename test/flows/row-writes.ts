@@ -80,6 +80,9 @@ const TRIED: Readonly<Record<Trier, string>> = {
     progress removed · delete from progress_entries
     the time of enrolment, by staff · update enrolments set enrolled_at = '2020-01-01'
     an outcome in another’s name · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ((select min(id) from sittings), 'passed', 'staff', 1)
+    an outcome taken back that no call of one’s own recorded · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values (:others_recorded, 'unknown', 'staff', :me)
+    a contest in another’s name, by staff · insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values (:others_recorded, 'passed', 'staff', 999)
+    a contest of what nobody knows · insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values ((select min(id) from sittings where outcome is null and state = 'booked'), 'passed', 'staff', :me)
     an outcome rewritten · update outcome_entries set outcome = 'failed'
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken'
     a person · delete from persons where id = :other

@@ -61,7 +61,7 @@ export const permissionFor = (change: BoardChange) =>
 const FIELDS = ['person', 'examCode', 'month'] as const;
 export type BookingField = (typeof FIELDS)[number];
 
-export type BoardDone = 'book' | 'move' | 'cancel' | Outcome | 'not-taken' | Decision;
+export type BoardDone = 'book' | 'move' | 'cancel' | 'contested' | Outcome | 'not-taken' | Decision;
 export type ManyResult = Outcome | 'not-taken' | 'cancelled';
 
 /** A ticked sitting that stayed as it was, and why; the name is the person's. */
@@ -70,7 +70,13 @@ export type RowRefusal = { readonly sittingId: number; readonly name: string | n
 /** What came of a change: what was done, or a refusal in words that stands where the fault is. */
 export type BoardAnswer =
   | { ok: true; done: BoardDone; changed: Changed }
-  | { ok: boolean; many: ManyResult; recorded: number; refused: RowRefusal[] }
+  | {
+      ok: boolean;
+      many: ManyResult;
+      recorded: number;
+      /** Whose outcomes are to be decided. */ contested: string[];
+      refused: RowRefusal[];
+    }
   | { ok: false; message: string; sittingId?: number; field?: BookingField; choices?: PersonSummary[] };
 
 /** What was typed into the booking form, to be shown again. */

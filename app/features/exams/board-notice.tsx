@@ -11,6 +11,8 @@ const DONE: Record<BoardDone, (changed: Changed) => string> = {
   passed: ({ name, examCode }) => `${name} passed ${examCode}.`,
   failed: ({ name, examCode }) => `${name} failed ${examCode}. It can be booked again.`,
   'not-taken': ({ name, examCode }) => `${name} did not take ${examCode}. It is in no report, and can be booked again.`,
+  contested: ({ name, examCode }) =>
+    `Something else is recorded of ${examCode} of ${name}, and stands: your word is one of two, to be decided below.`,
   stands: ({ name, examCode }) => `What is recorded of ${examCode} of ${name} stands. ${name} is told.`,
   changed: ({ name, examCode }) => `${examCode} of ${name} was changed to what was claimed. ${name} is told.`,
 };
@@ -24,17 +26,29 @@ const MANY: Record<ManyResult, string> = {
 
 type Many = Extract<BoardAnswer, { many: ManyResult }>;
 
-function ManyNotice({ many, recorded, refused }: Many) {
-  const done = `${counted(recorded, 'sitting')} ${MANY[many]}.`;
-  const stayed = `${refused.length} of ${recorded + refused.length} stayed as they were:`;
+function ManyNotice({ many, recorded, contested, refused }: Many) {
+  const all = recorded + contested.length + refused.length;
+  const done = [
+    recorded === 0 ? null : `${counted(recorded, 'sitting')} ${MANY[many]}.`,
+    contested.length === 0
+      ? null
+      : `${contested.length} of ${all} became ${contested.length === 1 ? 'a conflict' : 'conflicts'}, to be decided below: something else was recorded, and stands.`,
+    refused.length === 0 ? null : `${refused.length} of ${all} stayed as they were:`,
+  ].filter((sentence) => sentence !== null);
+  const isWhole = recorded === all;
   return (
     <Notice
       live
-      tone={refused.length === 0 ? 'success' : recorded === 0 ? 'danger' : 'warn'}
-      title={refused.length === 0 ? done : recorded === 0 ? 'Nothing was changed.' : `${done} ${stayed}`}
+      tone={isWhole ? 'success' : refused.length === all ? 'danger' : 'warn'}
+      title={refused.length === all ? 'Nothing was changed.' : done.join(' ')}
     >
-      {refused.length === 0 ? null : (
+      {isWhole ? null : (
         <ul className="grid gap-0.5">
+          {contested.map((name) => (
+            <li key={name}>
+              <span className="font-medium">{name}: </span>to be decided
+            </li>
+          ))}
           {refused.map(({ sittingId, name, message }) => (
             <li key={sittingId}>
               {name === null ? null : <span className="font-medium">{name}: </span>}

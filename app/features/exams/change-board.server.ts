@@ -12,9 +12,9 @@ import {
   recordOutcome,
   type BookingRefusal,
 } from './exams.server.ts';
-import type { MonthRefusal, OutcomeRefusal } from './sitting.ts';
+import type { MonthRefusal, RecordRefusal } from './sitting.ts';
 
-type Refusal = BookingRefusal | MonthRefusal | OutcomeRefusal | 'not-found';
+type Refusal = BookingRefusal | MonthRefusal | RecordRefusal | 'not-found';
 
 const WORDS: Record<Refusal, { message: string; field?: BookingField }> = {
   'person-unknown': { message: 'This person is not here any more. Nothing was booked.', field: 'person' },
@@ -31,9 +31,8 @@ const WORDS: Record<Refusal, { message: string; field?: BookingField }> = {
   'month-too-far': { message: 'Choose a month between a year ago and two years ahead.', field: 'month' },
   'month-ahead': { message: 'This exam is in a month to come: how it went can be recorded once that month has begun.' },
   closed: { message: 'This sitting is closed already. Nothing was changed.' },
-  'other-outcome-known': {
-    message:
-      'Another outcome is recorded already, and nothing was overwritten. If it is wrong, it has to be contested.',
+  'contested-otherwise': {
+    message: 'What is recorded is contested already, and otherwise. Decide that first; nothing was changed.',
   },
   'not-found': { message: 'This sitting is not here any more. Nothing was changed.' },
 };
@@ -64,10 +63,11 @@ async function book(actor: StaffActor, change: BoardChange & { intent: 'book' })
 async function recordMany(actor: StaffActor, change: BoardChange & { intent: 'record-many' }): Promise<BoardAnswer> {
   const { result } = change;
   const refusals: RowRefusal[] = [];
+  const contested: string[] = [];
   const ids = [...new Set(change.sittingId)];
   for (const sittingId of ids) {
     const done =
-      result === 'not-taken' || result === 'cancelled'
+      result === 'cancelled'
         ? await closeSitting(actor, sittingId, result)
         : await recordOutcome(actor, sittingId, result);
     if (!done.ok)
@@ -76,9 +76,10 @@ async function recordMany(actor: StaffActor, change: BoardChange & { intent: 're
         name: await findName(actor, sittingId),
         message: WORDS[done.reason].message,
       });
+    else if ('isContested' in done.value && done.value.isContested) contested.push(done.value.name);
   }
-  const recorded = ids.length - refusals.length;
-  return { ok: recorded > 0, many: result, recorded, refused: refusals };
+  const recorded = ids.length - refusals.length - contested.length;
+  return { ok: recorded + contested.length > 0, many: result, recorded, contested, refused: refusals };
 }
 
 /** Never throws for what a person can do wrong: the answer says it. */
@@ -94,14 +95,9 @@ export async function changeBoard(actor: StaffActor, change: BoardChange): Promi
   const { intent, sittingId } = change;
   switch (intent) {
     case 'record': {
-      const { result } = change;
-      const done =
-        result === 'not-taken'
-          ? await closeSitting(actor, sittingId, result)
-          : await recordOutcome(actor, sittingId, result);
-      return done.ok
-        ? { ok: true, done: result, changed: done.value }
-        : { ok: false, sittingId, ...WORDS[done.reason] };
+      const done = await recordOutcome(actor, sittingId, change.result);
+      if (!done.ok) return { ok: false, sittingId, ...WORDS[done.reason] };
+      return { ok: true, done: done.value.isContested ? 'contested' : change.result, changed: done.value };
     }
     case 'move': {
       const done = await moveSitting(actor, sittingId, change.month);

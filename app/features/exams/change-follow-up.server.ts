@@ -1,10 +1,17 @@
 // Carries out what the page of the follow-up was asked to do, and says in words how it went.
 import type { StaffActor } from '#app/features/access/actor.ts';
-import { cancelFollowUp, recordCall } from './call-person.server.ts';
+import { recordCall } from './call-person.server.ts';
+import { cancelFollowUp } from './cancel-follow-up.server.ts';
 import type { FollowUpChange } from './follow-up-change.ts';
 import type { CallResult } from './follow-up.ts';
+import { takeCallBack } from './take-call-back.server.ts';
 
-export type FollowUpAnswer = { readonly ok: boolean; readonly message: string };
+export type FollowUpAnswer = {
+  readonly ok: boolean;
+  readonly message: string;
+  /** The call that can be taken back. */
+  readonly undo?: number;
+};
 
 const CALLED: Readonly<Record<CallResult, (name: string, exam: string) => string>> = {
   passed: (name, exam) => `${name} passed ${exam}. Nobody asks any more.`,
@@ -15,18 +22,34 @@ const CALLED: Readonly<Record<CallResult, (name: string, exam: string) => string
   'asked-no-more': (name, exam) => `${name} is not asked about ${exam} again.`,
 };
 
+const NOT_TAKEN_BACK = {
+  'too-late': 'A call can be taken back for ten minutes, by whoever made it. Nothing was changed.',
+  overtaken: 'Something newer is known about this exam. Nothing was changed.',
+} as const;
+
 /** Never throws for what somebody else did meanwhile: the answer says it. */
 export async function changeFollowUp(actor: StaffActor, change: FollowUpChange): Promise<FollowUpAnswer> {
   const { followUpId } = change;
   if (change.intent === 'call') {
     const called = await recordCall(actor, { followUpId, result: change.result });
-    return called.ok
-      ? { ok: true, message: CALLED[change.result](called.value.name, called.value.examCode) }
-      : {
-          ok: false,
-          message:
-            'This call is not due any more: it was made, the outcome is known, or the person may not be asked. Nothing was changed.',
-        };
+    if (!called.ok)
+      return {
+        ok: false,
+        message:
+          'This call is not due any more: it was made, the outcome is known, or the person may not be asked. Nothing was changed.',
+      };
+    const { name, examCode, isContested } = called.value;
+    return isContested
+      ? {
+          ok: true,
+          message: `Something else became known of ${examCode} of ${name} meanwhile, and stands: both are to be decided on the exams board.`,
+        }
+      : { ok: true, message: CALLED[change.result](name, examCode), undo: followUpId };
+  }
+  if (change.intent === 'take-back') {
+    const back = await takeCallBack(actor, followUpId);
+    if (back.ok) return { ok: true, message: `Taken back: ${back.value.name} is to be rung again.` };
+    return { ok: false, message: NOT_TAKEN_BACK[back.reason] };
   }
   const all = change.intent === 'cancel-all';
   const cancelled = await cancelFollowUp(actor, { followUpId, all });

@@ -10,15 +10,23 @@ import {
   planClosing,
   planMonth,
   planMove,
-  planOutcome,
+  planRecord,
+  type Claim,
   type Closing,
   type MonthRefusal,
-  type Outcome,
-  type OutcomeRefusal,
+  type RecordRefusal,
   type Sitting,
 } from './sitting.ts';
 
-type Locked = Sitting & { id: number; examCode: string; name: string; auditKey: string; now: string };
+type Locked = Sitting & {
+  id: number;
+  examCode: string;
+  name: string;
+  auditKey: string;
+  now: string;
+  /** What somebody claims instead of what is recorded, while nobody has decided. */
+  contested: Claim | null;
+};
 
 /** The month it is where the association sits. */
 export const MONTH_NOW = `to_char(psa_now() at time zone 'Europe/Amsterdam', 'YYYY-MM')`;
@@ -26,7 +34,8 @@ export const MONTH_NOW = `to_char(psa_now() at time zone 'Europe/Amsterdam', 'YY
 async function lockSitting(client: PoolClient, sittingId: number): Promise<Locked | null> {
   const { rows } = await client.query<Locked>(
     `select s.id, s.state, s.month::text as month, s.outcome, s.exam_code as "examCode", p.audit_key::text as "auditKey",
-       trim(concat(p.first_name, ' ', p.last_name)) as name, ${MONTH_NOW} as now
+       trim(concat(p.first_name, ' ', p.last_name)) as name, ${MONTH_NOW} as now,
+       (select c.claimed from outcome_conflicts c where c.sitting_id = s.id and c.closed_at is null) as contested
      from sittings s join persons p on p.id = s.person_id
      where s.id = $1 and p.erased_at is null for update of s`,
     [sittingId],
@@ -138,29 +147,75 @@ export function closeSitting(
   );
 }
 
-/** Appends the outcome of a sitting. A second one that differs is refused, and overwrites nothing (bad-C5). */
+/** What became of somebody's word: it counts, or it waits for a decision. */
+export type Recorded = Changed & { readonly isContested: boolean };
+
+type Said = Pick<Locked, 'id' | 'auditKey'>;
+
+/** Opens a conflict in the name of staff, where none is open that claims the same. False when somebody opened another one at this moment. */
+export async function openConflict(
+  client: PoolClient,
+  actor: StaffActor,
+  { id, auditKey }: Said,
+  claimed: Claim,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values ($1, $2, 'staff', $3) on conflict do nothing`,
+    [id, claimed, actor.staffId],
+  );
+  if (rowCount === 0) {
+    const { rowCount: same } = await client.query(
+      'select from outcome_conflicts where sitting_id = $1 and closed_at is null and claimed = $2',
+      [id, claimed],
+    );
+    return same !== 0;
+  }
+  await appendEvent(client, {
+    event: 'outcome.contested',
+    subjectId: auditKey,
+    fields: ['result'],
+    details: { sittingId: id },
+  });
+  return true;
+}
+
+/** Writes what staff say of an open sitting. */
+export async function writeClaim(
+  client: PoolClient,
+  actor: StaffActor,
+  { id, auditKey }: Said,
+  said: Claim,
+): Promise<void> {
+  const event = { subjectId: auditKey, details: { sittingId: id } };
+  if (said === 'not-taken') {
+    await client.query(`update sittings set state = 'not-taken' where id = $1`, [id]);
+    return appendEvent(client, { event: 'sitting.not-taken', ...event });
+  }
+  await client.query(
+    `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ($1, $2, 'staff', $3)`,
+    [id, said, actor.staffId],
+  );
+  return appendEvent(client, { event: 'outcome.recorded', fields: ['result'], ...event });
+}
+
+/** Records how an exam went. Where something else is known, a conflict is opened and nothing overwritten (bad-C5). */
 export function recordOutcome(
   actor: StaffActor,
   sittingId: number,
-  outcome: Outcome,
-): Promise<Result<Changed, OutcomeRefusal | 'not-found'>> {
-  return changeSitting(
-    actor,
-    sittingId,
-    (sitting) => planOutcome(sitting, outcome, sitting.now),
-    async (client, sitting) => {
-      await client.query(
-        `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ($1, $2, 'staff', $3)`,
-        [sitting.id, outcome, actor.staffId],
-      );
-      await appendEvent(client, {
-        event: 'outcome.recorded',
-        subjectId: sitting.auditKey,
-        fields: ['result'],
-        details: { sittingId },
-      });
-    },
-  );
+  said: Claim,
+): Promise<Result<Recorded, RecordRefusal | 'not-found'>> {
+  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    const sitting = await lockSitting(client, sittingId);
+    if (!sitting) return refused('not-found');
+    const planned = planRecord(sitting, said, sitting.now);
+    if (!planned.ok) return planned;
+    if (planned.value === 'record') await writeClaim(client, actor, sitting, said);
+    if (planned.value === 'conflict' && !(await openConflict(client, actor, sitting, said)))
+      return refused('contested-otherwise');
+    const isContested = planned.value === 'conflict' || planned.value === 'contested';
+    const { examCode, month, name } = sitting;
+    return ok({ sittingId, examCode, month, name, isContested });
+  });
 }
 
 /** Whose sitting it is, for what is said about it; null when it is not there. */

@@ -14,6 +14,7 @@ import {
   readFollowUpRules,
   TODAY,
 } from './follow-up-state.server.ts';
+import { MAY_BE_TAKEN_BACK } from './take-call-back.server.ts';
 
 /** A contact that was made. */
 export type Attempt = { kind: FollowUpKind; /** '1 Dec 2026' */ on: string; result: StepResult };
@@ -28,6 +29,8 @@ export type FollowUpRow = {
   on: Date;
   /** Who settled it, if not the portal. */
   by: string | null;
+  /** A call that the reader made and can still take back. */
+  mayTakeBack: boolean;
   name: string;
   phone: string | null;
   language: string | null;
@@ -100,14 +103,14 @@ export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }
     async (client) => {
       const { contacts } = await readFollowUpRules(client);
       const { rows } = await client.query<FollowUpRow>(
-        `select f.id, f.kind, f.step::int as step, f.state, f.result, m.name as by,
+        `select f.id, f.kind, f.step::int as step, f.state, f.result, m.name as by, ${MAY_BE_TAKEN_BACK.replace('$1', '$6')} as "mayTakeBack",
            coalesce(f.settled_at, f.due_on::timestamp at time zone 'Europe/Amsterdam') as on,
            trim(concat(p.first_name, ' ', p.last_name)) as name, case when $5 then p.phone end as phone, p.language, r.name as company,
            s.exam_code as "examCode", f.month::text as month,
            case when $5 then (select coalesce(json_agg(json_build_object('kind', d.kind, 'on', to_char(d.settled_at at time zone 'Europe/Amsterdam', 'FMDD Mon YYYY'), 'result', d.result) order by d.step), '[]')
              from follow_ups d where d.sitting_id = f.sitting_id and d.month = f.month and d.state = 'done') else '[]' end as attempts
          ${FROM} and ${SHOWS[view]} and ${SEARCHED} order by ${ORDERS[view]} limit $3 offset $4`,
-        [contacts, like, pageSize, (page - 1) * pageSize, view === 'calls'],
+        [contacts, like, pageSize, (page - 1) * pageSize, view === 'calls', actor.staffId],
       );
       const counted = await client.query<{ total: number }>(
         `select count(*)::int as total ${FROM} and ${SHOWS[view]} and ${SEARCHED}`,

@@ -64,6 +64,8 @@ async function findOwn(client: PoolClient, actor: PersonActor, sittingId: number
 }
 
 type Step = {
+  /** Another step where the sitting is not as it was shown: a word about what is known by now is a contest. */
+  readonly instead?: (own: Own) => Step | null;
   readonly plan: (own: Own) => Result<{ changes: boolean }, OwnExamFault>;
   readonly sql: string;
   /** Beside the sitting's id. */
@@ -72,10 +74,17 @@ type Step = {
   readonly fields: readonly string[];
 };
 
-async function changeOwn(actor: PersonActor, sittingId: number, step: Step): Promise<Result<Own, OwnExamFault>> {
+type ChangedOwn = { readonly own: Own; readonly step: Step };
+
+async function changeOwn(
+  actor: PersonActor,
+  sittingId: number,
+  asked: Step,
+): Promise<Result<ChangedOwn, OwnExamFault>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const own = await findOwn(client, actor, sittingId);
     if (own === null) return refused('not-found');
+    const step = asked.instead?.(own) ?? asked;
     const planned = step.plan(own);
     if (!planned.ok) return planned;
     if (planned.value.changes) {
@@ -87,7 +96,7 @@ async function changeOwn(actor: PersonActor, sittingId: number, step: Step): Pro
         details: { sittingId },
       });
     }
-    return ok(own);
+    return ok({ own, step });
   });
 }
 
@@ -154,8 +163,12 @@ function stepOf(actor: PersonActor, change: Exclude<OwnExamChange, { intent: 'bo
     case 'tell': {
       const { result } = change;
       if (result === undefined) return null;
-      if (result === 'not-taken') return close(result);
+      // Somebody recorded something else meanwhile: nothing is overwritten (bad-C5).
+      const instead = (own: Own): Step | null =>
+        own.outcome === null || own.outcome === result ? null : contest(actor, result);
+      if (result === 'not-taken') return { ...close(result), instead };
       return {
+        instead,
         plan: (own) => planOutcome(own, result, own.now),
         sql: `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values ($1, $2, 'person', $3)`,
         values: [result, actor.personId],
@@ -165,15 +178,7 @@ function stepOf(actor: PersonActor, change: Exclude<OwnExamChange, { intent: 'bo
     }
     case 'contest': {
       const { claimed } = change;
-      if (claimed === undefined) return null;
-      return {
-        plan: (own) => planContest(own, claimed),
-        sql: `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values ($1, $2, 'person', $3)
-          on conflict do nothing`,
-        values: [claimed, actor.personId],
-        event: 'outcome.contested',
-        fields: ['result'],
-      };
+      return claimed === undefined ? null : contest(actor, claimed);
     }
   }
 }
@@ -184,6 +189,15 @@ const close = (closing: 'cancelled' | 'not-taken'): Step => ({
   values: [closing],
   event: `sitting.${closing}`,
   fields: [],
+});
+
+const contest = (actor: PersonActor, claimed: Claim): Step => ({
+  plan: (own) => planContest(own, claimed),
+  sql: `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values ($1, $2, 'person', $3)
+    on conflict do nothing`,
+  values: [claimed, actor.personId],
+  event: 'outcome.contested',
+  fields: ['result'],
 });
 
 const DONE = { move: 'moved', cancel: 'cancelled', contest: 'contested' } as const;
@@ -202,7 +216,9 @@ export async function changeOwnExams(actor: PersonActor, change: OwnExamChange):
   if (step === null) return { ok: false, fault: 'not-chosen', sittingId };
   const changed = await changeOwn(actor, sittingId, step);
   if (!changed.ok) return { ok: false, fault: changed.reason, sittingId };
-  const done = change.intent === 'tell' ? (change.result ?? 'not-taken') : DONE[change.intent];
-  const { examCode, month } = changed.value;
+  const { own, step: taken } = changed.value;
+  const told = taken.event === 'outcome.contested' ? 'contested' : undefined;
+  const done = change.intent === 'tell' ? (told ?? change.result ?? 'not-taken') : DONE[change.intent];
+  const { examCode, month } = own;
   return { ok: true, done, examCode, month: change.intent === 'move' ? change.month : month };
 }

@@ -5,6 +5,7 @@ import { counted, formatDay, formatDayTime, formatMonth, formatNumber } from '#a
 import { CancelPlanned } from './cancel-planned.tsx';
 import { KIND_WORDS, RESULT_WORDS } from './follow-up-words.ts';
 import type { FollowUpRow, PlannedDay } from './list-follow-ups.server.ts';
+import { TakeCallBack } from './take-call-back.tsx';
 
 const PERSON: Column<FollowUpRow> = {
   id: 'person',
@@ -59,6 +60,7 @@ const SETTLED: readonly Column<FollowUpRow>[] = [
       <>
         <Badge tone={toneOf(row)}>{row.result === null ? '' : RESULT_WORDS[row.result]}</Badge>
         {row.by === null ? null : <span className="block text-sm text-ink-soft">{row.by}</span>}
+        {row.mayTakeBack ? <TakeCallBack followUpId={row.id} name={row.name} /> : null}
       </>
     ),
   },

@@ -73,6 +73,26 @@ export function planMove(
   return planned.ok ? ok({ changes: month !== sitting.month }) : planned;
 }
 
+export type RecordRefusal = 'month-ahead' | 'closed' | 'contested-otherwise';
+
+/**
+ * What staff say of a sitting: recorded where nothing is known; where something else is, whoever said it, a conflict that is decided, and nothing
+ * is overwritten (bad-C5). The same again is fine and changes nothing.
+ */
+export function planRecord(
+  sitting: Sitting & { contested: Claim | null },
+  said: Claim,
+  now: string,
+): Result<'record' | 'conflict' | 'contested' | 'nothing', RecordRefusal> {
+  if (sitting.month > now) return refused('month-ahead');
+  if (isOpen(sitting)) return ok('record');
+  if ((sitting.outcome ?? sitting.state) === said) return ok('nothing');
+  // It says the same as cancelled: it was not taken either.
+  if (sitting.state === 'cancelled' && said === 'not-taken') return refused('closed');
+  if (sitting.contested === null) return ok('conflict');
+  return sitting.contested === said ? ok('contested') : refused('contested-otherwise');
+}
+
 export type Closing = 'not-taken' | 'cancelled';
 
 /** Not taken can only be known once the month has begun; cancelled only before an outcome. */

@@ -55,6 +55,7 @@ const FORGET_DUTIES = `
   delete from notification_duties n
   where n.cause = 'corrected' and (n.arose_at = $1::timestamptz or n.arose_at = psa_now() and not exists (select from builds where built_at >= $1::timestamptz))
     and n.person_id in (select u.id from undo_rows u where u.name = 'persons' and not u.made
+      union select s.person_id from sittings s join undo_rows u on not u.made and u.name = 'sittings' and u.id = s.id
       union select e.person_id from employments e join undo_rows u on not u.made
         and (u.name = 'employments' and u.id = e.id or u.name = 'employers' and u.id = e.employer_id))`;
 

@@ -73,6 +73,8 @@ const EVENTS = {
   'outcome.asked-no-more': 'person',
   // Staff rang, and what they were told but an outcome, which has an event of its own.
   'outcome.called': 'person',
+  // What came of a call, by whoever rang, in ten minutes.
+  'outcome.taken-back': 'person',
   'follow-up.cancelled': 'person',
   'employment.confirmed': 'person',
   'employment.claimed': 'person',

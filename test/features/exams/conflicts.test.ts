@@ -1,5 +1,5 @@
 // Two say different things about a sitting: both words are shown with where they came from, and staff decide once (bad-C5).
-import type { PersonActor, StaffActor } from '#app/features/access/actor.ts';
+import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
 import { decideConflict } from '#app/features/exams/decide-conflict.server.ts';
 import { closeSitting, recordOutcome } from '#app/features/exams/exams.server.ts';
 import type { Conflict } from '#app/features/exams/list-conflicts.server.ts';
@@ -10,6 +10,7 @@ import { changeOwnExams, getOwnExams } from '#app/features/exams/own-exams.serve
 import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
 import { monthAfter, type Claim, type Outcome } from '#app/features/exams/sitting.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
 import { previewMails } from '#app/mail-previews.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
@@ -190,4 +191,87 @@ describe('the mail about a decision', () => {
     const kinds = previewMails(language).filter(({ kind }) => ['conflictDecided', 'outcomeReminded'].includes(kind));
     expect(kinds.map(({ subject }) => subject.length > 10)).toEqual([true, true]);
   });
+});
+
+describe('staff who say something else than what is known', () => {
+  const opened = (sittingId: number) =>
+    database.query(
+      `select claimed, opened_by_kind as kind, opened_by_id as "by" from outcome_conflicts where sitting_id = $1 and closed_at is null`,
+      [sittingId],
+    );
+
+  it.each<[Outcome, Claim]>([
+    ['passed', 'failed'],
+    ['failed', 'passed'],
+    ['passed', 'not-taken'],
+  ])('bad-C5 open a conflict: the learner said “%s”, the trainer “%s”; what was agreed stands', async (told, said) => {
+    const { learner, sittingId } = await arrange();
+    await changeOwnExams(learner, { intent: 'tell', sittingId, result: told });
+    expect(await recordOutcome(trainer, sittingId, said)).toMatchObject({ ok: true, value: { isContested: true } });
+    expect(await entries(sittingId)).toEqual([{ outcome: told, actor_kind: 'person' }]);
+    expect(await stateOf(sittingId)).toMatchObject({ state: 'taken', outcome: told });
+    expect(await opened(sittingId)).toEqual([{ claimed: said, kind: 'staff', by: trainer.staffId }]);
+    expect(await conflictOf(sittingId)).toMatchObject({
+      recorded: { says: told, by: 'learner' },
+      claimed: { says: said, by: 'staff', name: 'Bram Visser', byMail: false },
+    });
+  });
+
+  it('bad-C5 open one also against another trainer, and about a sitting that was closed', async () => {
+    const first = await arrange();
+    await recordOutcome(await arrangeStaff(database, 'els@psa.example'), first.sittingId, 'passed');
+    const second = await arrange();
+    await closeSitting(trainer, second.sittingId, 'not-taken');
+    for (const { sittingId } of [first, second]) {
+      const before = await stateOf(sittingId);
+      await recordOutcome(trainer, sittingId, 'failed');
+      expect(await stateOf(sittingId)).toEqual(before);
+      expect(await opened(sittingId)).toMatchObject([{ claimed: 'failed' }]);
+    }
+  });
+
+  it('bad-C5 say it twice, or at once, and it is one conflict; a third word waits for the decision', async () => {
+    const { sittingId } = await arrange();
+    await recordOutcome(trainer, sittingId, 'passed');
+    const said = await Promise.all([1, 2, 3].map(() => recordOutcome(trainer, sittingId, 'failed')));
+    expect(said.every(({ ok }) => ok)).toBe(true);
+    expect(await opened(sittingId)).toHaveLength(1);
+    expect(await recordOutcome(trainer, sittingId, 'not-taken')).toEqual({ ok: false, reason: 'contested-otherwise' });
+    expect(await recordOutcome(trainer, sittingId, 'passed')).toMatchObject({ value: { isContested: false } });
+    expect(await entries(sittingId)).toHaveLength(1);
+  });
+
+  it('are believed where nothing is known, and not about a month to come', async () => {
+    const { sittingId, learner } = await arrange();
+    await changeOwnExams(learner, { intent: 'move', sittingId, month: monthAfter(now, 2) });
+    expect(await recordOutcome(trainer, sittingId, 'not-taken')).toEqual({ ok: false, reason: 'month-ahead' });
+    await changeOwnExams(learner, { intent: 'move', sittingId, month: now });
+    expect(await recordOutcome(trainer, sittingId, 'not-taken')).toMatchObject({ ok: true });
+    expect(await stateOf(sittingId)).toMatchObject({ state: 'not-taken' });
+  });
+
+  it('nobody opens a conflict in another’s name, nor about what nobody knows', async () => {
+    const { sittingId } = await arrange();
+    const open = (id: number, by: number) =>
+      inRoleSql('psa_portal', actorSettings(trainer), (client) =>
+        client.query(
+          `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values ($1, 'passed', 'staff', $2)`,
+          [id, by],
+        ),
+      );
+    await expect(open(sittingId, trainer.staffId)).rejects.toThrow('row-level security');
+    await recordOutcome(trainer, sittingId, 'failed');
+    await expect(open(sittingId, trainer.staffId + 1)).rejects.toThrow('row-level security');
+  });
+});
+
+it('bad-C5 a learner who tells what staff recorded otherwise meanwhile contests it, and overwrites nothing', async () => {
+  const { learner, sittingId } = await arrange();
+  await recordOutcome(trainer, sittingId, 'failed');
+  expect(await changeOwnExams(learner, { intent: 'tell', sittingId, result: 'passed' })).toMatchObject({
+    ok: true,
+    done: 'contested',
+  });
+  expect(await entries(sittingId)).toEqual([{ outcome: 'failed', actor_kind: 'staff' }]);
+  expect(await conflictOf(sittingId)).toMatchObject({ claimed: { says: 'passed', by: 'learner' } });
 });

@@ -99,14 +99,13 @@ describe('an outcome', () => {
     expect(event).toEqual({ fields: ['result'], details: { sittingId } });
   });
 
-  it('bad-C5 that differs is refused and overwrites nothing, also when two come at once', async () => {
+  it('bad-C5 that differs is a conflict and overwrites nothing, also when two come at once', async () => {
     const { sittingId } = await arrangeSitting();
     const results = await Promise.all([
       recordOutcome(trainer, sittingId, 'passed'),
       recordOutcome(trainer, sittingId, 'failed'),
     ]);
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(results.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'other-outcome-known' });
+    expect(results.map((result) => result.ok && result.value.isContested).toSorted()).toEqual([false, true]);
     expect(await entries(sittingId)).toHaveLength(1);
   });
 

@@ -1,7 +1,8 @@
 // A year of follow-up with a moved clock: many people, events at random, and after each step a look at who was contacted, from outside: mails that
 // went and calls that were made. What must hold is told by a model that knows nothing of plans.
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
-import { cancelFollowUp, recordCall } from '#app/features/exams/call-person.server.ts';
+import { recordCall } from '#app/features/exams/call-person.server.ts';
+import { cancelFollowUp } from '#app/features/exams/cancel-follow-up.server.ts';
 import { closeSitting, moveSitting, recordOutcome } from '#app/features/exams/exams.server.ts';
 import { CALL_RESULTS, type CallResult } from '#app/features/exams/follow-up.ts';
 import { getFollowUps } from '#app/features/exams/list-follow-ups.server.ts';

@@ -1,6 +1,6 @@
 // The plan of a follow-up: seen before it happens, cancelled, stopped with a reason; and nothing twice.
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
-import { cancelFollowUp } from '#app/features/exams/call-person.server.ts';
+import { cancelFollowUp } from '#app/features/exams/cancel-follow-up.server.ts';
 import { moveSitting } from '#app/features/exams/exams.server.ts';
 import { planSteps } from '#app/features/exams/follow-up.ts';
 import { answerOutcome, outcomeToken, takeAnswerBack } from '#app/features/exams/outcome-links.server.ts';

@@ -1,0 +1,52 @@
+-- Outcomes that somebody else contradicts or takes back, and what the association decides about itself.
+
+-- ── a conflict that staff open ───────────────────────────────────────────────────────────────────────────────────────
+-- Another word about what is known is a conflict, whoever says it (bad-C5).
+create policy portal_staff_contest on outcome_conflicts for insert to psa_portal
+  with check ((select psa_is_staff()) and opened_by_kind = psa_actor_kind() and opened_by_id = psa_actor_id() and exists (
+    select from sittings s where s.id = sitting_id and (s.outcome is not null or s.state in ('not-taken', 'cancelled'))));
+
+-- ── a call that is taken back ────────────────────────────────────────────────────────────────────────────────────────
+-- What the sitting was before the call, so that it can be that again.
+alter table follow_ups add column sitting_was text check (sitting_was in ('booked', 'taken'));
+grant update (sitting_was) on follow_ups to psa_portal;
+-- "Unknown" takes an outcome back: of an import, or one's own of a moment ago. Both stay in the history.
+do $$
+declare
+  named text;
+begin
+  select conname into strict named from pg_constraint where conrelid = 'outcome_entries'::regclass and contype = 'c'
+    and pg_get_constraintdef(oid) like '%import_batch_id%';
+  execute format('alter table outcome_entries drop constraint %I', named);
+end
+$$;
+alter table outcome_entries add constraint outcome_entries_unknown_check
+  check (outcome <> 'unknown' or import_batch_id is not null or actor_kind = 'staff');
+create policy portal_staff_take_back on outcome_entries as restrictive for insert to psa_portal
+  with check (outcome <> 'unknown' or exists (
+    select from follow_ups f where f.sitting_id = outcome_entries.sitting_id and f.kind = 'call' and f.state = 'done'
+      and f.settled_by = psa_actor_id() and f.settled_at > psa_now() - interval '10 minutes'));
+
+-- ── an outcome that is another, or none any more ─────────────────────────────────────────────────────────────────────
+-- Whoever was given the exam row is told (P6). What is told is about that sitting, and about no other of the person.
+alter table notification_duties add column sitting_id int references sittings on delete cascade,
+  -- From when on what is corrected stood there: a file that was read before says nothing wrong.
+  add column stood_from timestamptz;
+create index notification_duties_sitting_id_idx on notification_duties (sitting_id) where sitting_id is not null;
+grant insert (sitting_id, stood_from) on notification_duties to psa_keeper;
+grant create on schema public to psa_keeper;
+set role psa_keeper;
+create function psa_owe_outcome_correction() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  -- What was not taken was not taken in any month either.
+  insert into notification_duties (person_id, cause, fields, sitting_id, stood_from)
+  select n.person_id, 'corrected', case when n.state = 'not-taken' then array['exam_month', 'result'] else array['result'] end, n.id, o.outcome_changed_at
+  from changed_to n join changed_from o on o.id = n.id
+  where o.outcome is not null and n.outcome is distinct from o.outcome;
+  return null;
+end $$;
+revoke execute on function psa_owe_outcome_correction() from public;
+reset role;
+revoke create on schema public from psa_keeper;
+create trigger sittings_owe_correction after update on sittings
+  referencing old table as changed_from new table as changed_to for each statement execute function psa_owe_outcome_correction();
