@@ -95,7 +95,7 @@ export default function Exams() {
             />
           </details>
         ) : null}
-        {mayChange ? <ConflictList conflicts={board.conflicts} /> : null}
+        <ConflictList conflicts={board.conflicts} mayDecide={mayChange} />
         {board.months.length > 0 || filter.exam !== null ? (
           <Card flush>
             <ExamChoice exams={board.satExams} filter={filter} />

@@ -28,15 +28,17 @@ function SignOut({ compact }: { compact?: boolean }) {
 
 const SIGN_INS = '/me/sign-ins';
 
-/** True where a page of the rail stands below this one: then only its own address is this one's. */
-const endsHere = (entry: RailEntry, entries: readonly RailEntry[]): boolean =>
-  entries.some(({ to }) => to.startsWith(`${entry.to}/`));
+/** The entry that a page belongs to: its own, or the nearest above it. Where one is signed in stands below none, whatever its address looks like. */
+export function entryOf(pathname: string, entries: readonly RailEntry[]): string | null {
+  if (pathname === SIGN_INS) return null;
+  const above = entries.filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return above.reduce<string | null>((best, { to }) => (to.length > (best?.length ?? 0) ? to : best), null);
+}
 
 type RailProps = { entries: readonly RailEntry[]; who: Who; theme: Theme; search?: ReactNode };
 
 function Rail({ entries, who, theme, search }: RailProps) {
-  // It stands below no entry of the rail, whatever its address looks like.
-  const isAtSignIns = useLocation().pathname === SIGN_INS;
+  const current = entryOf(useLocation().pathname, entries);
   const words = useShellWords();
   return (
     <header className="hidden border-r border-line bg-surface md:block">
@@ -49,21 +51,19 @@ function Rail({ entries, who, theme, search }: RailProps) {
           <ul className="grid gap-1">
             {entries.map((entry) => (
               <li key={entry.to}>
-                <NavLink
+                <Link
                   to={entry.to}
-                  end={isAtSignIns || endsHere(entry, entries)}
-                  className={({ isActive }) =>
-                    classes(
-                      'flex h-9 items-center gap-2.5 rounded-md px-2.5 transition-colors',
-                      isActive
-                        ? 'bg-accent-tint font-semibold text-accent'
-                        : 'text-ink-soft hover:bg-sunken hover:text-ink',
-                    )
-                  }
+                  aria-current={entry.to === current ? 'page' : undefined}
+                  className={classes(
+                    'flex h-9 items-center gap-2.5 rounded-md px-2.5 transition-colors',
+                    entry.to === current
+                      ? 'bg-accent-tint font-semibold text-accent'
+                      : 'text-ink-soft hover:bg-sunken hover:text-ink',
+                  )}
                 >
                   <Icon name={entry.icon} />
                   {entry.label}
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>
@@ -98,21 +98,19 @@ function Rail({ entries, who, theme, search }: RailProps) {
 const IN_BAR = 4;
 
 function BarEntry({ entry, entries }: { entry: RailEntry; entries: readonly RailEntry[] }) {
-  const isAtSignIns = useLocation().pathname === SIGN_INS;
+  const isCurrent = entry.to === entryOf(useLocation().pathname, entries);
   return (
-    <NavLink
+    <Link
       to={entry.to}
-      end={isAtSignIns || endsHere(entry, entries)}
-      className={({ isActive }) =>
-        classes(
-          'flex flex-col items-center gap-0.5 rounded-md px-1.5 py-1.5 text-center text-sm',
-          isActive ? 'font-semibold text-accent' : 'text-ink-soft',
-        )
-      }
+      aria-current={isCurrent ? 'page' : undefined}
+      className={classes(
+        'flex flex-col items-center gap-0.5 rounded-md px-1.5 py-1.5 text-center text-sm',
+        isCurrent ? 'font-semibold text-accent' : 'text-ink-soft',
+      )}
     >
       <Icon name={entry.icon} />
       {entry.label}
-    </NavLink>
+    </Link>
   );
 }
 

@@ -96,7 +96,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
     mails: insert(kind, person_id, about)
-    mails: select(state)
+    mails: select(kind, state)
     notice_acknowledgements: select
     notifications: select
     outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select · update(closed_at, closed_by, closed_as)

@@ -67,3 +67,25 @@ export function lastMonth(now: Date): string {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(HOME_ZONE).toPlainDate();
   return periodOf(today.toPlainYearMonth().subtract({ months: 1 }), 'monthly');
 }
+
+/** When a month ('YYYY-MM') of the academy's zone begins, and when the next one does. */
+export function boundsOf(month: string): { from: Date; until: Date } {
+  const first = Temporal.PlainYearMonth.from(month);
+  const begins = (at: Temporal.PlainYearMonth): Date =>
+    new Date(at.toPlainDate({ day: 1 }).toZonedDateTime({ timeZone: HOME_ZONE }).epochMilliseconds);
+  return { from: begins(first), until: begins(first.add({ months: 1 })) };
+}
+
+/** The days of a month, week by week from Monday on; null for those of other months. */
+export function weeksOf(month: string): (string | null)[][] {
+  const first = Temporal.PlainYearMonth.from(month);
+  const before = first.toPlainDate({ day: 1 }).dayOfWeek - 1;
+  const days = Array.from({ length: first.daysInMonth }, (_, index) =>
+    first.toPlainDate({ day: index + 1 }).toString(),
+  );
+  const cells = [...Array.from({ length: before }, () => null), ...days];
+  const weeks = Math.ceil(cells.length / 7);
+  return Array.from({ length: weeks }, (_, week) =>
+    Array.from({ length: 7 }, (__, day) => cells[week * 7 + day] ?? null),
+  );
+}

@@ -1,18 +1,20 @@
 import { Link } from '@remix-run/react';
 
+import { runsAddress } from '#app/features/delivery/report-calendar.ts';
 import { Card } from '#app/ui/card.tsx';
 import { formatNumber } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
-import type { Pending } from './overview.ts';
+import type { Overview, Pending } from './overview.ts';
 
-/** What each count is called, and where its rows stand; nowhere yet means that nobody can act on it here. */
+/** What each count is called, and where its rows stand; without an address they are told here. */
 const THINGS: Readonly<Record<keyof Pending, { one: string; many: string; to: string | null }>> = {
-  held: { one: 'report awaits a release', many: 'reports await a release', to: '/admin/runs?show=waiting' },
-  failed: { one: 'report failed or was missed', many: 'reports failed or were missed', to: '/admin/runs?show=waiting' },
+  held: { one: 'report awaits a release', many: 'reports await a release', to: runsAddress('held') },
+  failed: { one: 'report failed', many: 'reports failed', to: runsAddress('failed') },
+  missed: { one: 'report was missed', many: 'reports were missed', to: runsAddress('missed') },
   deadDeliveries: {
     one: 'delivery that nobody tries any more',
     many: 'deliveries that nobody tries any more',
-    to: '/admin/runs',
+    to: runsAddress('failed'),
   },
   unconfirmed: { one: 'employment to confirm', many: 'employments to confirm', to: '/admin/employments' },
   lapsedContacts: {
@@ -20,16 +22,63 @@ const THINGS: Readonly<Record<keyof Pending, { one: string; many: string; to: st
     many: 'contacts lapsed and get nothing',
     to: '/admin/contacts?show=waiting',
   },
-  conflicts: { one: 'outcome in conflict, for the trainers', many: 'outcomes in conflict, for the trainers', to: null },
+  conflicts: {
+    one: 'outcome in conflict, for the trainers',
+    many: 'outcomes in conflict, for the trainers',
+    to: '/train/exams#conflicts',
+  },
   requests: {
     one: 'request of a person, for the privacy officer',
     many: 'requests of people, for the privacy officer',
-    to: null,
+    // Who that is: what is asked is not for administrators to read.
+    to: '/admin/staff',
   },
   deadMails: { one: 'mail that never went', many: 'mails that never went', to: null },
 };
 
-export function NeedsSomebody({ pending }: { pending: Pending }) {
+/** What each kind of mail is about; a kind without words here stands by its name. */
+const MAILS: Readonly<Record<string, string>> = {
+  imported: 'that somebody was registered',
+  'guardian-agreed': 'that a guardian agreed',
+  'place-free': 'that a place is free',
+  'outcome-asked': 'how an exam went',
+  'outcome-reminded': 'how an exam went, again',
+  'conflict-decided': 'that a conflict was decided',
+  'notifications-made': 'corrections, to recipients',
+  'address-changed': 'that an address changed',
+};
+
+const Figure = ({ count }: { count: number }) => (
+  <span className="inline-block min-w-10 text-right font-semibold tabular-nums">{formatNumber(count)}</span>
+);
+
+function Thing({ thing, pending, deadMails }: { thing: keyof Pending } & Pick<Overview, 'pending' | 'deadMails'>) {
+  const { one, many, to } = THINGS[thing];
+  const count = pending[thing];
+  const words = count === 1 ? one : many;
+  if (to !== null)
+    return (
+      <Link to={to} className="flex gap-2.5 text-accent underline-offset-2 hover:underline">
+        <Figure count={count} /> <span>{words}</span>
+      </Link>
+    );
+  return (
+    <details>
+      <summary className="flex list-none gap-2.5 text-accent underline-offset-2 hover:underline">
+        <Figure count={count} /> <span>{words}</span>
+      </summary>
+      <ul className="mt-1 grid gap-0.5 pl-13 text-sm text-ink-soft">
+        {deadMails.map(({ kind, count: ofKind }) => (
+          <li key={kind}>
+            {formatNumber(ofKind)} {MAILS[kind] ?? kind}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function NeedsSomebody({ pending, deadMails }: Pick<Overview, 'pending' | 'deadMails'>) {
   const waiting = (Object.keys(THINGS) as (keyof Pending)[]).filter((thing) => pending[thing] > 0);
   return (
     <Card title="Needs somebody first">
@@ -40,28 +89,11 @@ export function NeedsSomebody({ pending }: { pending: Pending }) {
         </p>
       ) : (
         <ul className="grid gap-x-8 gap-y-1.5 sm:grid-cols-2">
-          {waiting.map((thing) => {
-            const { one, many, to } = THINGS[thing];
-            const words = pending[thing] === 1 ? one : many;
-            const count = (
-              <span className="inline-block min-w-10 text-right font-semibold tabular-nums">
-                {formatNumber(pending[thing])}
-              </span>
-            );
-            return (
-              <li key={thing}>
-                {to === null ? (
-                  <span className="flex gap-2.5">
-                    {count} {words}
-                  </span>
-                ) : (
-                  <Link to={to} className="flex gap-2.5 text-accent underline-offset-2 hover:underline">
-                    {count} <span>{words}</span>
-                  </Link>
-                )}
-              </li>
-            );
-          })}
+          {waiting.map((thing) => (
+            <li key={thing}>
+              <Thing thing={thing} pending={pending} deadMails={deadMails} />
+            </li>
+          ))}
         </ul>
       )}
     </Card>

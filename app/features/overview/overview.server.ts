@@ -4,19 +4,22 @@ import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import type { MonthCounts, Overview, Pending, SessionToCome, WorkshopProgress } from './overview.ts';
+import type { DeadMails, MonthCounts, Overview, Pending, SessionToCome, WorkshopProgress } from './overview.ts';
 
 const NOW = `to_char(psa_now() at time zone 'Europe/Amsterdam', 'YYYY-MM')`;
 
 const PENDING = `
   select (select count(*)::int from runs where state = 'awaiting-release') as held,
-    (select count(*)::int from runs where state in ('failed', 'missed')) as failed,
+    (select count(*)::int from runs where state = 'failed') as failed,
+    (select count(*)::int from runs where state = 'missed') as missed,
     (select count(*)::int from deliveries where state = 'dead') as "deadDeliveries",
     (select count(*)::int from employments where confirmed_by is null and ended_on is null) as unconfirmed,
     (select count(*)::int from recipient_contacts where removed_at is null and confirmed_at is not null and not psa_contact_counts(confirmed_at, removed_at)) as "lapsedContacts",
     (select count(*)::int from outcome_conflicts where closed_at is null) as conflicts,
     (select count(*)::int from privacy_requests where decided_at is null) as requests,
     (select count(*)::int from mails where state = 'dead') as "deadMails"`;
+
+const DEAD_MAILS = `select kind, count(*)::int as count from mails where state = 'dead' group by kind order by kind`;
 
 const PROGRESS = `
   select w.id, w.name, count(n.id)::int as enrolled,
@@ -62,6 +65,7 @@ export function getOverview(actor: StaffActor, exam: string | null): Promise<Ove
       if (pending === undefined) throw new Error('Nothing was counted');
       return {
         pending,
+        deadMails: await all<DeadMails[number]>(client, DEAD_MAILS),
         workshops: await all<WorkshopProgress>(client, PROGRESS),
         months: await all<MonthCounts>(client, MONTHS, [exam]),
         unknown: await all<{ month: string; unknown: number }>(client, UNKNOWN),

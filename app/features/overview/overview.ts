@@ -4,6 +4,7 @@
 export type Pending = {
   readonly held: number;
   readonly failed: number;
+  readonly missed: number;
   readonly deadDeliveries: number;
   readonly unconfirmed: number;
   readonly lapsedContacts: number;
@@ -11,6 +12,9 @@ export type Pending = {
   readonly requests: number;
   readonly deadMails: number;
 };
+
+/** Mails that never went, by what they were about. */
+export type DeadMails = readonly { readonly kind: string; readonly count: number }[];
 
 /** The percents that the shares of a workshop count, in order. */
 export const SHARES = ['0 %', '1–24 %', '25–49 %', '50–74 %', '75–99 %', '100 %'] as const;
@@ -46,6 +50,7 @@ export type SessionToCome = {
 
 export type Overview = {
   readonly pending: Pending;
+  readonly deadMails: DeadMails;
   readonly workshops: readonly WorkshopProgress[];
   readonly months: readonly MonthCounts[];
   /** Months with outcomes that nobody knows, the oldest first. */

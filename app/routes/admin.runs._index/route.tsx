@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
 import { requireActor } from '#app/features/access/require.server.ts';
+import { listDueReports } from '#app/features/delivery/report-calendar.server.ts';
 import { listRuns } from '#app/features/reporting/runs.server.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -9,23 +10,33 @@ import { counted, formatNumber, formatPeriod } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
-import { parseRunList, selectRuns, summarise } from './run-list.ts';
+import { DueReports } from './due-reports.tsx';
+import { parseRunList, readDueFilter, selectRuns, sortRuns, summarise } from './run-list.ts';
 import { addressOf, RunTable } from './run-table.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Runs · Partner Skills' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'run:list');
+  const parameters = new URL(request.url).searchParams;
+  const filter = readDueFilter(parameters);
+  if (filter !== null) {
+    const due = await listDueReports(actor, filter);
+    const runs = (await listRuns(actor, { ids: due.runs })).map(summarise);
+    const view = { ...parseRunList(parameters, []), due: filter };
+    return { due: { filter, toCome: due.toCome }, view, runs: sortRuns(runs, view), periods: [], waiting: 0, total: 0 };
+  }
   const runs = (await listRuns(actor)).map(summarise);
   const periods = [...new Set(runs.map((run) => run.period))];
-  const view = parseRunList(new URL(request.url).searchParams, periods);
+  const view = parseRunList(parameters, periods);
   const waiting = runs.filter((run) => run.period === view.period && run.needsPerson).length;
   const total = runs.filter((run) => run.period === view.period).length;
-  return { view, periods: periods.slice(0, 12), waiting, total, runs: selectRuns(runs, view) };
+  return { due: null, view, periods: periods.slice(0, 12), waiting, total, runs: selectRuns(runs, view) };
 }
 
 export default function Runs() {
-  const { view, periods, runs, waiting, total } = useLoaderData<typeof loader>();
+  const { due, view, periods, runs, waiting, total } = useLoaderData<typeof loader>();
+  if (due !== null) return <DueReports {...due} runs={runs} view={view} />;
   if (view.period === null) {
     return (
       <>

@@ -1,4 +1,5 @@
 // Decides which runs the list shows and in which order, from its address.
+import { dayOf, isDayState, type DueFilter } from '#app/features/delivery/report-calendar.ts';
 import type { RunView } from '#app/features/reporting/runs.server.ts';
 
 export type ListedRun = Pick<RunView, 'id' | 'period' | 'state' | 'reasons' | 'needsPerson'> & {
@@ -40,7 +41,22 @@ const ORDERS = {
 } as const;
 export type Order = keyof typeof ORDERS;
 
-export type RunListView = { period: string | null; waiting: boolean; order: Order | null; descending: boolean };
+export type RunListView = {
+  period: string | null;
+  waiting: boolean;
+  order: Order | null;
+  descending: boolean;
+  /** Where the list is of a day or of a state instead of a period. */
+  due?: DueFilter;
+};
+
+/** Reads `due` (a day) and `as` (how reports stand there); null where neither is asked. */
+export function readDueFilter(parameters: URLSearchParams): DueFilter | null {
+  const day = dayOf(parameters.get('due'));
+  const asked = parameters.get('as');
+  const state = isDayState(asked) ? asked : null;
+  return day === null && state === null ? null : { day, state };
+}
 
 /** Reads `period`, `show` and `sort` (with a leading '-' for descending); what it does not know it passes over. */
 export function parseRunList(parameters: URLSearchParams, periods: readonly string[]): RunListView {
@@ -56,10 +72,10 @@ export function parseRunList(parameters: URLSearchParams, periods: readonly stri
 }
 
 /** Without an order of its own, what waits for a person stands first. */
-export function selectRuns(
-  runs: readonly ListedRun[],
-  { period, waiting, order, descending }: RunListView,
-): ListedRun[] {
-  const selected = runs.filter((run) => run.period === period && (!waiting || run.needsPerson));
-  return order === null ? selected : selected.sort((a, b) => ORDERS[order](a, b) * (descending ? -1 : 1));
+export const sortRuns = (runs: ListedRun[], { order, descending }: RunListView): ListedRun[] =>
+  order === null ? runs : runs.sort((a, b) => ORDERS[order](a, b) * (descending ? -1 : 1));
+
+export function selectRuns(runs: readonly ListedRun[], view: RunListView): ListedRun[] {
+  const selected = runs.filter((run) => run.period === view.period && (!view.waiting || run.needsPerson));
+  return sortRuns(selected, view);
 }

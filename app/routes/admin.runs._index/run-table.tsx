@@ -8,9 +8,11 @@ import { RunStateBadge } from './run-state.tsx';
 
 /** The list with something changed in how it is shown. */
 export function addressOf(view: RunListView, changes: Partial<RunListView>): string {
-  const { period, waiting, order, descending } = { ...view, ...changes };
+  const { period, waiting, order, descending, due } = { ...view, ...changes };
   return `?${new URLSearchParams({
     ...(period === null ? {} : { period }),
+    ...(due?.day ? { due: due.day } : {}),
+    ...(due?.state ? { as: due.state } : {}),
     ...(waiting ? { show: 'waiting' } : {}),
     ...(order === null ? {} : { sort: `${descending ? '-' : ''}${order}` }),
   })}`;
@@ -35,6 +37,7 @@ function columnsFor(view: RunListView): Column<ListedRun>[] {
           </Link>
           <span className="block text-sm text-ink-soft">
             {run.partnerId === null ? null : `${run.partnerId} · `}agreement v{run.version}
+            {view.due === undefined ? null : ` · ${formatPeriod(run.period)}`}
           </span>
         </>
       ),
@@ -78,6 +81,6 @@ function columnsFor(view: RunListView): Column<ListedRun>[] {
 }
 
 export function RunTable({ runs, view }: { runs: readonly ListedRun[]; view: RunListView }) {
-  const caption = `Runs of ${view.period === null ? 'no period' : formatPeriod(view.period)}`;
+  const caption = view.period === null ? 'Runs' : `Runs of ${formatPeriod(view.period)}`;
   return <DataTable caption={caption} columns={columnsFor(view)} rows={runs} rowKey={(run) => run.id} />;
 }

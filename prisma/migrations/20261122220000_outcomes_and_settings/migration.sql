@@ -50,3 +50,8 @@ reset role;
 revoke create on schema public from psa_keeper;
 create trigger sittings_owe_correction after update on sittings
   referencing old table as changed_from new table as changed_to for each statement execute function psa_owe_outcome_correction();
+
+-- ── the calendar of reports ──────────────────────────────────────────────────────────────────────────────────────────
+create index runs_due_at_idx on runs (due_at);
+-- Of mails that never went, what they were about.
+grant select (kind) on mails to psa_portal;

@@ -58,4 +58,30 @@ describe('the overview', () => {
     expect(page).toContain(`/train/exams?view=unknown&amp;month=${monthAfter(portal.now, -1)}`);
     expect((await read('trainer')).status).toBe(404);
   });
+
+  it('has the reports of a month as a calendar; its numbers, conflicts and held reports lead to their rows', async () => {
+    const ask = async (path: string) => {
+      const answer = await fetch(`${portal.url}${path}`, {
+        headers: { Cookie: await portal.cookieOf('administrator') },
+      });
+      expect(answer.status).toBe(200);
+      return (await answer.text()).replaceAll('<!-- -->', '');
+    };
+    await portal.database.query(
+      `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind) select min(id), 'not-taken', 'system' from sittings where outcome is not null`,
+    );
+    const page = await ask('/admin');
+    expect(page).toContain(`<caption class="sr-only">Reports due in`);
+    expect(page.match(/scope="col" class="border/g)).toHaveLength(7);
+    for (const path of ['/train/exams#conflicts', '/admin/runs?as=held'] as const)
+      expect(page).toContain(`href="${path}"`);
+    expect(await ask('/train/exams')).toMatch(/To decide: one outcome is contested(?!.*name="decision")/s);
+    expect(await ask('/admin/runs?as=held')).toContain('Awaiting release');
+    const links = [...page.matchAll(/href="(\/admin\/runs\?due=[^"]+)"[^>]*>.*?<\/svg>(\d+) /gs)];
+    expect(links.length).toBeGreaterThan(0);
+    for (const [, path = '', count] of links)
+      expect(await ask(path.replaceAll('&amp;', '&'))).toMatch(new RegExp(`>${count} reports?\\.`));
+    for (const odd of ['2026-13', 'x', '0001-01', '9999-12']) await ask(`/admin?month=${odd}`);
+    await ask('/admin/runs?due=2026-02-31&as=none');
+  });
 });
