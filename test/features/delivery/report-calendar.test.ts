@@ -76,7 +76,9 @@ describe('the calendar of reports', () => {
     await tick();
     expect(await show(null)).toEqual({ '2027-02-01': { done: 2 } });
     await database.query(`update runs set state = 'awaiting-release' where id = 1`);
-    await database.query(`update deliveries set state = 'dead', delivered_at = null, disclosed_at = null where run_id = 2`);
+    await database.query(
+      `update deliveries set state = 'dead', delivered_at = null, disclosed_at = null where run_id = 2`,
+    );
     expect(await show('2027-02')).toEqual({ '2027-02-01': { held: 1, failed: 1 } });
     await freezeClock(database, '2027-06-15T12:00:00Z');
     await tick();
