@@ -277,8 +277,10 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'id kind person_id contact_id staff_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
   ),
   privacy_requests: each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
-  notification_duties: each('request', 'id person_id cause fields arose_at told_at enrolment_ids sitting_ids'),
-  notification_duties: each('request', 'id person_id cause fields arose_at told_at sitting_id stood_from'),
+  notification_duties: each(
+    'request',
+    'id person_id cause fields arose_at told_at enrolment_ids sitting_ids stood_from',
+  ),
   notifications: each(
     'notification',
     'id recipient_id delivery_id sha256 sheet sheet_row cause fields person_id made_at confirmed_at confirmed_by',

@@ -7,7 +7,6 @@ export type GivenRow = {
   readonly sha256: string;
   readonly sheet: 'registration' | 'exams';
   /** The enrolment or sitting that stands there. */
-  /** The enrolment or sitting that it is about. */
   readonly ref: number;
   /** The first row below the headers is 1. */
   readonly sheetRow: number;
@@ -21,10 +20,6 @@ export type GivenRow = {
 export const OWN_ROWS = `
   own as (
     select p.build_id, p.sheet, p.first_row + position.i::int - 1 as sheet_row, o.ref
-/** The person's rows in builds, as `own (build_id, sheet, ref, sheet_row)`; `$1` is the person. */
-export const OWN_ROWS = `
-  own as (
-    select p.build_id, p.sheet, o.ref, p.first_row + position.i::int - 1 as sheet_row
     from (select 'registration' as sheet, id as ref from enrolments where person_id = $1
           union all select 'exams', id from sittings where person_id = $1) o
     join build_pages p on p.sheet = o.sheet and p.refs @> array[o.ref]
@@ -37,7 +32,6 @@ export const OWN_ROWS = `
 const GIVEN = `
   with ${OWN_ROWS}
   select a.recipient_id as "recipientId", d.id as "deliveryId", b.sha256, o.sheet, o.sheet_row as "sheetRow", o.ref, b.cut_off as "cutOff",
-  select a.recipient_id as "recipientId", d.id as "deliveryId", b.sha256, o.sheet, o.ref, o.sheet_row as "sheetRow", b.cut_off as "cutOff",
     array(select f.value ->> 0 from jsonb_path_query(b.sheets, '$[*] ? (@.id == $sheet).fields[*]', jsonb_build_object('sheet', o.sheet)) f (value)) as fields
   from own o
   join builds b on b.id = o.build_id

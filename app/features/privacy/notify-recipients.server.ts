@@ -27,8 +27,7 @@ export type Change = {
   /** The enrolments and sittings that it is about; null or left out, all of the person. */
   readonly enrolmentIds?: readonly number[] | null;
   readonly sittingIds?: readonly number[] | null;
-  /** The sitting that alone is not as it was, and from when on that stood there; without it, everything about the person. */
-  readonly sittingId?: number | null;
+  /** From when on what is corrected stood there; null or left out, ever. */
   readonly stoodFrom?: Date | null;
 };
 
@@ -42,18 +41,10 @@ type Told = GivenRow & { readonly changed: readonly string[] };
  * join the two, so they are told only to whoever was never given a named one.
  */
 export function planNotifications(given: readonly GivenRow[], change: Change): Told[] {
-  const { cause, fields, aroseAt } = change;
+  const { cause, fields, aroseAt, stoodFrom } = change;
   const named = new Set(given.flatMap(({ sheet, recipientId }) => (sheet === 'registration' ? recipientId : [])));
   return given.flatMap((row) => {
     if (!isAbout(row, change) || (row.sheet === 'exams' && named.has(row.recipientId))) return [];
-export function planNotifications(
-  given: readonly GivenRow[],
-  { cause, fields, aroseAt, sittingId, stoodFrom }: Change,
-): Told[] {
-  const named = new Set(given.flatMap(({ sheet, recipientId }) => (sheet === 'registration' ? recipientId : [])));
-  return given.flatMap((row) => {
-    if (row.sheet === 'exams' && named.has(row.recipientId)) return [];
-    if (typeof sittingId === 'number' && (row.sheet !== 'exams' || row.ref !== sittingId)) return [];
     if (stoodFrom instanceof Date && row.cutOff < stoodFrom) return [];
     if (cause !== 'corrected') return { ...row, changed: [] };
     const changed = row.fields.filter((field) => fields.includes(field));
@@ -150,8 +141,8 @@ export function tellAbout(personId: number): Promise<number> {
     await takeTellingTurn(client, personId);
     await waitForSenders(client);
     const { rows: duties } = await client.query<Duty>(
-      'select id, cause, fields, arose_at as "aroseAt", enrolment_ids as "enrolmentIds", sitting_ids as "sittingIds" from notification_duties where person_id = $1 order by id',
-      'select id, cause, fields, arose_at as "aroseAt", sitting_id as "sittingId", stood_from as "stoodFrom" from notification_duties where person_id = $1 order by id',
+      `select id, cause, fields, arose_at as "aroseAt", enrolment_ids as "enrolmentIds", sitting_ids as "sittingIds", stood_from as "stoodFrom"
+       from notification_duties where person_id = $1 order by id`,
       [personId],
     );
     if (duties.length === 0) return 0;

@@ -29,18 +29,18 @@ create policy portal_staff_take_back on outcome_entries as restrictive for inser
 
 -- ── an outcome that is another, or none any more ─────────────────────────────────────────────────────────────────────
 -- Whoever was given the exam row is told (P6). What is told is about that sitting, and about no other of the person.
-alter table notification_duties add column sitting_id int references sittings on delete cascade,
+alter table notification_duties
   -- From when on what is corrected stood there: a file that was read before says nothing wrong.
   add column stood_from timestamptz;
-create index notification_duties_sitting_id_idx on notification_duties (sitting_id) where sitting_id is not null;
-grant insert (sitting_id, stood_from) on notification_duties to psa_keeper;
+grant insert (enrolment_ids, sitting_ids, stood_from) on notification_duties to psa_keeper;
 grant create on schema public to psa_keeper;
 set role psa_keeper;
 create function psa_owe_outcome_correction() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   -- What was not taken was not taken in any month either.
-  insert into notification_duties (person_id, cause, fields, sitting_id, stood_from)
-  select n.person_id, 'corrected', case when n.state = 'not-taken' then array['exam_month', 'result'] else array['result'] end, n.id, o.outcome_changed_at
+  insert into notification_duties (person_id, cause, fields, enrolment_ids, sitting_ids, stood_from)
+  select n.person_id, 'corrected', case when n.state = 'not-taken' then array['exam_month', 'result'] else array['result'] end, '{}', array[n.id],
+    o.outcome_changed_at
   from changed_to n join changed_from o on o.id = n.id
   where o.outcome is not null and n.outcome is distinct from o.outcome;
   return null;
