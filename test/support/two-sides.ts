@@ -137,9 +137,6 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      select a.recipient_id, d.id, b.sha256, 'registration', 2, 'corrected', $1
      from deliveries d join builds b on b.id = d.build_id join runs r on r.id = d.run_id join agreements a on a.id = r.agreement_id`,
   );
-  await database.query(
-    `insert into delivery_attempts (delivery_id, build_id, number, outcome) select id, build_id, 1, 'delivered' from deliveries`,
-  );
   // For each agreement a draft, of which nobody outside hears.
   await database.query(
     `insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact, drafted_by)
