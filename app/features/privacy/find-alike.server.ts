@@ -11,25 +11,22 @@ const SHOWN = 25;
 const MANY = 6;
 const LIST_LIMIT_MS = 30_000;
 
+/** Those of one name who share this, too: no join of everybody with everybody. */
+const groupedBy = (column: string): string =>
+  `select '${column}' as why, array_agg(id) as ids from named where ${column} is not null group by name, ${column} having count(*) between 2 and ${MANY}`;
+
 const PAIRS = `
-  with named as (
-    select p.id, p.phone, btrim(psa_fold(p.first_name || ' ' || p.last_name)) as name, e.employer_id, e.country_code
+  with named as materialized (
+    select p.id, p.phone collate "C" as phone, btrim(psa_fold(p.first_name || ' ' || p.last_name)) collate "C" as name, e.employer_id, e.country_code
     from persons p left join employments e on e.person_id = p.id and e.ended_on is null and not e.concurrent
     where num_nonnulls(p.erased_at, p.found_minor_at, p.found_false_at) = 0
-  ), shared as (
-    select n.*, count(*) over (partition by n.name, n.employer_id) as colleagues, count(*) over (partition by n.name, n.country_code) as compatriots,
-      count(*) over (partition by n.name, n.phone) as callers
-    from named n where n.name in (select name from named group by name having count(*) > 1)
-  ), pairs as (
-    select a.id as one, b.id as other, a.phone = b.phone and a.callers <= ${MANY} as phone, a.employer_id = b.employer_id and a.colleagues <= ${MANY} as company,
-      a.country_code = b.country_code and a.compatriots <= ${MANY} as country
-    from shared a join shared b on b.name = a.name and b.id > a.id
-      and (a.phone = b.phone and a.callers <= ${MANY} or a.employer_id = b.employer_id and a.colleagues <= ${MANY}
-        or a.country_code = b.country_code and a.compatriots <= ${MANY})
-    where not exists (select from people_apart x where x.low_id = a.id and x.high_id = b.id)
+  ), groups as (
+    ${groupedBy('phone')} union all ${groupedBy('employer_id')} union all ${groupedBy('country_code')}
   )
-  select one, other, coalesce(phone, false) as phone, coalesce(company, false) as company, coalesce(country, false) as country from pairs
-  order by 3 desc, 4 desc, one, other limit ${SHOWN + 1}`;
+  select one, other, bool_or(why = 'phone') as phone, bool_or(why = 'employer_id') as company, bool_or(why = 'country_code') as country
+  from groups cross join unnest(ids) one cross join unnest(ids) other
+  where one < other and not exists (select from people_apart x where x.low_id = one and x.high_id = other)
+  group by one, other order by 3 desc, 4 desc, one, other limit ${SHOWN + 1}`;
 
 const PEOPLE = `
   select p.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, coalesce(e.claimed_company, r.name) as company, p.created_at as "createdAt",

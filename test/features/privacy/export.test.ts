@@ -88,6 +88,14 @@ beforeAll(async () => {
     );
     await database.query(`insert into mails (kind, person_id, about) values ('imported', $1, 0)`, [person]);
     await database.query(
+      `insert into person_merges (kept_id, gone_id, gone_key) values ($1::int, $1::int + 900000, gen_random_uuid())`,
+      [person],
+    );
+    await database.query(
+      'insert into people_apart (low_id, high_id) select $1::int, max(id) from persons having max(id) > $1::int',
+      [person],
+    );
+    await database.query(
       `insert into email_changes (person_id, new_email, token_sha256) values ($1::int, 'new-' || $1::int || '@a.example', sha256($1::int::text::bytea))`,
       [person],
     );

@@ -197,6 +197,36 @@ describe('what was told of an exam', () => {
   });
 });
 
+describe('people who look alike', () => {
+  const alike = async (one: Partial<ArrangedPerson>, other: Partial<ArrangedPerson>) => {
+    const ids = [await person(one), await person(other)];
+    const { pairs } = await listAlike(ADMINISTRATOR);
+    const pair = pairs.find(({ keep, goes }) => ids.includes(keep.id) && ids.includes(goes.id));
+    return pair === undefined ? null : [pair.phone, pair.company, pair.country, pair.keep.id === ids[1]];
+  };
+
+  it('share a name, whatever its accents, and a phone, a company or a country; the newer one is to be kept', async () => {
+    const elsewhere = { mpnId: '9000001', company: 'Far away', country: 'PL' };
+    const zoe = { firstName: 'Zoë', lastName: 'Łąka' };
+    expect(
+      await alike(
+        { ...zoe, phone: '+31600000011' },
+        { firstName: 'zoe', lastName: 'LAKA', ...elsewhere, phone: '+31600000011' },
+      ),
+    ).toEqual([true, false, false, true]);
+    expect(
+      await alike({ firstName: 'Ida', lastName: 'Ek' }, { firstName: 'Ida', lastName: 'Ek', phone: '+31600000013' }),
+    ).toEqual([false, true, true, true]);
+    expect(
+      await alike(
+        { firstName: 'Udo', lastName: 'Ek' },
+        { firstName: 'Udo', lastName: 'Ek', ...elsewhere, phone: '+31600000014' },
+      ),
+    ).toBeNull();
+    expect(await alike({ firstName: 'Ada', lastName: 'Ek' }, { firstName: 'Eda', lastName: 'Ek' })).toBeNull();
+  });
+});
+
 describe('a merge is refused', () => {
   it('where what was looked at is not what is there any more', async () => {
     const [kept, gone] = [await person({ workshops: [{ name: 'Moves on', percent: 5 }] }), await person()];
@@ -267,7 +297,7 @@ describe('an import', () => {
     expect(made).toBeDefined();
     expect(await merge(ordered(kept, gone, { employment: 'end-kept' }))).toMatchObject({ ok: true });
     const undone = await undoImport(SYSTEM, batch?.id ?? 0);
-    expect(undone).toMatchObject({ ok: false, reason: expect.arrayContaining([{ reason: 'merged', count: 1 }]) });
+    expect(undone.ok ? [] : undone.reason).toContainEqual({ reason: 'merged', count: 1 });
     await importFile('registrations', registrations(row), { notice });
     expect((await findPerson('imported@home.example'))?.id).toBe(kept);
   });
