@@ -48,7 +48,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employers: select(id, mpn_id, name, named_by) · update(name, named_by)
     employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, concurrent, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
-    mails: insert(kind, person_id, about) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail)
+    mails: insert(kind, person_id, about, next_attempt_at) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail)
     notification_duties: insert(person_id, cause, fields, enrolment_ids, sitting_ids, stood_from) · select(person_id) · update(person_id)
     person_emails: insert(email, person_id) · select(email, person_id) · update(person_id)
     persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
