@@ -174,14 +174,21 @@ export const ROSTER_PROBES: readonly Probe[] = [
       const made = await addSession(trainer, input(workshop, { recorded: true, places: null }));
       const session = made.ok ? made.value.id : 0;
       for (const one of [learner, otherLearner]) await enrol(one, workshop, session);
+      const { meetings } = (await findSessionToChange(trainer, session))?.session ?? { meetings: [] };
+      await changeSession(trainer, session, input(workshop, { recorded: true, places: null, meetings, link: null }));
       // It was told before it met, and has met.
       await database.query(
-        `update session_meetings set starts_at = starts_at - interval '14 years', ends_at = ends_at - interval '14 years' where session_id = $1`,
+        `update session_meetings set starts_at = now() - make_interval(days => 1 + id % 2),
+           ends_at = now() - make_interval(days => 1 + id % 2) + interval '1 hour' where session_id = $1`,
         [session],
       );
       await database.query('alter table workshop_sessions disable trigger workshop_sessions_date_announcement');
       await database.query(`update workshop_sessions set recording_told_at = '2020-01-01' where id = $1`, [session]);
       await database.query('alter table workshop_sessions enable trigger workshop_sessions_date_announcement');
+      // Of what is over, nothing is told.
+      await database.query('update mails set next_attempt_at = null');
+      const mails = await sendMails(MAIL_WRITERS);
+      await setCancelled(trainer, session, true);
       const { latest, today } = (await findSessionRecordings(trainer, session)) ?? { latest: null, today: '' };
       const recording = { title: 'One', url: 'https://video.example/1', until: latest ?? '' };
       const added = [await addRecording(trainer, session, recording), await addRecording(trainer, session, recording)];
@@ -195,7 +202,7 @@ export const ROSTER_PROBES: readonly Probe[] = [
         (await getTrainPage(trainer, SESSIONS)).catalogue,
         await removeRecording(trainer, removed ?? 0),
       ];
-      return [added, opened, { ...looked, today: '', latest: '', kept: '' }, changes, await forgetRecordings()];
+      return [mails, added, opened, { ...looked, today: '', latest: '', kept: '' }, changes, await forgetRecordings()];
     },
   },
   {

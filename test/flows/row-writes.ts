@@ -46,6 +46,12 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a recording · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, session_id, 'X', 'https://video.example/x', available_until, 1 from recordings limit 1
     a recording kept for longer · update recordings set title = 'X'
     recordings removed · delete from recordings
+    recordings held · select from recordings for update
+    a session · insert into workshop_sessions (workshop_id, title) select id, 'X' from workshops limit 1
+    sessions cancelled · update workshop_sessions set cancelled_at = now()
+    a meeting · insert into session_meetings (session_id, starts_at, ends_at) select id, '2041-01-01 08:00Z', '2041-01-01 09:00Z' from workshop_sessions limit 1
+    meetings moved · update session_meetings set ends_at = ends_at + interval '1 minute'
+    meetings removed · delete from session_meetings
     an opening · insert into recording_openings (recording_id, person_id) values ((select min(id) from recordings), :me)
     a conflict decided · update outcome_conflicts set closed_at = now() + interval '1 day', closed_as = 'changed'
     a plan cancelled · update follow_ups set state = 'cancelled', result = 'known', settled_at = now()

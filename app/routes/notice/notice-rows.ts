@@ -19,6 +19,7 @@ export const KEPT: readonly NoticeClass[] = [
   classOf('proof'),
   classOf('consent'),
   classOf('history'),
+  classOf('opening'),
   classOf('right'),
   classOf('request'),
   classOf('disclosure'),

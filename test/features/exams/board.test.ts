@@ -218,6 +218,7 @@ describe('the page of the settings', () => {
       ['followUpContacts', contacts],
       ['followUpReminderDays', '7'],
       ['followUpCallDays', '7'],
+      ['recordingDays', '90'],
     ] as const;
 
   it('is the administrators’ alone', async () => {

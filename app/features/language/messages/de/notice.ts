@@ -87,6 +87,11 @@ export const notice: Messages['notice'] = {
       why: 'Um zu zeigen, wie ein Wert zustande kam, und einen falschen Import rückgängig zu machen.',
       howLong: ACCOUNT,
     },
+    opening: {
+      what: 'Welche Aufzeichnungen Sie geöffnet haben, und wann',
+      why: 'Um zu wissen, wer eine Aufzeichnung geöffnet hat, in der andere zu sehen und zu hören sind; Ihre Trainer können es sehen.',
+      howLong: 'Bis die Aufzeichnung verschwindet, höchstens ein Jahr.',
+    },
     guardianRefusal: {
       what: 'Eine Adresse, zu der Eltern oder Vormund Nein sagten, als Hash mit Schlüssel',
       why: 'Um sie wieder zu fragen, wenn die Adresse zurückkommt.',

@@ -83,6 +83,11 @@ export const notice = {
       why: 'To show how a value came about, and to undo a wrong import.',
       howLong: 'While the account is active, one year after its last use at most.',
     },
+    opening: {
+      what: 'Which recordings of sessions you opened, and when',
+      why: 'To know who opened a recording in which others are seen and heard; your trainers can see it.',
+      howLong: 'Until the recording goes, a year at most.',
+    },
     guardianRefusal: {
       what: 'An address whose guardian said no, as a keyed hash',
       why: 'To ask the guardian again when it comes back.',

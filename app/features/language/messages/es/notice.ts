@@ -87,6 +87,11 @@ export const notice: Messages['notice'] = {
       why: 'Para mostrar cómo surgió un valor y deshacer una importación errónea.',
       howLong: ACCOUNT,
     },
+    opening: {
+      what: 'Qué grabaciones de sesiones abrió, y cuándo',
+      why: 'Para saber quién abrió una grabación en la que se ve y se oye a otros; sus formadores pueden verlo.',
+      howLong: 'Hasta que la grabación desaparezca, un año como máximo.',
+    },
     guardianRefusal: {
       what: 'Una dirección rechazada por el padre, la madre o el tutor, como hash con clave',
       why: 'Para volver a preguntar si regresa.',

@@ -87,6 +87,11 @@ export const notice: Messages['notice'] = {
       why: 'Pour montrer comment une valeur est apparue, et annuler un import erroné.',
       howLong: ACCOUNT,
     },
+    opening: {
+      what: 'Les enregistrements de sessions que vous avez ouverts, et quand',
+      why: 'Pour savoir qui a ouvert un enregistrement où d’autres sont vus et entendus ; vos formateurs peuvent le voir.',
+      howLong: 'Jusqu’à ce que l’enregistrement disparaisse, un an au plus.',
+    },
     guardianRefusal: {
       what: 'Une adresse refusée par un parent ou tuteur, sous forme de hachage à clé',
       why: 'Pour demander à nouveau son accord si elle revient.',

@@ -87,6 +87,11 @@ export const notice: Messages['notice'] = {
       why: 'Om te laten zien hoe een waarde tot stand kwam, en een verkeerde import ongedaan te maken.',
       howLong: ACCOUNT,
     },
+    opening: {
+      what: 'Welke opnamen van sessies u hebt geopend, en wanneer',
+      why: 'Om te weten wie een opname heeft geopend waarin anderen te zien en te horen zijn; uw trainers kunnen het zien.',
+      howLong: 'Totdat de opname verdwijnt, ten hoogste een jaar.',
+    },
     guardianRefusal: {
       what: 'Een adres waarvan de ouder of voogd nee zei, als hash met sleutel',
       why: 'Om de ouder of voogd opnieuw te vragen als het terugkomt.',

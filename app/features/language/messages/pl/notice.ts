@@ -87,6 +87,11 @@ export const notice: Messages['notice'] = {
       why: 'Aby pokazać, jak powstała dana wartość, i cofnąć błędny import.',
       howLong: ACCOUNT,
     },
+    opening: {
+      what: 'Które nagrania zostały przez Ciebie otwarte i kiedy',
+      why: 'Aby wiedzieć, kto otworzył nagranie, w którym widać i słychać inne osoby; widzą to trenerzy.',
+      howLong: 'Do zniknięcia nagrania, najwyżej rok.',
+    },
     guardianRefusal: {
       what: 'Adres, na który opiekun się nie zgodził, jako skrót z kluczem',
       why: 'Aby ponownie zapytać opiekuna, gdy adres wróci.',
