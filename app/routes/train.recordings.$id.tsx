@@ -15,7 +15,7 @@ import { RECORDING_REFUSALS } from '#app/features/learning/session-words.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
-import { counted, formatDayTime, formatNumber } from '#app/ui/format.ts';
+import { counted, formatDay, formatDayTime, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Recording · Partner Skills' }];
@@ -93,7 +93,7 @@ function Remove() {
 }
 
 export default function Recording() {
-  const { sessionId, session, kept, today, latest, openers } = useLoaderData<typeof loader>();
+  const { sessionId, session, kept, added, today, latest, openers } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const here = `/train/sessions/${sessionId}`;
@@ -105,6 +105,7 @@ export default function Recording() {
           { to: here, label: session },
         ]}
         title={kept.title}
+        lead={`Added by ${added.by} on ${formatDay(added.at)}.`}
         actions={
           <a
             href={kept.url}

@@ -87,8 +87,8 @@ async function recordingsOf(portal: PortalServer): Promise<{ own: number; others
   await portal.database.query(
     `with w as (insert into workshops (name) select 'Others’ workshop' where not exists (select from recordings) returning id),
        s as (insert into workshop_sessions (workshop_id, title) select id, 'Others' from w returning id, workshop_id)
-     insert into recordings (workshop_id, session_id, title, url, available_until)
-     select x.workshop_id, x.id, x.title, 'https://video.example/' || x.id, '2030-01-01'
+     insert into recordings (workshop_id, session_id, title, url, available_until, added_by)
+     select x.workshop_id, x.id, x.title, 'https://video.example/' || x.id, '2030-01-01', 1
      from (select id, workshop_id, 'Others' as title from s union all
        select id, workshop_id, 'Own' from workshop_sessions where id = $1 and not exists (select from recordings)) x`,
     [own],

@@ -113,7 +113,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
     recipients: insert(kind, slug, name, employer_id) · select
-    recordings: delete · insert(workshop_id, session_id, title, url, available_until, added_by) · select(id, workshop_id, session_id, title, available_until) · update(title, url, available_until)
+    recordings: delete · insert(workshop_id, session_id, title, url, available_until, added_by) · select(id, workshop_id, session_id, title, available_until, added_at, added_by) · update(title, url, available_until)
     recording_openings: select
     reporting.disclosures: select
     role_requests: insert(staff_id, role, wish, asked_by) · select · update(decision, decided_by, decided_at)

@@ -164,6 +164,7 @@ export type RecordingPage = {
   readonly sessionId: number;
   readonly session: string;
   readonly kept: RecordingInput;
+  readonly added: { readonly at: Date; readonly by: string };
   readonly today: string;
   readonly latest: string | null;
   readonly openers: readonly Opener[];
@@ -178,10 +179,16 @@ export function findRecording(actor: StaffActor, id: number): Promise<RecordingP
     const facts = kept && (await readFacts(client, kept.sessionId));
     if (kept === null || facts === null) return null;
     const { sessionId, title, url, until } = kept;
-    const session = await client.query<{ name: string }>(
-      `select w.name || ': ' || s.title as name from workshop_sessions s join workshops w on w.id = s.workshop_id where s.id = $1`,
-      [sessionId],
+    const {
+      rows: [about],
+    } = await client.query<{ session: string; at: Date; by: string }>(
+      `select w.name || ': ' || s.title as session, r.added_at as at, m.name as by
+       from recordings r join workshop_sessions s on s.id = r.session_id join workshops w on w.id = s.workshop_id
+         join staff_members m on m.id = r.added_by
+       where r.id = $1`,
+      [id],
     );
+    if (about === undefined) return null;
     const { rows: openers } = await client.query<Opener>(
       `select p.id, trim(concat(p.first_name, ' ', p.last_name)) as name, coalesce(e.company, '') as company, o.first, o.last, o.times
        from (select person_id, min(opened_at) as first, max(opened_at) as last, count(*)::int as times from recording_openings
@@ -200,8 +207,9 @@ export function findRecording(actor: StaffActor, id: number): Promise<RecordingP
     return {
       id,
       sessionId,
-      session: session.rows[0]?.name ?? '',
+      session: about.session,
       kept: { title, url, until },
+      added: { at: about.at, by: about.by },
       today: facts.today,
       latest: facts.latest,
       openers,

@@ -171,7 +171,7 @@ create policy portal_own_read on recording_openings for select to psa_portal
 
 revoke select on recordings from psa_portal;
 -- The link is given by psa_open_recording alone.
-grant select (id, workshop_id, session_id, title, available_until), insert (workshop_id, session_id, title, url, available_until, added_by),
+grant select (id, workshop_id, session_id, title, available_until, added_at, added_by), insert (workshop_id, session_id, title, url, available_until, added_by),
   update (title, url, available_until), delete on recordings to psa_portal;
 grant select on recording_openings to psa_portal;
 grant insert (recorded), update (recorded) on workshop_sessions to psa_portal;

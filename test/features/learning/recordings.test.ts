@@ -192,6 +192,7 @@ describe('a recording', () => {
     expect((await findSessionRecordings(TRAINER, arranged.session))?.recordings).toMatchObject([{ id, openedBy: 1 }]);
     expect(await findRecording(TRAINER, id)).toMatchObject({
       kept: { title: 'One', url: URL },
+      added: { by: 'Ilse Vermeer' },
       openers: [{ name: 'Sanne de Vries', company: 'Bluecloud B.V.', times: 2 }],
     });
     expect(
