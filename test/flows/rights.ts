@@ -52,7 +52,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     notification_duties: insert(person_id, cause, fields, enrolment_ids, sitting_ids, stood_from) · select(person_id) · update(person_id)
     person_emails: insert(email, person_id) · select(email, person_id) · update(person_id)
     persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
-    recording_openings: insert(recording_id, person_id)
+    recording_openings: insert(recording_id, person_id) · select(person_id) · update(person_id)
     recordings: select(id, workshop_id, url, available_until)
     notice_acknowledgements: select(person_id) · update(person_id)
     notifications: select(person_id) · update(person_id)

@@ -53,6 +53,30 @@ const TRIED: Readonly<Record<Trier, string>> = {
     meetings moved · update session_meetings set ends_at = ends_at + interval '1 minute'
     meetings removed · delete from session_meetings
     an opening · insert into recording_openings (recording_id, person_id) values ((select min(id) from recordings), :me)
+    a workshop · insert into workshops (name) values ('X')
+    workshops closed · update workshops set open = not open
+    workshops held · select from workshops for update
+    an exam · insert into exams (code) values ('XX-1')
+    a link to a session · insert into session_links (session_id, url) select id, 'https://meet.example/x' from workshop_sessions where title = 'Without a link'
+    links that lead elsewhere · update session_links set url = 'https://meet.example/x'
+    links held · select from session_links for update
+    links removed · delete from session_links
+    a trainer of a session · insert into session_trainers (session_id, staff_id) select id, 1 from workshop_sessions where title = 'Without a link'
+    trainers removed · delete from session_trainers
+    own attendance · insert into attendances (enrolment_id, meeting_id, attended, actor_kind, actor_id) select :own_enrolment, id, true, 'person', :me from session_meetings where session_id = (select id from workshop_sessions where title = 'Without a link')
+    attendances changed · update attendances set attended = not attended
+    attendances held · select from attendances for update
+    attendances removed · delete from attendances
+    a domain that confirms · insert into employer_domains (domain, employer_id) select 'own.example', employer_id from employments where person_id = :me
+    domains removed · delete from employer_domains
+    names of employers · update employers set name = 'X'
+    employers held · select from employers for update
+    a recipient · insert into recipients (kind, slug, name) values ('partner', 'partner-x', 'X')
+    an agreement · insert into agreements (recipient_id) select id from recipients where slug = 'partner-without'
+    schedules paused · update agreements set paused_at = now()
+    agreements held · select from agreements for update
+    what others say of their requests · update privacy_requests set message = 'x'
+    requests of others held · select from privacy_requests where person_id = :other for update
     a conflict decided · update outcome_conflicts set closed_at = now() + interval '1 day', closed_as = 'changed'
     a plan cancelled · update follow_ups set state = 'cancelled', result = 'known', settled_at = now()
     a setting · insert into settings (name, value) values ('followUpCallDays', '1')
@@ -118,6 +142,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a draft in another’s name · insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact, drafted_by) select id, 9, '2030-01-01', 'monthly', 'hold', '{portal}', 'x', 3 from agreements limit 1
     an approval in another’s name · update agreement_versions set rule_chosen_by = :me, rule_chosen_at = now(), proposed_at = now(), approved_by = 3, approved_at = now() where approved_at is null
     an approval by nobody · update agreement_versions set approved_at = now() where approved_at is null
+    a version in force withdrawn · update agreement_versions set withdrawn_by = :me, withdrawn_at = now() where approved_at is not null and in_force_from < now()
     a withdrawal in another’s name · update agreement_versions set withdrawn_by = 3, withdrawn_at = now() where approved_at is null
     a pause in another’s name · update agreements set paused_at = now(), paused_by = 3, paused_because = 'by-staff'
     a run let go · update runs set state = 'ready'
@@ -131,6 +156,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     own confirmation · update recipient_contacts set confirmed_at = now() where id = :me
     a run of one’s own · update runs set state = 'ready'
     a notification confirmed in another’s name · update notifications set confirmed_at = now(), confirmed_by = 2
+    a notification confirmed once more · update notifications set confirmed_at = now(), confirmed_by = :me where confirmed_at is not null
     a notification made true · update notifications set cause = 'erased'
     a delivery · update deliveries set disclosed_at = null
     sign-ins of everybody ended, by a contact · update sign_ins set ended_at = now(), ended_because = 'signed-out'
@@ -177,6 +203,10 @@ const OWN_REACH: readonly (readonly [statement: RegExp, count: string])[] = [
   [
     /^update sign_ins set ended_at = now\(\)/,
     'select count(*)::int as rows from sign_ins where actor_kind = psa_actor_kind() and actor_id = psa_actor_id()',
+  ],
+  [
+    /^update privacy_requests set message = 'x'$/,
+    'select count(*)::int as rows from privacy_requests where person_id = psa_person_id() and decided_at is null',
   ],
   [/^update persons set first_name = 'X'$/, 'select count(*)::int as rows from persons where id = psa_person_id()'],
   [

@@ -137,6 +137,14 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      select a.recipient_id, d.id, b.sha256, 'registration', 2, 'corrected', $1
      from deliveries d join builds b on b.id = d.build_id join runs r on r.id = d.run_id join agreements a on a.id = r.agreement_id`,
   );
+  // One of each recipient is confirmed.
+  await database.query(
+    `update notifications n set confirmed_at = now(), confirmed_by = (select min(id) from recipient_contacts c where c.recipient_id = n.recipient_id)
+     where id in (select max(id) from notifications group by recipient_id)`,
+  );
+  await database.query(
+    `insert into recipients (kind, slug, name) values ('partner', 'partner-without', 'Nothing agreed')`,
+  );
   // For each agreement a draft, of which nobody outside hears.
   await database.query(
     `insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact, drafted_by)
@@ -155,7 +163,11 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   await database.query(
     `insert into session_links (session_id, url) select id, 'https://meet.example/' || id from workshop_sessions`,
   );
-  await database.query(`insert into session_trainers (session_id, staff_id) select id, 1 from workshop_sessions`);
+  await database.query(
+    `with bare as (insert into workshop_sessions (workshop_id, title) select min(id), 'Without a link' from workshops returning id)
+     insert into session_meetings (session_id, starts_at, ends_at) select id, now() + interval '1 day', now() + interval '25 hours' from bare`,
+  );
+  await database.query(`insert into session_trainers (session_id, staff_id) select session_id, 1 from session_links`);
   await each(
     `update enrolments n set session_id = s.id from workshop_sessions s
      where s.workshop_id = n.workshop_id and n.id = (select min(id) from enrolments where person_id = $1)`,

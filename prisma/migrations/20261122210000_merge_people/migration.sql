@@ -56,6 +56,7 @@ begin
   update consent_entries set person_id = kept where person_id = gone;
   update notifications set person_id = kept where person_id = gone;
   update notification_duties set person_id = kept where person_id = gone;
+  update recording_openings set person_id = kept where person_id = gone;
   -- What both were written about stays beside what the other was: numbers below zero are no row's.
   update mails m set about = -m.id, detail = case when m.state = 'queued' then 'merged' else m.detail end,
       state = case when m.state = 'queued' then 'dropped' else m.state end
@@ -76,19 +77,21 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['notice_acknowledgements', 'consent_entries', 'notifications', 'privacy_requests', 'attendances'] loop
+  foreach t in array array['notice_acknowledgements', 'consent_entries', 'notifications', 'privacy_requests', 'recording_openings', 'attendances'] loop
     execute format('create policy keeper_read on %I for select to psa_keeper using (true)', t);
   end loop;
   create policy keeper_read on notification_duties for select to psa_keeper using (true);
   create policy keeper_read on mails for select to psa_keeper using (true);
   foreach t in array array['person_emails', 'notice_acknowledgements', 'consent_entries', 'notifications', 'notification_duties', 'mails',
-    'privacy_requests', 'attendances'] loop
+    'privacy_requests', 'recording_openings', 'attendances'] loop
     execute format('create policy keeper_move on %I for update to psa_keeper using (true) with check (true)', t);
   end loop;
 end
 $$;
-grant update (person_id) on person_emails, notice_acknowledgements, consent_entries, notifications, notification_duties, privacy_requests to psa_keeper;
-grant select (person_id) on notice_acknowledgements, consent_entries, notifications, notification_duties, privacy_requests to psa_keeper;
+grant update (person_id) on person_emails, notice_acknowledgements, consent_entries, notifications, notification_duties, privacy_requests, recording_openings
+  to psa_keeper;
+grant select (person_id) on notice_acknowledgements, consent_entries, notifications, notification_duties, privacy_requests, recording_openings
+  to psa_keeper;
 grant select (id, person_id, kind, about, state, detail, to_address), update (person_id, about, state, detail, to_address) on mails to psa_keeper;
 grant select (enrolment_id, meeting_id), update (enrolment_id) on attendances to psa_keeper;
 

@@ -55,3 +55,29 @@ it('two people of any kind become one, whole', { timeout: 120_000 }, async () =>
     { numRuns: PAIRS, seed: 20261122 },
   );
 });
+
+it('a table that refers to a person is one that merging thought of', async () => {
+  const found = await database.query<{ name: string }>(
+    `select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'persons'::regclass order by 1`,
+  );
+  expect(found.map(({ name }) => name)).toEqual([
+    'consent_entries',
+    // Goes: the change was asked for by the entry that goes.
+    'email_changes',
+    'employments',
+    'identities',
+    // Ways in of the entry that goes end with it.
+    'invitations',
+    'mails',
+    'notice_acknowledgements',
+    'notification_duties',
+    'notifications',
+    'people_apart',
+    'person_emails',
+    'person_merges',
+    'privacy_requests',
+    'recording_openings',
+    'sign_in_codes',
+    'sign_ins',
+  ]);
+});

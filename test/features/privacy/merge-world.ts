@@ -94,6 +94,10 @@ export async function arrangeWorld(database: TestDatabase): Promise<void> {
   await database.query(
     `insert into session_meetings (session_id, starts_at, ends_at) select id, now(), now() + interval '1 hour' from workshop_sessions`,
   );
+  await database.query(
+    `insert into recordings (workshop_id, session_id, title, url, available_until)
+     select workshop_id, id, 'Evening', 'https://video.example/1', '2040-01-01' from workshop_sessions order by id limit 1`,
+  );
 }
 
 /** Writes a person as drawn, with history of everything. Gives the id. */
@@ -157,6 +161,7 @@ export async function writePerson(database: TestDatabase, email: string, drawn: 
     [id],
   );
   await database.query(`insert into mails (kind, person_id) values ('imported', $1)`, [id]);
+  await database.query(`insert into recording_openings (recording_id, person_id) select id, $1 from recordings`, [id]);
   return id;
 }
 
@@ -177,6 +182,7 @@ const HISTORY = {
   acknowledgements: 'select count(*)::int from notice_acknowledgements where person_id = any($1)',
   requests: 'select count(*)::int from privacy_requests where person_id = any($1)',
   identities: 'select count(*)::int from identities where person_id = any($1)',
+  openings: 'select count(*)::int from recording_openings where person_id = any($1)',
   mails: `select count(*)::int from mails where kind <> 'people-merged' and person_id = any($1)`,
 } as const;
 
