@@ -132,5 +132,7 @@ export const exportColumns = (table: string): ExportColumn[] =>
 export function exportQuery(table: string, { from, instead = {}, also = {} }: Source): string {
   const columns = exportColumns(table).map(({ name }) => `${instead[name] ?? `t.${name}`} as "${name}"`);
   const more = Object.entries(also).map(([name, text]) => `${text} as "${name}"`);
-  return `select ${[...columns, ...more].join(', ')} from ${from} order by 1`;
+  // In one order each time, whatever the database reads first.
+  const order = columns.slice(0, 3).map((_column, index) => index + 1);
+  return `select ${[...columns, ...more].join(', ')} from ${from} order by ${order.join(', ')}`;
 }
