@@ -401,7 +401,16 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     writers: ['administrator'],
   },
   'routes/desk.audit': { addresses: fixed('/desk/audit'), readers: ['privacy-officer'], writers: ['privacy-officer'] },
-  'routes/reports._index': { addresses: fixed('/reports'), readers: ['microsoft', 'employer'] },
+  'routes/reports._index': {
+    addresses: fixed('/reports'),
+    readers: ['microsoft', 'employer'],
+    writers: ['microsoft', 'employer'],
+  },
+  'routes/reports.verify': {
+    addresses: fixed('/reports/verify'),
+    readers: ['microsoft', 'employer'],
+    writers: ['microsoft', 'employer'],
+  },
   'routes/reports.$id.download': {
     addresses: async (portal) => ({
       own: `/reports/${await portal.runOf('employer-1000001')}/download`,

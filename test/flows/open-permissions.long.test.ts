@@ -117,6 +117,8 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'run:download': { path: ({ run }) => `/admin/runs/${run}/download` },
   'report:list': { path: at('/reports') },
   'report:fetch': { path: ({ run }) => `/reports/${run}/download` },
+  'report:verify': { path: at('/reports/verify') },
+  'notification:confirm': { path: at('/reports'), form: { id: '999999' }, behind: 'report:list' },
   'staff:list': { path: at('/admin/staff') },
   'staff:add': {
     path: at('/admin/staff'),

@@ -19,7 +19,8 @@ import { findPerson, readmitAddress, wasErased } from '#app/features/privacy/fin
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
 import { chooseLanguage, correctOwnData, setConsent } from '#app/features/privacy/own-changes.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
-import { listNotifications } from '#app/features/privacy/recipient-notifications.server.ts';
+import { confirmNotifications, listNotifications } from '#app/features/privacy/recipient-notifications.server.ts';
+import { findOwnOrigin } from '#app/features/reporting/verify-report.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { askFor } from '#app/features/privacy/requests.server.ts';
 import {
@@ -193,6 +194,24 @@ export const PEOPLE_PROBES: readonly Probe[] = [
       const lifted = await liftRestriction(SYSTEM, learner.personId);
       const objected = await objectToReporting(learner, '');
       return [restricted, lifted, objected, await listNotifications(contact, 1), await sendMails(MAIL_WRITERS)];
+    },
+  },
+  {
+    name: 'a recipient confirms what it was told, and asks whether a file is genuine',
+    async run({ contact }, database) {
+      const { notifications } = await listNotifications(contact, 1);
+      const [build] = await database.query<{ sha256: string }>(
+        `select b.sha256 from builds b join runs u on u.id = b.run_id join agreements a on a.id = u.agreement_id
+         where a.recipient_id = $1 order by b.id limit 1`,
+        [contact.recipientId],
+      );
+      return [
+        await confirmNotifications(
+          contact,
+          notifications.map(({ id }) => id),
+        ),
+        await findOwnOrigin(contact, build?.sha256 ?? ''),
+      ];
     },
   },
   {

@@ -53,6 +53,8 @@ export const PERMISSIONS = {
   'run:download': ['administrator', 'privacy-officer'],
   'report:list': ['contact'],
   'report:fetch': ['contact'],
+  'report:verify': ['contact'],
+  'notification:confirm': ['contact'],
   'staff:list': ['administrator', 'privacy-officer'],
   'staff:add': ['administrator'],
   'staff:disable': ['administrator'],

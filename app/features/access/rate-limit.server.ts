@@ -54,6 +54,8 @@ export const LIMITS = {
   'own-change:actor': { most: 60, withinS: 60 * MINUTE_S },
   /** All that is held about somebody is put together anew each time. */
   'own-data:actor': { most: 30, withinS: 10 * MINUTE_S },
+  /** A file may be as large as Excel lets one be. */
+  'verify:actor': { most: 30, withinS: 10 * MINUTE_S },
   'download:actor': { most: 60, withinS: 10 * MINUTE_S },
 } as const satisfies Record<string, Limit>;
 

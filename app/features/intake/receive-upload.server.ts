@@ -3,6 +3,7 @@
 import { unstable_parseMultipartFormData as parseMultipart } from '@remix-run/node';
 import { createHash, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { BodyStopped, boundedRequest, type BodyLimits } from '#app/platform/bounded-body.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { tellableName } from './batch.server.ts';
 import { KINDS, type ImportKind } from './match-columns.ts';
@@ -19,7 +20,6 @@ export type Received = {
 export type NotReceived = 'too-large' | 'too-slow' | 'no-file' | 'not-a-form';
 
 export const RECEIVE_LIMITS = { mostBytes: IMPORT_LIMITS.mostXlsxBytes, longestMs: 60_000 } as const;
-export type ReceiveLimits = { readonly mostBytes: number; readonly longestMs: number };
 /** What a form sends around its file. */
 const AROUND = 8_192;
 const MOST_WORD = 100;
@@ -32,42 +32,6 @@ class Stopped extends Error {
   }
 }
 
-/** The body, until it is too long or has taken too long. */
-async function* bounded(body: ReadableStream<Uint8Array>, limits: ReceiveLimits): AsyncGenerator<Uint8Array, void> {
-  const reader = body.getReader();
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Stopped('too-slow')), limits.longestMs);
-  });
-  let left = limits.mostBytes + AROUND;
-  try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), tooSlow]);
-      if (done) return;
-      left -= value.length;
-      if (left < 0) throw new Stopped('too-large');
-      yield value;
-    }
-  } finally {
-    clearTimeout(timer);
-    // The rest is not waited for.
-    void reader.cancel().catch(() => undefined);
-  }
-}
-
-function streamOf(chunks: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const next: IteratorResult<Uint8Array, void> = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await chunks.return();
-    },
-  });
-}
-
 async function readWord(data: AsyncIterable<Uint8Array>): Promise<string> {
   let word = '';
   const decoder = new TextDecoder();
@@ -78,7 +42,7 @@ async function readWord(data: AsyncIterable<Uint8Array>): Promise<string> {
   return word;
 }
 
-async function writeDown(data: AsyncIterable<Uint8Array>, path: string, limits: ReceiveLimits) {
+async function writeDown(data: AsyncIterable<Uint8Array>, path: string, limits: BodyLimits) {
   const hash = createHash('sha256');
   let bytes = 0;
   await using file = await open(path, 'wx', 0o600);
@@ -91,10 +55,9 @@ async function writeDown(data: AsyncIterable<Uint8Array>, path: string, limits: 
   return { bytes, sha256: hash.digest('hex') };
 }
 
-async function receive(request: Request, id: string, limits: ReceiveLimits): Promise<Received> {
-  if (request.body === null) throw new Stopped('not-a-form');
-  const body = streamOf(bounded(request.body, limits));
-  const within = new Request(request.url, { method: 'POST', headers: request.headers, body, duplex: 'half' });
+async function receive(request: Request, id: string, limits: BodyLimits): Promise<Received> {
+  const within = boundedRequest(request, { ...limits, mostBytes: limits.mostBytes + AROUND });
+  if (within === null) throw new Stopped('not-a-form');
   let file: { fileName: string; bytes: number; sha256: string } | null = null;
   const form = await parseMultipart(within, async ({ name, filename, data }) => {
     if (name === 'kind' && filename === undefined) return readWord(data);
@@ -112,7 +75,7 @@ async function receive(request: Request, id: string, limits: ReceiveLimits): Pro
 /** Takes in a form of a `kind` and a `file`. */
 export async function receiveUpload(
   request: Request,
-  limits: ReceiveLimits = RECEIVE_LIMITS,
+  limits: BodyLimits = RECEIVE_LIMITS,
 ): Promise<Result<Received, NotReceived>> {
   const id = randomUUID();
   await makeUploadFolder(id);
@@ -123,6 +86,6 @@ export async function receiveUpload(
     // A full disk is our trouble, not the sender's.
     if (error instanceof Error && 'syscall' in error && error.syscall === 'write') throw error;
     // Whatever else breaks it was no form that came whole.
-    return refused(error instanceof Stopped ? error.reason : 'not-a-form');
+    return refused(error instanceof Stopped || error instanceof BodyStopped ? error.reason : 'not-a-form');
   }
 }

@@ -103,6 +103,8 @@ const EVENTS = {
   'person.exported': 'person',
   'request.made': 'person',
   'recipients.notified': 'person',
+  // A recipient says that it acted on what it was told.
+  'notifications.confirmed': null,
   'import.applied': 'import-batch',
   'import.undone': 'import-batch',
   'run.planned': 'run',

@@ -36,7 +36,14 @@ describe('a role', () => {
       'data:erase',
       'address:change',
     ]);
-    expect(heldBy(CONTACT)).toEqual([...own, 'seat:change', 'report:list', 'report:fetch']);
+    expect(heldBy(CONTACT)).toEqual([
+      ...own,
+      'seat:change',
+      'report:list',
+      'report:fetch',
+      'report:verify',
+      'notification:confirm',
+    ]);
     expect(heldBy(VISITOR)).toEqual([...own, 'invitation:ask']);
     expect(heldBy(staff('trainer'))).toEqual([
       ...own,

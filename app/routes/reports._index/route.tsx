@@ -1,23 +1,27 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { parsePage } from '#app/features/employers/employment-change.ts';
 import { listPublishedReports, type PublishedReport } from '#app/features/delivery/fetch-report.server.ts';
+import { parseConfirmed } from '#app/features/privacy/confirmed-form.ts';
 import {
+  confirmNotifications,
   listNotifications,
   NOTIFICATIONS_PER_PAGE,
-  type RecipientNotification,
 } from '#app/features/privacy/recipient-notifications.server.ts';
 import { Badge, Tag } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { counted, formatBytes, formatDay, formatDayTime, formatPeriod } from '#app/ui/format.ts';
+import { counted, formatBytes, formatDay, formatPeriod } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
-import { fieldOf, isFieldId } from '#reports/catalogue.ts';
+
+import { NotificationList } from './notification-list.tsx';
+import { nameOfSheet } from './sheet-names.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Reports · Partner Skills' }];
 
@@ -32,7 +36,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-const SHEET_NAMES: Record<string, string> = { registration: 'Registration and progress', exams: 'Exams' };
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'notification:confirm');
+  const ids = parseConfirmed(await readForm(request));
+  if (ids === null) throw new Response('This form names no notifications', { status: 400 });
+  await confirmNotifications(actor, ids);
+  return redirect(`${new URL(request.url).pathname}${new URL(request.url).search}#notifications`);
+}
 
 function Report({ report, newest }: { report: PublishedReport; newest: boolean }) {
   const period = formatPeriod(report.period);
@@ -51,7 +61,7 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
           {report.sheets.map((sheet) => (
             <li key={sheet.id}>
               <Tag>
-                {SHEET_NAMES[sheet.id] ?? sheet.id}: {counted(sheet.rows, 'row')}
+                {nameOfSheet(sheet.id)}: {counted(sheet.rows, 'row')}
               </Tag>
             </li>
           ))}
@@ -72,48 +82,19 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
   );
 }
 
-const WHAT_TO_DO: Record<RecipientNotification['cause'], { readonly what: string; readonly then: string }> = {
-  corrected: { what: 'corrected', then: 'The next report has what is right. Please use these fields no more.' },
-  erased: { what: 'erased', then: 'Please erase this row, in this file and wherever you copied it.' },
-  restricted: {
-    what: 'restricted',
-    then: 'Please keep this row, and use it for nothing, until it is in a report again.',
-  },
-  objection: { what: 'objected to', then: 'Please use this row for nothing while the objection is being decided.' },
-  minor: { what: 'may not be kept', then: 'Please erase this row, in this file and wherever you copied it.' },
-  'false-registration': { what: 'was wrong', then: 'Please erase this row, in this file and wherever you copied it.' },
-};
-
-const nameOfField = (id: string): string => (isFieldId(id) ? fieldOf(id).headers.en : id);
-
-function Notification({ notification }: { notification: RecipientNotification }) {
-  const { sha256, sheet, row, cause, fields, madeAt } = notification;
-  const { what, then } = WHAT_TO_DO[cause];
-  return (
-    <li className="px-4 py-3">
-      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <span className="font-medium">
-          Row {row} of “{SHEET_NAMES[sheet] ?? sheet}”
-        </span>
-        <Badge tone={cause === 'corrected' ? 'info' : 'warn'}>{what}</Badge>
-        {fields.length === 0 ? null : <span>{fields.map(nameOfField).join(', ')}</span>}
-        <span className="text-ink-soft">{formatDayTime(madeAt)}</span>
-      </p>
-      <p className="mt-1">{then}</p>
-      <p className="mt-1 text-sm text-ink-soft">
-        File with the hash <code className="font-mono break-all select-all">{sha256}</code>
-      </p>
-    </li>
-  );
-}
-
 export default function Reports() {
-  const { reports, notifications, total, page, pageSize } = useLoaderData<typeof loader>();
+  const { reports, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         title="Reports"
         lead="Each file holds the agreed fields and nothing else. Downloads are recorded, so that people can read what was told about them."
+        actions={
+          <ButtonLink to="/reports/verify">
+            <Icon name="shield" />
+            Is a file genuine?
+          </ButtonLink>
+        }
       />
       <Card flush>
         {reports.length === 0 ? (
@@ -132,15 +113,9 @@ export default function Reports() {
         <p id="notifications" className="px-4 pb-3 text-ink-soft">
           {total === 0
             ? 'Nothing that you were given was corrected, erased or restricted since.'
-            : 'Found by the hash of the file and the number of the row, as your program counts rows. Whom a row is about does not stand here.'}
+            : `${open === 0 ? 'All of it is confirmed.' : `${counted(open, 'notification')} to act on.`} Found by the hash of the file and the number of the row, as your program counts rows. Whom a row is about does not stand here.`}
         </p>
-        {notifications.length === 0 ? null : (
-          <ul className="divide-y divide-line border-t border-line">
-            {notifications.map((notification) => (
-              <Notification key={notification.id} notification={notification} />
-            ))}
-          </ul>
-        )}
+        {notifications.length === 0 ? null : <NotificationList notifications={notifications} />}
         {total <= pageSize ? null : (
           <div className="border-t border-line px-4 py-3">
             <Paging offset={(page - 1) * pageSize} limit={pageSize} total={total} />
