@@ -60,7 +60,7 @@ describe('a file', () => {
       runId: run.id,
       period: run.period,
       build: 1,
-      builtAt: expect.any(Date),
+      builtAt: expect.any(Date) as unknown,
       versionNumber: 1,
       rowsChanged: 1,
     });
