@@ -9,7 +9,11 @@ const id = z.coerce.number().int().min(1).max(2_147_483_647);
 const schema = z.discriminatedUnion('intent', [
   z.strictObject({
     intent: z.literal('add'),
-    recipientId: z.coerce.number({ error: 'Choose a recipient.' }).int().min(1, 'Choose a recipient.'),
+    recipientId: z.coerce
+      .number({ error: 'Choose a recipient.' })
+      .int()
+      .min(1, 'Choose a recipient.')
+      .max(2_147_483_647, 'Choose a recipient.'),
     name: typedLine(200, { empty: 'Enter the name.', long: 'That is too long for a name.' }),
     email: typedAddress('Enter an e-mail address, such as name@company.example.'),
   }),

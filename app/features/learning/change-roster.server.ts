@@ -73,12 +73,18 @@ export async function changeRoster(
     default: {
       const leaves = OFF[change.intent];
       const off = await takeOff(actor, { sessionId, enrolmentId: change.enrolmentId, leaves });
-      if (!off.ok) return null;
-      const { name, movedUp } = off.value;
+      if (!off.ok) {
+        return off.reason === 'not-found'
+          ? null
+          : said(false, 'Who waits is in the workshop by that alone: end the waiting, or leave it.');
+      }
+      const { name, was, movedUp } = off.value;
       const left =
         leaves === 'session'
           ? 'is off this session, and enrolled in the workshop still'
-          : 'is not enrolled in the workshop any more';
+          : was === 'waiting'
+            ? 'does not wait any more'
+            : 'is not enrolled in the workshop any more';
       return said(
         true,
         `${name} ${left}.${movedUp === 0 ? '' : ` ${counted(movedUp, 'person', 'people')} moved up and ${movedUp === 1 ? 'is' : 'are'} told by e-mail.`}`,

@@ -14,6 +14,7 @@ export type SessionRefusal =
   | 'trainer-unknown'
   | 'meeting-held'
   | 'meeting-unknown'
+  | 'changed-meanwhile'
   | 'recording-late'
   | 'recording-there';
 
@@ -96,6 +97,9 @@ async function writeMeetings(
   return ok([...gone, ...before, ...moved, ...added].some(({ endsAt }) => endsAt > now) ? 'ahead' : 'changed');
 }
 
+const isOver = ({ meetings }: SessionInput, now: Date): boolean =>
+  meetings.length > 0 && meetings.every(({ endsAt }) => endsAt <= now);
+
 /** What of a session was changed, by name, and whether those with a place are to know of it. */
 type PartsWritten = { readonly fields: string[]; readonly isNews: boolean };
 
@@ -116,7 +120,7 @@ async function writeParts(
       ...(meetings.value === 'same' ? [] : ['meetings']),
       ...(link ? ['link'] : []),
     ],
-    isNews: link || meetings.value === 'ahead',
+    isNews: meetings.value === 'ahead' || (link && !isOver(given, now)),
   });
 }
 
@@ -164,6 +168,7 @@ export function addSession(actor: StaffActor, given: SessionInput): Promise<Resu
 type Was = Pick<SessionInput, 'title' | 'places' | 'recorded'> & {
   language: string;
   zone: string;
+  revision: number;
   now: Date;
   hasMet: boolean;
   hasRecording: boolean;
@@ -177,7 +182,7 @@ function refuseRecorded(was: Was, given: SessionInput): SessionRefusal | null {
   return was.hasMet || hasMet(given, was.now) ? 'recording-late' : null;
 }
 
-/** Changes a session; its workshop stays. Where there are more places now, those who wait longest get them. */
+/** Changes a session from what the form showed of it; its workshop stays. Where there are more places now, those who wait longest get them. */
 export function changeSession(
   actor: StaffActor,
   id: number,
@@ -187,7 +192,7 @@ export function changeSession(
     inRoleSql('psa_portal', actorSettings(actor), async (client) => {
       await takeEnrolmentLock(client, given.workshopId);
       const { rows } = await client.query<Was>(
-        `select s.title, s.language, s.zone, s.places, s.recorded, psa_now() as now,
+        `select s.title, s.language, s.zone, s.places, s.recorded, s.revision, psa_now() as now,
            exists (select from session_meetings m where m.session_id = s.id and m.starts_at <= psa_now()) as "hasMet",
            exists (select from recordings r where r.session_id = s.id) as "hasRecording"
          from workshop_sessions s where s.id = $1 and s.workshop_id = $2 for update`,
@@ -195,6 +200,8 @@ export function changeSession(
       );
       const [was] = rows;
       if (was === undefined) throw new Refused('not-found');
+      // What somebody else added meanwhile is not in this form, and would be taken away by it.
+      if (given.revision !== undefined && was.revision !== given.revision) throw new Refused('changed-meanwhile');
       const refusal = refuseRecorded(was, given);
       if (refusal !== null) throw new Refused(refusal);
       const parts = await writeParts(client, id, given, was.now);

@@ -84,6 +84,8 @@ export function seatByAddress(
         subjectId: person.auditKey,
         details: { enrolmentId: person.enrolmentId, sessionId, state: as },
       });
+      // A place of the workshop itself is free now.
+      await moveUp(client, session.workshopId, null);
       return ok({ name: person.name, as });
     }
     if (person.employmentId === null) return refused('not-employed');
@@ -132,6 +134,7 @@ export function seatUnplaced(
           }) as const,
       ),
     );
+    await moveUp(client, session.workshopId, null);
     const left = await client.query<{ count: number }>(
       `select count(*)::int as count from enrolments n join persons p on p.id = n.person_id where ${UNPLACED}`,
       [session.workshopId],
@@ -140,20 +143,20 @@ export function seatUnplaced(
   });
 }
 
-export type TakenOff = { readonly name: string; readonly movedUp: number };
+export type TakenOff = { readonly name: string; readonly was: 'enrolled' | 'waiting'; readonly movedUp: number };
 
 /**
  * Takes somebody off a session. `leaves` says what: the session alone, in which case they stay enrolled in the workshop, or the workshop
- * as well. Who waits longest gets the place.
+ * as well. Who waits longest gets the place. Who waits has nothing in the workshop but that: it ends, or it stays.
  */
 export function takeOff(
   actor: StaffActor,
   { sessionId, enrolmentId, leaves }: { sessionId: number; enrolmentId: number; leaves: 'session' | 'workshop' },
-): Promise<Result<TakenOff, 'not-found'>> {
+): Promise<Result<TakenOff, 'not-found' | 'waits'>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const session = await lockSession(client, sessionId);
     if (session === null) return refused('not-found');
-    const { rows } = await client.query<{ name: string; auditKey: string; state: string }>(
+    const { rows } = await client.query<{ name: string; auditKey: string; state: 'enrolled' | 'waiting' }>(
       `select trim(concat(p.first_name, ' ', p.last_name)) as name, p.audit_key::text as "auditKey", n.state
        from enrolments n join persons p on p.id = n.person_id
        where n.id = $1 and n.session_id = $2 and n.state <> 'cancelled' and p.erased_at is null for update of n`,
@@ -161,6 +164,7 @@ export function takeOff(
     );
     const [person] = rows;
     if (person === undefined) return refused('not-found');
+    if (leaves === 'session' && person.state === 'waiting') return refused('waits');
     if (leaves === 'session')
       await client.query('update enrolments set session_id = null where id = $1', [enrolmentId]);
     else await client.query(`update enrolments set state = 'cancelled' where id = $1`, [enrolmentId]);
@@ -170,6 +174,6 @@ export function takeOff(
       fields: leaves === 'session' ? [] : ['workshop'],
       details: leaves === 'session' ? { enrolmentId, sessionId: null, state: person.state } : { enrolmentId },
     });
-    return ok({ name: person.name, movedUp: await moveUp(client, session.workshopId, sessionId) });
+    return ok({ name: person.name, was: person.state, movedUp: await moveUp(client, session.workshopId, sessionId) });
   });
 }

@@ -16,6 +16,7 @@ export type SessionForm = {
 
 const NEW: TypedSession = {
   workshopId: '',
+  revision: '',
   title: '',
   language: 'en',
   zone: 'Europe/Amsterdam',
@@ -52,6 +53,7 @@ export async function findSessionForm(
   return {
     shown: {
       workshopId: String(session.workshopId),
+      revision: String(session.revision),
       title: session.title,
       language: session.language,
       zone: session.zone,

@@ -137,6 +137,7 @@ export function SessionFields({
   return (
     <Card>
       <Form method="post" className="grid gap-4">
+        <input type="hidden" name="revision" value={shown.revision} />
         {faults['form'] ? <Notice live tone="danger" title={faults['form']} /> : null}
         {isNew ? (
           <SelectField

@@ -66,6 +66,10 @@ export function parseWorkshop(form: FormData): Result<WorkshopInput, Faults> {
 
 const sessionSchema = z.strictObject({
   workshopId: id,
+  revision: z
+    .string()
+    .regex(/^\d{0,9}$/)
+    .transform((typed) => (typed === '' ? null : Number(typed))),
   title: typedLine(200, {
     empty: 'Give the session a title that tells it from the others.',
     long: 'A title has at most 200 characters.',
@@ -86,6 +90,8 @@ const sessionSchema = z.strictObject({
 export type MeetingInput = Instants & { readonly id: number | null };
 export type SessionInput = {
   workshopId: number;
+  /** Of what the form showed, null for a new one; left out where nothing was shown before. */
+  revision?: number | null;
   title: string;
   language: Language;
   zone: string;
@@ -99,6 +105,7 @@ export type SessionInput = {
 export type TypedMeeting = WallMeeting & { readonly id: string };
 export type TypedSession = {
   workshopId: string;
+  revision: string;
   title: string;
   language: string;
   zone: string;
@@ -111,7 +118,7 @@ export type TypedSession = {
 };
 
 const SESSION_FIELDS = new Set(
-  'workshopId title language zone places link recorded trainer meetingId date start end'.split(' '),
+  'workshopId revision title language zone places link recorded trainer meetingId date start end'.split(' '),
 );
 export const MOST_MEETINGS = 60;
 
@@ -125,6 +132,7 @@ export function readTypedSession(form: FormData): TypedSession {
   ];
   return {
     workshopId: text(form, 'workshopId'),
+    revision: text(form, 'revision'),
     title: text(form, 'title'),
     language: text(form, 'language'),
     zone: text(form, 'zone'),

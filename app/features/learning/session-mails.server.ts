@@ -11,6 +11,8 @@ import { env } from '#app/platform/env.server.ts';
 type News = 'recorded' | 'changed' | 'cancelled' | 'reopened';
 
 const HAS_A_PLACE = `n.state = 'enrolled'`;
+/** A meeting that was taken away is told, although the session is over since the one before it. */
+const TAKEN_AWAY_IS_NEWS = '31 days';
 /** Those who wait are told as well. */
 const IS_IN_IT = `n.state in ('enrolled', 'waiting')`;
 
@@ -34,8 +36,8 @@ async function findSession(client: PoolClient, what: News, to: Addressee, newsId
        join enrolments n on n.session_id = s.id and n.person_id = $2 join persons p on p.id = n.person_id
      where w.id = $1 and p.erased_at is null and ${STILL[what]}
        and not exists (select from session_news newer where newer.session_id = s.id and newer.what = w.what and newer.id > w.id)
-       and not exists (select from session_meetings m where m.session_id = s.id having max(m.ends_at) <= psa_now())`,
-    [newsId, to.id],
+       and not exists (select from session_meetings m where m.session_id = s.id having max(m.ends_at) <= psa_now() - $3::interval)`,
+    [newsId, to.id, what === 'changed' ? TAKEN_AWAY_IS_NEWS : '0'],
   );
   return rows[0] ?? null;
 }

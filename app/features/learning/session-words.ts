@@ -18,6 +18,9 @@ export const SESSION_REFUSALS: Record<SessionRefusal, Faults> = {
     recorded: 'It has met already: those in it have to be told before. It can’t be recorded any more.',
   },
   'recording-there': { recorded: 'There is a recording of it. Remove that one first.' },
+  'changed-meanwhile': {
+    form: 'Somebody else changed this session since you opened this page. Nothing of yours was saved: open the page anew in another tab, compare, and change it there.',
+  },
   'meeting-unknown': { meetings: 'Somebody else changed the meetings meanwhile. Load the page anew.' },
 };
 

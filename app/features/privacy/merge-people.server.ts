@@ -68,7 +68,7 @@ export function previewPeopleMerge(actor: StaffActor, order: MergeOrder): Promis
     if (seen.ok)
       await appendEvent(client, {
         event: 'people.read',
-        fields: ['name', 'email', 'company'],
+        fields: ['name', 'email', 'phone', 'company', 'job_role', 'progress', 'result', 'consents', 'restriction', 'requests'],
         details: { page: 'merge', count: 2 },
       });
     return seen;

@@ -60,11 +60,11 @@ export default function MergeTwo() {
         lead="One of the two is kept, and everything of the other becomes theirs. It can’t be undone."
         actions={
           <ButtonLink to={`/admin/people/${gone.id}/${kept.id}`} preventScrollReset>
-            Keep {gone.email} instead
+            <span className="min-w-0 whitespace-normal wrap-anywhere">Keep {gone.email} instead</span>
           </ButtonLink>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {answer ? <Notice live tone="danger" title={answer.message} /> : null}
         {toldApartAt === null ? null : (
           <Notice tone="warn" title={`On ${formatDay(toldApartAt)} it was said that they are not the same.`}>

@@ -38,10 +38,12 @@ export function AddPeople({ unplaced, workshop }: { unplaced: number; workshop: 
 export function PersonCard({
   person,
   workshop,
+  waits,
   close,
 }: {
   person: Pick<RosterRow, 'id' | 'name' | 'email' | 'company'>;
   workshop: string;
+  waits: boolean;
   close: string;
 }) {
   const busy = useNavigation().state !== 'idle';
@@ -60,16 +62,19 @@ export function PersonCard({
       </div>
       <Form method="post" action={close} className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="enrolmentId" value={person.id} />
-        <Button name="intent" value="off-session" disabled={busy}>
-          Take off this session
-        </Button>
+        {waits ? null : (
+          <Button name="intent" value="off-session" disabled={busy}>
+            Take off this session
+          </Button>
+        )}
         <Button look="danger" name="intent" value="off-workshop" disabled={busy}>
-          End the enrolment in {workshop}
+          {waits ? 'End the waiting' : `End the enrolment in ${workshop}`}
         </Button>
       </Form>
       <p className="mt-2 text-sm text-ink-soft">
-        Who is off the session stays enrolled and can be added again. An enrolment that ends leaves every report from
-        now on. The place goes to whoever waits longest.
+        {waits
+          ? 'Who waits is in no report. Taken off the list, they can enrol again and wait at its end.'
+          : 'Who is off the session stays enrolled and can be added again. An enrolment that ends leaves every report from now on. The place goes to whoever waits longest.'}
       </p>
     </Card>
   );

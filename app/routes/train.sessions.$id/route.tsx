@@ -60,7 +60,14 @@ export default function SessionRoster() {
       <SessionHeading session={session} download={`/train/sessions/${session.id}/roster.csv?${parameters}`} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {answer ? <Notice live tone={answer.ok ? 'success' : 'danger'} title={answer.message} /> : null}
-        {person ? <PersonCard person={person} workshop={session.workshop} close={here({ person: null })} /> : null}
+        {person ? (
+          <PersonCard
+            person={person}
+            workshop={session.workshop}
+            waits={waiting.some(({ id }) => id === person.id)}
+            close={here({ person: null })}
+          />
+        ) : null}
         <Card flush>
           <RosterControls filter={filter} counts={counts} companies={companies} here={here} />
           {rows.length === 0 ? (

@@ -25,6 +25,9 @@ export type Answer = CellRef &
 
 export const keyOf = ({ row, column }: CellRef): string => `${row} ${column}`;
 
+/** Who wrote what another wrote, too. */
+export const byWhom = ({ by }: { readonly by: string }): string => (by === '' ? 'Somebody else' : by);
+
 export const refOf = (key: string): CellRef => {
   const [row = '', column = ''] = key.split(' ');
   return { row: Number(row), column };
@@ -65,6 +68,20 @@ export function fail(book: Book, sent: readonly Change[], words: string): Book {
     if (state?.did === 'saving') next.set(keyOf(cell), { value: state.value, base: state.base, did: 'refused', words });
   }
   return next;
+}
+
+/** What a step of undo goes back to, and what the step had written. */
+export type Written = { readonly before: string; readonly wrote: string };
+
+/**
+ * What undoing makes of a cell that shows `shown`: the text to type, or the state to put. Only what is still there as it was written goes back: a
+ * conflict ends with what the other one wrote, and what somebody else has written since is never written over unasked.
+ */
+export function undoneAs(state: CellState | undefined, shown: string, { before, wrote }: Written): string | CellState {
+  if (state?.did === 'conflict') return { value: state.theirs, base: state.theirs, did: 'saved' };
+  if (shown === wrote) return before;
+  const held = state?.base ?? shown;
+  return { value: before, base: held, did: 'conflict', theirs: held, by: '' };
 }
 
 /** After new rows came from the server: what was saved is in them. */

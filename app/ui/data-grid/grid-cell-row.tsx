@@ -1,7 +1,7 @@
 import { memo, type KeyboardEvent } from 'react';
 
 import { classes } from '../classes.ts';
-import type { CellState } from './cell-book.ts';
+import { byWhom, type CellState } from './cell-book.ts';
 import { isEditable, type GridColumn, type GridRow } from './grid-column.ts';
 import { cellLook, ROW_LOOK } from './grid-frame.tsx';
 
@@ -48,10 +48,13 @@ function Shown<Row extends GridRow>({
 }) {
   if (state?.did === 'conflict') {
     return (
-      <span className="flex min-w-0 items-baseline gap-2" title={`${state.by} wrote ${column.edit.say(state.theirs)}`}>
+      <span
+        className="flex min-w-0 items-baseline gap-2"
+        title={`${byWhom(state)} wrote ${column.edit.say(state.theirs)}`}
+      >
         <span>{column.edit.show(value)}</span>
         <span className="truncate text-sm font-medium text-warn">
-          {state.by.split(' ')[0]}: {column.edit.say(state.theirs)}
+          {byWhom(state).split(' ')[0]}: {column.edit.say(state.theirs)}
         </span>
       </span>
     );

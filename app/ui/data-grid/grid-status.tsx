@@ -1,6 +1,6 @@
 import { Button } from '../button.tsx';
 import { counted } from '../format.ts';
-import type { CellState } from './cell-book.ts';
+import { byWhom, type CellState } from './cell-book.ts';
 
 type Counts = Readonly<Record<CellState['did'], number>>;
 
@@ -80,8 +80,8 @@ export function Trouble({
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-warn-line bg-warn-tint px-4 py-2 text-warn"
     >
       <p>
-        <span className="font-semibold">{about}:</span> {state.by} wrote <b>{say(state.theirs)}</b> meanwhile; you wrote{' '}
-        <b>{say(state.value)}</b>. Nothing was overwritten.
+        <span className="font-semibold">{about}:</span> {byWhom(state)} wrote <b>{say(state.theirs)}</b> meanwhile; you
+        wrote <b>{say(state.value)}</b>. Nothing was overwritten.
       </p>
       <span className="flex gap-2">
         <Button type="button" size="small" onClick={onTheirs}>

@@ -7,18 +7,20 @@ import {
   keyOf,
   refOf,
   settle,
+  undoneAs,
   type Answer,
   type Book,
   type CellRef,
   type CellState,
   type Change,
+  type Written,
 } from './cell-book.ts';
 import type { GridRow, ReadCell } from './grid-column.ts';
 
 /** Sends changes, and gives the answers in their order; or why they could not be sent, in words. */
 export type Save = (changes: readonly Change[]) => Promise<readonly Answer[] | string>;
 export type Edit = CellRef & { readonly typed: string };
-type Step = readonly (CellRef & { readonly before: string })[];
+type Step = readonly (CellRef & Written)[];
 
 const MOST_STEPS = 100;
 
@@ -71,7 +73,7 @@ export function useCells(rows: readonly GridRow[], read: (column: string, typed:
   const type = useCallback(
     (edits: readonly Edit[], remember = true): void => {
       const next = new Map(now.current);
-      const step: (CellRef & { before: string })[] = [];
+      const step: (CellRef & Written)[] = [];
       for (const { row, column, typed } of edits) {
         const cell = { row, column };
         const got = read(column, typed);
@@ -86,7 +88,7 @@ export function useCells(rows: readonly GridRow[], read: (column: string, typed:
         // What the server holds need not be sent, unless something else is on its way there.
         const isHeld = got.ok && got.value === base && was?.did !== 'saving';
         next.set(keyOf(cell), isHeld ? { value: base, base, did: 'saved' } : state);
-        step.push({ ...cell, before });
+        step.push({ ...cell, before, wrote: got.ok ? got.value : typed });
       }
       if (step.length === 0) return;
       if (remember) {
@@ -102,12 +104,17 @@ export function useCells(rows: readonly GridRow[], read: (column: string, typed:
   const undo = useCallback((): void => {
     const last = undone.current.pop();
     setSteps(undone.current.length);
-    if (last !== undefined)
-      type(
-        last.map(({ before, ...cell }) => ({ ...cell, typed: before })),
-        false,
-      );
-  }, [type]);
+    if (last === undefined) return;
+    const next = new Map(now.current);
+    const edits: Edit[] = [];
+    for (const { before, wrote, ...cell } of last) {
+      const to = undoneAs(now.current.get(keyOf(cell)), valueOf(cell), { before, wrote });
+      if (typeof to === 'string') edits.push({ ...cell, typed: to });
+      else next.set(keyOf(cell), to);
+    }
+    put(next);
+    type(edits, false);
+  }, [put, type, valueOf]);
 
   /** Ends a conflict with what the other one wrote. */
   const keepTheirs = useCallback(

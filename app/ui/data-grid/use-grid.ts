@@ -42,8 +42,12 @@ export function useGrid<Row extends GridRow>(columns: readonly GridColumn<Row>[]
     0,
     columns.findIndex((column) => isEditable(column)),
   );
-  const [at, setAt] = useState<Place>({ row: 0, column: firstEditable });
-  const [anchor, setAnchor] = useState<Place | null>(null);
+  const [chosen, setAt] = useState<Place>({ row: 0, column: firstEditable });
+  const [started, setAnchor] = useState<Place | null>(null);
+  // Where fewer rows are shown than before, the keyboard goes on in the last of them.
+  const lastRow = Math.max(0, rows.length - 1);
+  const at = chosen.row > lastRow ? { ...chosen, row: lastRow } : chosen;
+  const anchor = started !== null && started.row > lastRow ? { ...started, row: lastRow } : started;
   const [typing, setTyping] = useState<Typing | null>(null);
   const [said, setSaid] = useState('');
   const wantsFocus = useRef(false);
@@ -149,6 +153,18 @@ export function useGrid<Row extends GridRow>(columns: readonly GridColumn<Row>[]
     }
   };
 
+  /** What of a block has no place here, in words. */
+  const leftOut = (block: readonly (readonly string[])[]): string => {
+    const lines = span.top + block.length - rows.length;
+    const wide = span.left + Math.max(...block.map((line) => line.length)) - columns.length;
+    return [
+      lines > 0 ? `${lines} lines of what was pasted have no row here and were left out.` : '',
+      wide > 0 ? `${wide} columns of what was pasted have no column here and were left out.` : '',
+    ]
+      .filter((words) => words !== '')
+      .join(' ');
+  };
+
   const onPaste = (event: ClipboardEvent<HTMLElement>): void => {
     if (typing !== null) return;
     const block = readBlock(event.clipboardData.getData('text/plain'));
@@ -162,14 +178,7 @@ export function useGrid<Row extends GridRow>(columns: readonly GridColumn<Row>[]
           line.map((text, right) => ({ place: { row: span.top + down, column: span.left + right }, text })),
         );
     const count = typeInto(into);
-    const tooLong = span.top + block.length - rows.length;
-    setSaid(
-      count === 0
-        ? 'Nothing was pasted: choose a cell that can be changed.'
-        : tooLong > 0
-          ? `${tooLong} lines of what was pasted have no row here and were left out.`
-          : '',
-    );
+    setSaid(count === 0 ? 'Nothing was pasted: choose a cell that can be changed.' : isOneCell ? '' : leftOut(block));
     if (!isOneCell) {
       // What was pasted is chosen, and the place where one was stays in sight.
       wantsFocus.current = true;

@@ -70,7 +70,8 @@ declare
   news int;
   starts timestamptz;
 begin
-  if exists (select from session_meetings m where m.session_id = session having max(m.ends_at) <= psa_now()) then return; end if;
+  -- What was to come and was taken away is news of a session that seems over since: whoever changes it says whether it is.
+  if news_of <> 'changed' and exists (select from session_meetings m where m.session_id = session having max(m.ends_at) <= psa_now()) then return; end if;
   select min(m.starts_at) into starts from session_meetings m where m.session_id = session and m.ends_at > psa_now();
   insert into session_news (session_id, what) values (session, news_of) returning id into news;
   insert into mails (kind, person_id, about, next_attempt_at)

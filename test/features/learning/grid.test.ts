@@ -1,5 +1,14 @@
 // What a grid does before anything reaches the server: blocks of a spreadsheet, keys, and what its cells hold meanwhile.
-import { changesOf, fail, forget, keyOf, settle, type Book, type CellState } from '#app/ui/data-grid/cell-book.ts';
+import {
+  changesOf,
+  fail,
+  forget,
+  keyOf,
+  settle,
+  type Book,
+  type CellState,
+  undoneAs,
+} from '#app/ui/data-grid/cell-book.ts';
 import { actionOf } from '#app/ui/data-grid/grid-keys.ts';
 import { readBlock, writeBlock } from '#app/ui/data-grid/grid-text.ts';
 import fc from 'fast-check';
@@ -93,6 +102,17 @@ describe('the book of cells', () => {
       theirs: '9',
       by: 'Bram',
     });
+  });
+
+  it('takes back only what is still there as it was written: a conflict ends with theirs, and another’s value is asked about', () => {
+    const step = { before: '51', wrote: '40' };
+    const saved: CellState = { value: '40', base: '40', did: 'saved' };
+    expect(undoneAs(saved, '40', step)).toBe('51');
+    expect(undoneAs(undefined, '40', step)).toBe('51');
+    const conflict: CellState = { value: '40', base: '70', did: 'conflict', theirs: '70', by: 'Ilse' };
+    expect(undoneAs(conflict, '40', step)).toEqual({ value: '70', base: '70', did: 'saved' });
+    // The rows came anew, and somebody else had written since.
+    expect(undoneAs(undefined, '70', step)).toEqual({ value: '51', base: '70', did: 'conflict', theirs: '70', by: '' });
   });
 
   it('keeps what could not be sent, and forgets what is saved once the rows have it', () => {

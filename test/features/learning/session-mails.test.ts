@@ -1,6 +1,7 @@
 // What those in a session are told by mail: once for each change, in their language, nothing that is not true any more, and nothing of what is over.
 import { setCancelled } from '#app/features/learning/change-session.server.ts';
 import { enrol, withdraw } from '#app/features/learning/enrol.server.ts';
+import { findSessionForm } from '#app/features/learning/session-choices.server.ts';
 import { seatByAddress } from '#app/features/learning/seat-people.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -36,6 +37,26 @@ beforeAll(async () => {
 afterEach(async () => {
   await moveClock(database, '0');
   await database.query('delete from mails');
+});
+
+describe('that a meeting to come is taken away', () => {
+  it('is told, although nothing of the session is left to come', async () => {
+    const learner = await arrangeLearner(database);
+    const arranged = await arrangeSession([learner], {
+      meetings: [
+        { id: null, startsAt: inHours(-27), endsAt: inHours(-24) },
+        { id: null, startsAt: inHours(24), endsAt: inHours(27) },
+      ],
+    });
+    const form = await findSessionForm(TRAINER, arranged.session, '');
+    const [past] = (form?.shown.meetings ?? []).map(({ id }) => Number(id));
+    const [met] = arranged.input.meetings;
+    if (past === undefined || met === undefined) throw new Error('It met before');
+    expect(await change(arranged, { meetings: [{ ...met, id: past }] })).toMatchObject({ ok: true });
+    expect(await subjects()).toEqual([CHANGED]);
+    await change(arranged, { meetings: [{ ...met, id: past }], link: 'https://meet.example/winter' });
+    expect(await subjects()).toEqual([]);
+  });
 });
 
 describe('that a session is recorded', () => {

@@ -7,6 +7,7 @@ import { findSessionToChange, getTrainPage } from '#app/features/learning/list-s
 import { parseRosterFilter } from '#app/features/learning/roster-filter.ts';
 import { findRoster } from '#app/features/learning/roster.server.ts';
 import { seatByAddress, seatUnplaced, takeOff } from '#app/features/learning/seat-people.server.ts';
+import { findSessionForm } from '#app/features/learning/session-choices.server.ts';
 import { parseSessionFilter } from '#app/features/learning/session-filter.ts';
 import { parseSession, parseWorkshop, type SessionInput } from '#app/features/learning/session-form.ts';
 import { addWorkshop, changeWorkshop } from '#app/features/learning/workshops.server.ts';
@@ -233,6 +234,23 @@ describe('a session', () => {
     expect(await toChange(session)).toMatchObject({ meetings: [{ id: one.id }], link: null });
   });
 
+  it('is changed from what the form showed: what somebody else changed since is not taken back by an older form', async () => {
+    const { workshop, session } = await arrangeSession();
+    const shown = await findSessionForm(trainer, session, '');
+    const meetings = (await toChange(session))?.meetings ?? [];
+    const older = { meetings, revision: Number(shown?.shown.revision) };
+    const added = [...meetings, { id: null, startsAt: inHours(100), endsAt: inHours(101) }];
+    expect(await changeSession(trainer, session, input(workshop, { ...older, meetings: added }))).toMatchObject({
+      ok: true,
+    });
+    expect(await changeSession(trainer, session, input(workshop, { ...older, title: 'Renamed' }))).toEqual({
+      ok: false,
+      reason: 'changed-meanwhile',
+    });
+    expect(await toChange(session)).toMatchObject({ title: 'Autumn', revision: 1 });
+    expect((await toChange(session))?.meetings).toHaveLength(3);
+  });
+
   it('of another workshop, with a trainer or a meeting that is not there, is refused and changes nothing', async () => {
     const { workshop, session } = await arrangeSession();
     const other = await arrangeSession();
@@ -299,7 +317,7 @@ describe('a place in a session', () => {
     const [held] = (await rosterOf(session))?.rows ?? [];
     expect(await takeOff(trainer, { sessionId: session, enrolmentId: held?.id ?? 0, leaves: 'session' })).toEqual({
       ok: true,
-      value: { name: `Sanne Learner ${first.email.match(/\d+/)?.[0]}`, movedUp: 1 },
+      value: { name: `Sanne Learner ${first.email.match(/\d+/)?.[0]}`, was: 'enrolled', movedUp: 1 },
     });
     expect(await seated()).toEqual([second.email]);
     const [own] = (await getLearnerHome(second)).learning.enrolments;
@@ -337,6 +355,34 @@ describe('a place in a session', () => {
       learners.slice(0, 2).map(({ email }) => email),
     );
     expect((await lastEvents(6)).filter((event) => event === 'enrolment.placed')).toHaveLength(2);
+  });
+
+  it('of a workshop comes free for whoever waits there, once somebody without a session is put into one', async () => {
+    const workshop = await arrangeWorkshop(1);
+    const [first, waits] = [await arrangeLearner(), await arrangeLearner()];
+    await enrol(first, workshop);
+    await enrol(waits, workshop);
+    const { session } = await arrangeSession({ workshopId: workshop });
+    expect(await seatUnplaced(trainer, session)).toEqual({ ok: true, value: { seated: 1, left: 1 } });
+    expect(
+      await database.query('select from enrolments where person_id = $1 and state = $2', [waits.personId, 'enrolled']),
+    ).toHaveLength(1);
+  });
+
+  it('that somebody only waits for is given up with the waiting, and not lost by being taken off the session', async () => {
+    const { session } = await arrangeSession({ places: 1 });
+    const [here, waits] = [await arrangeLearner(), await arrangeLearner()];
+    await seatByAddress(trainer, session, here.email);
+    await seatByAddress(trainer, session, waits.email);
+    const [waiting] = (await rosterOf(session))?.waiting ?? [];
+    const order = { sessionId: session, enrolmentId: waiting?.id ?? 0 };
+    expect(await takeOff(trainer, { ...order, leaves: 'session' })).toEqual({ ok: false, reason: 'waits' });
+    expect((await rosterOf(session))?.waiting).toHaveLength(1);
+    expect(await takeOff(trainer, { ...order, leaves: 'workshop' })).toMatchObject({
+      ok: true,
+      value: { was: 'waiting', movedUp: 0 },
+    });
+    expect((await rosterOf(session))?.waiting).toEqual([]);
   });
 
   it('by e-mail is for people whom we know, who work somewhere, and who are in no other session of it', async () => {
