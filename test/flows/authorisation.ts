@@ -260,6 +260,28 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['administrator'],
     writers: ['administrator'],
   },
+  'routes/admin.agreements._index': {
+    addresses: fixed('/admin/agreements'),
+    readers: RUN_READERS,
+    writers: RUN_READERS,
+  },
+  'routes/admin.agreements.new': {
+    addresses: fixed('/admin/agreements/new'),
+    readers: ['administrator'],
+    writers: ['administrator'],
+  },
+  'routes/admin.agreements.$id': {
+    addresses: () => ({ own: '/admin/agreements/1', none: `/admin/agreements/${NO_RUN}` }),
+    readers: RUN_READERS,
+    writers: RUN_READERS,
+  },
+  'routes/admin.agreements.$id_.sample': {
+    addresses: () => ({
+      own: '/admin/agreements/1/sample?version=1',
+      none: `/admin/agreements/${NO_RUN}/sample?version=1`,
+    }),
+    readers: RUN_READERS,
+  },
   'routes/admin.employments': {
     addresses: fixed('/admin/employments'),
     readers: ['administrator'],

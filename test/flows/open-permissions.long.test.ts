@@ -42,6 +42,19 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { intent: 'merge', into: 'X', again: 'X' },
     behind: 'employer:list',
   },
+  'agreement:list': { path: at('/admin/agreements') },
+  'agreement:draft': { path: at('/admin/agreements/new') },
+  'agreement:choose-rule': {
+    path: at('/admin/agreements/1'),
+    form: { intent: 'choose-rule', number: '1', digest: '0'.repeat(24), rule: 'hold' },
+    behind: 'agreement:list',
+  },
+  'agreement:approve': {
+    path: at('/admin/agreements/1'),
+    form: { intent: 'approve', number: '1', digest: '0'.repeat(24) },
+    behind: 'agreement:list',
+  },
+  'agreement:pause': { path: at('/admin/agreements/1'), form: { intent: 'resume' }, behind: 'agreement:list' },
   'duplicate:list': { path: at('/admin/people') },
   'duplicate:dismiss': {
     path: at('/admin/people'),

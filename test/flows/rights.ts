@@ -92,6 +92,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_search_people(text[],integer): execute
     function psa_tell_session(integer,text): execute
     function psa_withdraw(integer): execute
+    function reporting.exposure_of_version(integer,text,text,jsonb): execute
     identities: select(id, staff_id)
     import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)

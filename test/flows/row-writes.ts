@@ -90,6 +90,10 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a wish · insert into role_requests (staff_id, role, wish, asked_by) values (2, 'privacy-officer', 'grant', 3)
     a wish in one’s own name, which is a number of staff · insert into role_requests (staff_id, role, wish, asked_by) values (2, 'privacy-officer', 'grant', :me)
     a decision · update role_requests set decision = 'declined', decided_by = 2, decided_at = now() where id = 1
+    a recipient · insert into recipients (kind, slug, name) values ('partner', 'another', 'Another')
+    an agreement · insert into agreements (recipient_id) values (4)
+    a draft · insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact, drafted_by) select id, 9, '2030-01-01', 'monthly', 'hold', '{portal}', 'x', :me from agreements limit 1
+    a schedule paused · update agreements set paused_at = now(), paused_by = :me, paused_because = 'by-staff'
     a contact · insert into recipient_contacts (recipient_id, email, name) values (1, 'x@x.example', 'X')
     contacts moved · update recipient_contacts set recipient_id = 1
     sign-ins of everybody ended · update sign_ins set ended_at = now(), ended_because = 'signed-out'
@@ -144,6 +148,12 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an approval by nobody · update agreement_versions set approved_at = now() where approved_at is null
     a version in force withdrawn · update agreement_versions set withdrawn_by = :me, withdrawn_at = now() where approved_at is not null and in_force_from < now()
     a withdrawal in another’s name · update agreement_versions set withdrawn_by = 3, withdrawn_at = now() where approved_at is null
+    a version withdrawn that is in force · update agreement_versions set withdrawn_by = :me, withdrawn_at = now() where approved_at is not null
+    a draft changed in another’s name · update agreement_versions set drafted_by = 3, hold_above = 5 where approved_at is null
+    a proposal changed · update agreement_versions set drafted_by = :me, hold_above = 5, proposed_at = now() where approved_at is null
+    a rule chosen in another’s name · update agreement_versions set rule_chosen_by = 3, rule_chosen_at = now(), rule_seen_count = 0 where approved_at is null
+    a rule chosen by nobody · update agreement_versions set reidentification_rule = 'report' where approved_at is null
+    a pause that nobody made · update agreements set paused_at = now(), paused_because = 'not-fetched'
     a pause in another’s name · update agreements set paused_at = now(), paused_by = 3, paused_because = 'by-staff'
     a run let go · update runs set state = 'ready'
     sign-ins of everybody ended, by staff · update sign_ins set ended_at = now(), ended_because = 'signed-out'

@@ -144,6 +144,8 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   );
   await database.query(
     `insert into recipients (kind, slug, name) values ('partner', 'partner-without', 'Nothing agreed')`,
+  await database.query(
+    `insert into recipients (kind, slug, name) values ('partner', 'partner-without-agreement', 'Partner without agreement')`,
   );
   // For each agreement a draft, of which nobody outside hears.
   await database.query(

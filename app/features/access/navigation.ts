@@ -10,6 +10,7 @@ export type NavigationEntry = {
     | 'learning'
     | 'exams'
     | 'runs'
+    | 'agreements'
     | 'reports'
     | 'contacts'
     | 'employments'
@@ -32,6 +33,7 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/train/import', label: 'Import', icon: 'upload', permission: 'import:list' },
   { to: '/admin/runs', label: 'Runs', icon: 'runs', permission: 'run:list' },
   { to: '/reports', label: 'Reports', icon: 'reports', permission: 'report:list' },
+  { to: '/admin/agreements', label: 'Agreements', icon: 'agreements', permission: 'agreement:list' },
   { to: '/admin/contacts', label: 'Contacts', icon: 'contacts', permission: 'contact:list' },
   { to: '/admin/employers', label: 'Employers', icon: 'employments', permission: 'employer:list' },
   { to: '/admin/employments', label: 'To confirm', icon: 'employments', permission: 'employment:list' },
