@@ -8,6 +8,7 @@ import { keepContent, type KeptContent } from './kept-content.ts';
 import { listMutants, type Mutant } from './mutants.ts';
 import { tellProbe, type Probe, type Told } from './probe.ts';
 import { ACCESS_PROBES, STAFF_TENANT } from './probes-of-access.ts';
+import { AGREEMENT_PROBES } from './probes-of-agreements.ts';
 import { EMPLOYER_PROBES } from './probes-of-employers.ts';
 import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
 import { IMPORT_PROBES } from './probes-of-imports.ts';
@@ -36,6 +37,7 @@ const PROBES = [
   ...ROSTER_PROBES,
   ...FOLLOW_UP_PROBES,
   ...IMPORT_PROBES,
+  ...AGREEMENT_PROBES,
 ];
 let sides: TwoSides;
 let content: KeptContent;

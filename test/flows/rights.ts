@@ -154,7 +154,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   `,
   psa_views: `
     agreement_fields: select(version_id, dataset, field)
-    agreement_versions: select(id, number, zone, only_countries)
+    agreement_versions: select(id, agreement_id, number, zone, only_countries)
     agreements: select(id, recipient_id)
     build_pages: select(build_id, sheet, first_row, refs)
     builds: select(id, number, sha256, sheets)

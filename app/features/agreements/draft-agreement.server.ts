@@ -22,17 +22,19 @@ export const DRAFT_REFUSALS: Readonly<Record<DraftRefusal, string>> = {
   begun: 'This version has begun, so it can’t be withdrawn. Draft another that takes its place.',
 };
 
-/** Locks a version that is read to be changed. */
+/** Locks a version that is read to be changed; one that nobody may change any more is read as it is. */
 export async function findForChange(
   client: PoolClient,
   id: number,
 ): Promise<(Version & { agreementId: number }) | null> {
-  const held = await client.query<{ agreementId: number }>(
-    'select agreement_id as "agreementId" from agreement_versions where id = $1 for update',
+  await client.query('select from agreement_versions where id = $1 for update', [id]);
+  const found = await client.query<{ agreementId: number }>(
+    'select agreement_id as "agreementId" from agreement_versions where id = $1',
     [id],
   );
-  const [version] = held.rows.length === 0 ? [] : await readVersions(client, 'v.id = $1', [id]);
-  return version === undefined ? null : { ...version, agreementId: held.rows[0]?.agreementId ?? 0 };
+  const [version] = await readVersions(client, 'v.id = $1', [id]);
+  const agreementId = found.rows[0]?.agreementId;
+  return version === undefined || agreementId === undefined ? null : { ...version, agreementId };
 }
 
 const isOpen = ({ approvedAt, withdrawnAt }: Version): boolean => approvedAt === null && withdrawnAt === null;

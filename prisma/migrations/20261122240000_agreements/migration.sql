@@ -142,6 +142,7 @@ grant insert (version_id, dataset, field), delete on agreement_fields to psa_por
 
 -- Today's exam rows of a version with fewer than two listed people who could be behind them, before there is a run: the same gate, the same
 -- sittings and the same candidates as the dataset views have for one. Groups and counts; for staff alone.
+grant select (agreement_id) on agreement_versions to psa_views;
 grant usage on schema public, reporting to psa_views;
 grant create on schema reporting to psa_views;
 set role psa_views;
