@@ -39,8 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'agreement:draft');
   const read = parseStart(await readForm(request));
-  if (!read.ok)
-    return data({ kind: read.kind, field: read.field as string | null, message: read.message }, { status: 400 });
+  if (!read.ok) return data({ kind: read.kind, field: read.field, message: read.message }, { status: 400 });
   const { kind, inForceFrom } = read.value;
   if (kind === 'employers') {
     const made = await startForEmployers(actor, read.value.template, inForceFrom);

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { exposedRows, type Exposure } from '#reports/reidentification.ts';
+import { exposedRows, type ExposedGroup, type Exposure } from '#reports/reidentification.ts';
 
 // The period that today is in, and what reports of earlier ones told: as the run of that period will know it.
 const GROUPS = `
@@ -29,15 +29,16 @@ export async function readDraftExposure(
   client: PoolClient,
   versionIds: readonly number[],
 ): Promise<Map<number, Exposure>> {
-  const { rows } = await client.query<Exposure[number] & { versionId: number }>(GROUPS, [versionIds]);
-  const groups = Map.groupBy(rows, ({ versionId }) => versionId);
-  return new Map([...groups].map(([id, found]) => [id, found.map(({ versionId: _, ...group }) => group)] as const));
+  const { rows } = await client.query<ExposedGroup & { versionId: number }>(GROUPS, [versionIds]);
+  const groups = new Map<number, ExposedGroup[]>();
+  for (const { versionId, ...group } of rows) groups.set(versionId, [...(groups.get(versionId) ?? []), group]);
+  return groups;
 }
 
 /** As above, for a page. */
 export const exposureOfDrafts = (actor: StaffActor, versionIds: readonly number[]): Promise<Map<number, Exposure>> =>
   versionIds.length === 0
-    ? Promise.resolve(new Map())
+    ? Promise.resolve(new Map<number, Exposure>())
     : inRoleSql('psa_portal', actorSettings(actor), (client) => readDraftExposure(client, versionIds), {
         readOnly: true,
         timeoutMs: COUNT_LIMIT_MS,
