@@ -143,7 +143,10 @@ export function summariseChanges(changes: readonly string[], recipient: string, 
   const whom = `for ${recipient} from ${formatIsoDay(from)}`;
   const [first] = changes;
   if (first === undefined) return `Changes nothing ${whom}`;
-  const said = changes.length === 1 ? first : `${first}, and ${changes.length - 1} more`;
+  const said =
+    changes.length === 1
+      ? first
+      : `${first}, and ${changes.length - 1} more ${changes.length === 2 ? 'change' : 'changes'},`;
   return `${said.charAt(0).toUpperCase()}${said.slice(1)} ${whom}`;
 }
 

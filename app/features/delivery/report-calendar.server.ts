@@ -28,13 +28,18 @@ const UNDONE = `where u.state <> 'done' or exists (select from deliveries d wher
 
 const SCHEDULES = `
   select distinct v.cadence, v.zone, v.anchor_day as "anchorDay", v.local_time as "localTime"
-  from agreement_versions v join agreements a on a.id = v.agreement_id where a.paused_at is null`;
+  from agreement_versions v join agreements a on a.id = v.agreement_id
+  where a.paused_at is null and psa_binds(v.approved_at, v.withdrawn_at)`;
 
 // Of these periods, those whose run nobody has made: by the version that binds them, since the agreement was made.
 const TO_COME = `
   from jsonb_to_recordset($1::text::jsonb) as d (cadence text, zone text, "anchorDay" int, "localTime" text, period text, "lastDay" date, due timestamptz)
   join agreements a on a.paused_at is null and a.created_at < d.due
-  join lateral (select * from agreement_versions v where v.agreement_id = a.id and v.in_force_from <= d."lastDay" order by v.in_force_from desc limit 1) v
+  join lateral (
+    select * from agreement_versions v
+    where v.agreement_id = a.id and psa_binds(v.approved_at, v.withdrawn_at) and v.in_force_from <= d."lastDay"
+    order by v.in_force_from desc limit 1
+  ) v
     on v.cadence = d.cadence and v.zone = d.zone and v.anchor_day = d."anchorDay" and v.local_time = d."localTime"
       and (v.ends_on is null or v.ends_on >= d."lastDay")`;
 const NOT_MADE = 'not exists (select from runs u where u.agreement_id = a.id and u.period = d.period)';

@@ -15,7 +15,8 @@ const LISTED = `
   (select count(*)::int from employments e where e.employer_id = r.id and e.ended_on is null and e.confirmed_by is not null) as people,
   (select count(*)::int from employments e where e.employer_id = r.id and e.ended_on is null and e.confirmed_by is null) as waiting,
   array(select d.domain from employer_domains d where d.employer_id = r.id order by d.domain) as domains,
-  exists (select from recipients c join agreements g on g.recipient_id = c.id where c.employer_id = r.id) as "isRecipient"`;
+  exists (select from recipients c join agreements g on g.recipient_id = c.id
+     join agreement_versions v on v.agreement_id = g.id and psa_binds(v.approved_at, v.withdrawn_at) where c.employer_id = r.id) as "isRecipient"`;
 
 /** Those that fit what is searched for, by name, a page of 50, and how many there are in all. */
 export function listEmployers(

@@ -32,7 +32,8 @@ const AGREED = `
   join agreements a on a.recipient_id = r.id and a.paused_at is null
   join lateral (
     select v.id, v.ends_on, v.zone from agreement_versions v
-    where v.agreement_id = a.id and v.in_force_from <= ${TODAY} order by v.in_force_from desc limit 1) v
+    where v.agreement_id = a.id and psa_binds(v.approved_at, v.withdrawn_at) and v.in_force_from <= ${TODAY}
+    order by v.in_force_from desc limit 1) v
     on v.ends_on is null or v.ends_on >= ${TODAY}
   join agreement_fields f on f.version_id = v.id and f.dataset in ('F1', 'F2', 'F3')
   left join employers e on e.id = r.employer_id

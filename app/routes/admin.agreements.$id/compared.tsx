@@ -18,11 +18,13 @@ type Props = {
   versions: readonly ListedVersion[];
   changes: readonly string[] | null;
   summary: string | null;
+  /** Both were chosen to be compared. */
+  isAsked: boolean;
 };
 type Line = { readonly term: string; readonly before: string; readonly after: string };
 
 /** What a version says otherwise than another, in words, and both side by side. */
-export function Compared({ id, selected, compared, versions, changes, summary }: Props) {
+export function Compared({ id, selected, compared, versions, changes, summary, isAsked }: Props) {
   const others = versions.filter(({ number }) => number !== selected.number);
   if (others.length === 0) return null;
   const lines: Line[] = selected.said.map(({ term, value }) => ({
@@ -61,7 +63,7 @@ export function Compared({ id, selected, compared, versions, changes, summary }:
         <Button>Compare</Button>
       </Form>
       {compared === null ? null : (
-        <details className="mt-3">
+        <details className="mt-3" open={isAsked}>
           <summary className="cursor-pointer font-medium">Side by side</summary>
           <div className="-mx-4 mt-2">
             <DataTable

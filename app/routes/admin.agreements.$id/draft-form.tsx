@@ -59,7 +59,7 @@ export function DraftForm({ matrix, selected, editable, fields, faults, library 
     );
   return (
     <>
-      <Form method="post" preventScrollReset className="grid gap-4" noValidate>
+      <Form method="post" preventScrollReset className="grid grid-cols-[minmax(0,1fr)] gap-4" noValidate>
         <input type="hidden" name="number" value={selected.number} />
         <input type="hidden" name="digest" value={selected.digest} />
         {gives}

@@ -4,8 +4,16 @@ import { counted, formatMonth } from '#app/ui/format.ts';
 const SHOWN = 12;
 
 /** Today's count, and behind which exams, months, countries and companies fewer than two listed people could stand. */
-export function Exposed({ exposure }: { exposure: Exposure | null }) {
+export function Exposed({ exposure, untold }: { exposure: Exposure | null; untold: boolean }) {
   if (exposure === null) return null;
+  // Where nobody is in the report, that none is exposed says nothing.
+  if (untold)
+    return (
+      <p>
+        Nothing to count today: people are not told of everything that this gives, so nobody would be in its report.
+        Take the fields out, or choose when the notice is in force.
+      </p>
+    );
   const rows = exposure.reduce((sum, group) => sum + group.rows, 0);
   if (rows === 0)
     return (

@@ -46,6 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       version: asked(parameters, 'version'),
       than: asked(parameters, 'than'),
     })),
+    isAsked: parameters.has('than'),
     done: parameters.get('done'),
     nothingToShow: parameters.has('nothing-to-show'),
   };
@@ -176,12 +177,12 @@ export default function Agreement() {
           className="mb-4"
         />
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[280px_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[280px_minmax(0,1fr)]">
         <div className="grid gap-4">
           <Versions id={shown.id} versions={shown.versions} selected={selected.number} />
           <Schedule {...shown.schedule} mayPause={may.pause} />
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <Steps shown={shown} />
           <Compared
             id={shown.id}
@@ -190,6 +191,7 @@ export default function Agreement() {
             versions={shown.versions}
             changes={shown.changes}
             summary={shown.summary}
+            isAsked={shown.isAsked}
           />
           <DraftForm
             key={`${selected.number} ${selected.digest}`}

@@ -28,7 +28,7 @@ function Rule({ shown }: Props) {
   return (
     <Form method="post" preventScrollReset className="mt-4 grid gap-3 border-t border-line pt-4">
       <h3 className="font-semibold">When an exam row could be read as one person’s</h3>
-      <Exposed exposure={exposure} />
+      <Exposed exposure={exposure} untold={selected.outside.length > 0} />
       <input type="hidden" name="number" value={selected.number} />
       <input type="hidden" name="digest" value={selected.digest} />
       <fieldset className="grid gap-2">
@@ -139,12 +139,22 @@ export function Steps({ shown }: Props) {
             </Form>
           ) : null}
           {open || selected.state === 'coming' ? (
-            <Form method="post" preventScrollReset>
-              <input type="hidden" name="number" value={selected.number} />
-              <Button look="danger" name="intent" value="withdraw">
-                {open ? 'Withdraw this draft' : 'Withdraw before it begins'}
-              </Button>
-            </Form>
+            <details>
+              <summary className="cursor-pointer font-medium">
+                {open ? 'Withdraw this draft' : 'Withdraw it before it begins'}
+              </summary>
+              <Form method="post" preventScrollReset className="mt-2 grid gap-2">
+                <input type="hidden" name="number" value={selected.number} />
+                <p className="text-sm text-ink-soft">
+                  It stays in the list and is never sent by. Another one can be drafted from it.
+                </p>
+                <div>
+                  <Button look="danger" name="intent" value="withdraw">
+                    Withdraw version {selected.number}
+                  </Button>
+                </div>
+              </Form>
+            </details>
           ) : (
             <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-2">
               <input type="hidden" name="from" value={selected.number} />

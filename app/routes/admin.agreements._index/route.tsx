@@ -61,7 +61,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       drafter: draft.drafter,
       isOwn: draft.draftedBy === actor.staffId,
       from: formatIsoDay(draft.terms.inForceFrom),
-      fields: listFields(draft.terms.datasets).length,
+      fields: new Set(listFields(draft.terms.datasets).map(({ field }) => field)).size,
       fieldNames: [...new Set(listFields(draft.terms.datasets).map(({ field }) => nameOfField(field)))].join(', '),
       rule: draft.ruleChosenAt === null ? null : RULE_WORDS[draft.terms.rule].name,
       exposed: draft.ruleSeenCount ?? (exposure === null ? null : countExposed(exposure.get(draft.id))),

@@ -44,6 +44,17 @@ beforeEach(async () => {
 });
 
 describe('the calendar of reports', () => {
+  it('hears nothing of drafts, nor of versions that were withdrawn', async () => {
+    const before = await show('2027-02');
+    await database.query(
+      `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, reidentification_rule, channels, contact, drafted_at, approved_at, withdrawn_at)
+       select a.id, 2 + n, '2020-02-01'::date + n, 'monthly', 20 + n, 'hold', '{portal}', 'x', now(), case n when 1 then now() end, now()
+       from agreements a, generate_series(0, 1) n`,
+    );
+    await database.query('update agreement_versions set withdrawn_at = null where number = 2');
+    expect(await show('2027-02')).toEqual(before);
+  });
+
   it('shows what is to come on the days on which it will be made', async () => {
     await arrangeAgreement(MICROSOFT, { cadence: 'quarterly', anchorDay: 31, localTime: '23:30', zone: 'Asia/Tokyo' });
     expect(await show('2027-02')).toEqual({ '2027-02-01': { due: 2 } });
