@@ -72,7 +72,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     names of employers · update employers set name = 'X'
     employers held · select from employers for update
     a recipient · insert into recipients (kind, slug, name) values ('partner', 'partner-x', 'X')
-    an agreement · insert into agreements (recipient_id) select id from recipients where slug = 'partner-without'
+    an agreement · insert into agreements (recipient_id) select id from recipients where slug = 'partner-without-agreement'
     schedules paused · update agreements set paused_at = now()
     agreements held · select from agreements for update
     what others say of their requests · update privacy_requests set message = 'x'

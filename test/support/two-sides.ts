@@ -143,8 +143,6 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      where id in (select max(id) from notifications group by recipient_id)`,
   );
   await database.query(
-    `insert into recipients (kind, slug, name) values ('partner', 'partner-without', 'Nothing agreed')`,
-  await database.query(
     `insert into recipients (kind, slug, name) values ('partner', 'partner-without-agreement', 'Partner without agreement')`,
   );
   // For each agreement a draft, of which nobody outside hears.
