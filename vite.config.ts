@@ -30,7 +30,7 @@ function runNatively(): Plugin {
 
 /** What every page needs, in one file: many small ones compress worse, and each is a question more. */
 const ON_EVERY_PAGE =
-  /app\/(ui\/(badge|button|card|classes|empty|error-page|field|format|hydrated|icon|language-switch|masthead|notice|page|progress|public-shell|request-context|shell|shell-words|theme-switch)|features\/language\/(language|messages|use-language))\.tsx?$/;
+  /app\/(ui\/(badge|button|card|classes|empty|error-page|field|format|hydrated|icon|language-switch|masthead|notice|page|progress|public-shell|request-context|shell|shell-words|theme-switch)|features\/language\/(academy|language|messages|use-language))\.tsx?$/;
 
 export default defineConfig(({ command, isSsrBuild }) => {
   // A build is the same whoever asks for it, tests included: React's development code never ships.

@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
+import { hearAcademy } from '#app/features/language/academy.ts';
 import { isLanguage } from '#app/features/language/language.ts';
 import { loadMessages } from '#app/features/language/load-messages.ts';
 import { RequestContext } from '#app/ui/request-context.ts';
@@ -18,6 +19,7 @@ async function stateIsDecoded(): Promise<void> {
   }
 }
 
+hearAcademy(document.documentElement.dataset['academy']);
 await Promise.all([
   stateIsDecoded(),
   loadMessages(isLanguage(document.documentElement.lang) ? document.documentElement.lang : 'en'),

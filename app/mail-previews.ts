@@ -9,7 +9,7 @@ import {
   knownWords,
   registrationWords,
 } from '#app/features/people/registration-mails.server.ts';
-import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
+import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import { importedWords } from '#app/features/people/tell-imported.server.ts';
 import { mergedWords } from '#app/features/privacy/people-merged-mail.server.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -27,11 +27,11 @@ const WRITTEN: Readonly<Partial<Record<keyof Words, (words: Words, origin: strin
   guardianAgreed: (words, origin) => agreedWords(words, (path) => `${origin}${path}`),
   imported: (words, origin) => importedWords(words, NAME, (path) => `${origin}${path}`),
   conflictDecided: ({ conflictDecided: words }, origin) =>
-    decidedWords(words, { firstName: NAME, isChanged: true, origin }),
+    decidedWords(words, { firstName: NAME, isChanged: true, origin, contact: privacyContacts().officer.email }),
   peopleMerged: (words) => mergedWords(words, NAME, false),
   addressChanged: ({ addressChanged: words }) => ({
     subject: words.subject,
-    paragraphs: [words.greeting(NAME), words.what, words.notYou(DATA_PROTECTION_OFFICER.email)],
+    paragraphs: [words.greeting(NAME), words.what, words.notYou(privacyContacts().officer.email)],
   }),
 };
 

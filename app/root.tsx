@@ -22,11 +22,13 @@ import { findSignIn, seatName } from '#app/features/access/actors.server.ts';
 import { listPages } from '#app/features/access/navigation.ts';
 import { describeRoles, isPermitted } from '#app/features/access/permissions.ts';
 import { pageLanguage, rememberLanguage } from '#app/features/access/page-language.server.ts';
+import { nameAcademy, tellAcademy, theAcademy } from '#app/features/language/academy.ts';
 import { LANGUAGE_NAMES } from '#app/features/language/language.ts';
 import { areProvided, messagesIn, type Messages } from '#app/features/language/messages.ts';
 import { LanguageProvider, titled, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import { readTheme } from '#app/features/access/theme.server.ts';
 import { SearchBox } from '#app/features/search/search-box.tsx';
+import { brandColours, keepBrand } from '#app/features/settings/brand.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import icon from '#app/ui/icon.svg?url';
@@ -56,7 +58,7 @@ const FAILURES: Readonly<Record<number, { title: keyof ShellMessages; text: keyo
 const failureOf = (error: unknown) => (isRouteErrorResponse(error) ? FAILURES[error.status] : undefined);
 
 export const meta: MetaFunction = (args) => {
-  if (!args.error) return [{ title: 'Partner Skills Academy' }];
+  if (!args.error) return [{ title: theAcademy().name }];
   return titled(({ shell }) => shell[failureOf(args.error)?.title ?? 'failed'])(args);
 };
 
@@ -66,9 +68,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     readTheme(request),
     pageLanguage(request),
     rememberLanguage(request),
+    keepBrand(),
   ]);
   const actor = signIn?.actor ?? null;
   const loaded = {
+    academy: theAcademy(),
+    colours: brandColours()?.version ?? null,
     theme,
     language,
     signedIn: actor && {
@@ -95,17 +100,20 @@ function usePageLanguage(): Language {
 
 export function Layout({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
+  // Before anything is said: another page may bring other names.
+  if (loaded) nameAcademy(loaded.academy);
   const theme = useChosenTheme(loaded?.theme ?? 'system');
   // Browsers hide a nonce from scripts, so that React would find another one than it rendered.
   const scripts = { nonce: useRequestContext().nonce, suppressHydrationWarning: true };
   return (
-    <html lang={usePageLanguage()} data-theme={theme}>
+    <html lang={usePageLanguage()} data-theme={theme} data-academy={tellAcademy()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        {loaded?.colours ? <link rel="stylesheet" href={`/brand.css?v=${loaded.colours}`} /> : null}
       </head>
       <body>
         {children}
@@ -129,7 +137,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { shell } = messagesIn(language);
   return (
     <LanguageProvider language={language}>
-      <ShellWordsContext.Provider value={shell}>
+      <ShellWordsContext.Provider value={{ ...shell, brand: theAcademy().shortName }}>
         <Surroundings>{children}</Surroundings>
       </ShellWordsContext.Provider>
     </LanguageProvider>

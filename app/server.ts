@@ -14,6 +14,7 @@ import { isReadable } from '#app/features/access/request-target.ts';
 import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
 import { RECEIVE_LIMITS } from '#app/features/intake/receive-upload.server.ts';
+import { brandColours, keepBrand } from '#app/features/settings/brand.server.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
 import { env } from '#app/platform/env.server.ts';
 import { makeRequestId } from '#app/platform/http.server.ts';
@@ -124,6 +125,14 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
   app.use('/assets', assets, (_req, res) => {
     res.status(404).end();
   });
+  // The accents that the association chose, to anyone. The address holds the version: another choice is another address.
+  app.get('/brand.css', async (req, res) => {
+    await keepBrand();
+    const colours = brandColours();
+    const isThis = colours !== null && req.query['v'] === colours.version;
+    res.set('Cache-Control', isThis ? 'public, max-age=31536000, immutable' : 'no-cache');
+    res.type('css').send(colours?.css ?? '');
+  });
   app.get('/healthz', (_req, res) => void res.type('text').send('up\n'));
   app.get('/readyz', async (_req, res) => {
     const ready = await isReady();
@@ -137,7 +146,10 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
     mode: portal.dev ? 'development' : 'production',
     getLoadContext: (_req, res) => ({ nonce: String(res.locals['nonce']), requestId: String(res.locals['requestId']) }),
   });
-  app.use((req, res, next) => remix(req, res, next));
+  app.use((req, res, next) => {
+    // What is said in this answer names the association as it was decided.
+    void keepBrand().then(() => remix(req, res, next));
+  });
   app.use(tellNothing);
   return app;
 }

@@ -16,6 +16,7 @@ import { forgetOldRegistrations } from '#app/features/people/registrations.serve
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
+import { keepBrand } from '#app/features/settings/brand.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -50,6 +51,7 @@ export function startWorker(): StartedWorker {
   const stopping = new AbortController();
   const loops = Object.entries(JOBS).map(async ([name, { everyMs, run }]) => {
     while (!stopping.signal.aborted) {
+      await keepBrand();
       await run(stopping.signal).catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
       // Told to stop while a job was under way, it waits no more.
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);

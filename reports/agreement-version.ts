@@ -4,6 +4,7 @@ import { LANGUAGES, RECIPIENT_KINDS } from './catalogue.ts';
 import { isZone } from './period.ts';
 
 const day = z.iso.date();
+const calledAs = (most: number) => z.string().min(1).max(most).nullish().catch(null);
 
 export const AgreementVersion = z.object({
   agreementId: z.int(),
@@ -25,6 +26,9 @@ export const AgreementVersion = z.object({
   endsOn: day.nullable(),
   /** Whom the recipient may ask about the file: a desk, not a participant. */
   contact: z.string().min(1).max(300),
+  /** What the association is called, and the programme's word for a partner's number; without them, as the catalogue has it. */
+  academy: calledAs(60),
+  partnerIdName: calledAs(30),
 });
 type AgreementShape = z.infer<typeof AgreementVersion>;
 /** One version of what was agreed with one recipient. Callers that know their fields may pass `Partial<Record<DatasetId, FieldId[]>>`. */

@@ -1,4 +1,5 @@
 /** Decides which fields can ever leave, in which dataset, to which kind of recipient (F1–F6). The only such list. */
+import { PARTNER_ID_NAME } from './names.ts';
 
 export const LANGUAGES = ['en', 'nl', 'de', 'fr', 'pl', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -146,6 +147,10 @@ export const SHEETS = {
 export type SheetId = keyof typeof SHEETS;
 export const SHEET_IDS = ['registration', 'exams'] as const satisfies readonly SheetId[];
 export const ABOUT_SHEET = 'About';
+
+/** The header of a field's column, with the programme's word of today. */
+export const headerOf = (id: FieldId, language: Language, partnerIdName: string | null | undefined): string =>
+  FIELDS[id].headers[language].replace(PARTNER_ID_NAME, () => partnerIdName ?? PARTNER_ID_NAME);
 
 export const DATASET_IDS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const;
 export type DatasetId = (typeof DATASET_IDS)[number];

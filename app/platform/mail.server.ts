@@ -112,11 +112,17 @@ async function keepAsFile(message: Buffer): Promise<void> {
   }
 }
 
+let senderName = 'Partner Skills Academy';
+/** Whose name mails carry from now on. */
+export function nameSender(name: string): void {
+  senderName = name;
+}
+
 function messageOf({ to, subject, text, html, unsubscribeAt, messageId }: Mail, from: string): SendMailOptions {
   if (!isMailAddress(to) || hasLineEnd(subject) || hasLineEnd(`${messageId ?? ''}${unsubscribeAt ?? ''}`))
     throw new MailError('BAD_ADDRESS_OR_HEADER');
   return {
-    from: { name: 'Partner Skills Academy', address: from },
+    from: { name: senderName, address: from },
     to: { name: '', address: to },
     envelope: { from, to: [to] },
     subject,

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 
+import { theAcademy } from '#app/features/language/academy.ts';
 import { findActor } from '#app/features/access/actors.server.ts';
 import { homeOf } from '#app/features/access/navigation.ts';
 import { pageLanguage } from '#app/features/access/page-language.server.ts';
@@ -29,7 +30,7 @@ export default function Start() {
   return (
     <div className="grid gap-12">
       <section className="grid max-w-2xl gap-4 md:py-6">
-        <p className="font-semibold text-accent">Partner Skills Academy</p>
+        <p className="font-semibold text-accent">{theAcademy().name}</p>
         <h1 className="text-2xl font-bold text-balance md:text-[40px] md:leading-[46px]">{words.title}</h1>
         <p className="text-lg text-ink-soft">{words.lead}</p>
         <div className="flex flex-wrap gap-2">

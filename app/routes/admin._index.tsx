@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { readReportCalendar } from '#app/features/delivery/report-calendar.server.ts';
@@ -13,7 +14,7 @@ import { ProgressOfWorkshops } from '#app/features/overview/progress-of-workshop
 import { SessionsToCome } from '#app/features/overview/sessions-to-come.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Overview · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Overview') }];
 
 /** An exam code as it stands in an address; anything else means all of them. */
 const examOf = (text: string | null): string | null =>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { parseEmployerFilter } from '#app/features/employers/employer-change.ts';
@@ -15,7 +16,7 @@ import { counted, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Employers · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Employers') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'employer:list');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { KeptForm } from '#app/features/access/kept-form.tsx';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
@@ -14,7 +15,7 @@ import { counted, formatPeriod } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Release a run · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Release a run') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'run:release');

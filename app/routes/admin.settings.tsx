@@ -1,60 +1,111 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
+import type { StaffActor } from '#app/features/access/actor.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import { parseSettings } from '#app/features/settings/settings-form.ts';
-import { SettingFields } from '#app/features/settings/setting-fields.tsx';
-import { listSettings, setSettings } from '#app/features/settings/settings.server.ts';
+import { titleOf } from '#app/features/language/academy.ts';
+import { MemberList } from '#app/features/settings/member-list.tsx';
+import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
+import {
+  parseSettingsChange,
+  type MemberFault,
+  type SettingFaults,
+  type SettingsChange,
+  type TypedSettings,
+} from '#app/features/settings/settings-form.ts';
+import { RESET_FORM, SettingFields, SettingSections } from '#app/features/settings/setting-fields.tsx';
+import { listSettings, resetSetting, setSettings } from '#app/features/settings/settings.server.ts';
+import { SETTINGS } from '#app/features/settings/settings.ts';
 import { Button } from '#app/ui/button.tsx';
-import { counted } from '#app/ui/format.ts';
+import { counted, formatsIn } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Settings · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Settings') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'setting:list');
-  return { settings: await listSettings(actor) };
+  const { members, countries } = await listMembers(actor);
+  return { settings: await listSettings(actor), members, countries: formatsIn('en').nameCountries(countries) };
+}
+
+type Answer = {
+  /** What was done; null where something is wrong. */
+  done: string | null;
+  faults: SettingFaults;
+  typed: TypedSettings;
+  memberFault: MemberFault | null;
+};
+
+const NOTHING = { faults: {}, typed: {}, memberFault: null } as const;
+const done = (words: string): Answer => ({ done: words, ...NOTHING });
+const SAME = 'Nothing was different.';
+
+async function changeMember(actor: StaffActor, change: SettingsChange & { kind: 'member' }): Promise<Answer> {
+  const { parsed } = change;
+  if (!parsed.ok) return { ...NOTHING, done: null, memberFault: parsed.reason };
+  const { country } = parsed.value;
+  const name = formatsIn('en').formatCountry(country);
+  if (parsed.value.intent === 'no-member')
+    return done((await removeMember(actor, country)) ? `${name} has no Member any more.` : SAME);
+  const { name: member, email } = parsed.value;
+  const set = await setMember(actor, { country, name: member, email });
+  if (set.ok) return done(set.value.changed ? `The Member of ${name} is ${member}.` : SAME);
+  const memberFault = {
+    field: 'country',
+    message: 'Choose a country.',
+    typed: { country, name: member, email },
+  } as const;
+  return { ...NOTHING, done: null, memberFault };
+}
+
+async function change(actor: StaffActor, asked: SettingsChange): Promise<Answer> {
+  if (asked.kind === 'member') return changeMember(actor, asked);
+  if (asked.kind === 'reset') {
+    const wasDecided = await resetSetting(actor, asked.name);
+    return done(wasDecided ? `“${SETTINGS[asked.name].label}” is as proposed again.` : SAME);
+  }
+  const { parsed } = asked;
+  if (!parsed.ok) return { ...NOTHING, done: null, ...parsed.reason };
+  const changed = await setSettings(actor, parsed.value);
+  return done(changed === 0 ? SAME : `Saved: ${counted(changed, 'setting')} changed.`);
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'setting:change');
-  const parsed = parseSettings(await readForm(request));
-  if (!parsed.ok) return data({ changed: null, ...parsed.reason }, { status: 400 });
-  return data({ changed: await setSettings(actor, parsed.value), faults: {}, typed: {} });
+  const answer = await change(actor, parseSettingsChange(await readForm(request)));
+  return data(answer, { status: answer.done === null ? 400 : 200 });
 }
 
 export default function Settings() {
-  const { settings } = useLoaderData<typeof loader>();
+  const { settings, members, countries } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   return (
-    <>
+    <div className="max-w-[860px]">
       <PageHeading
         title="Settings"
         lead="What the association decides otherwise than the portal proposes. Each change is in the audit."
       />
-      {answer === undefined ? null : answer.changed === null ? (
+      {answer === undefined ? null : answer.done === null ? (
         <Notice live tone="danger" title="Nothing was saved: look at what is marked below." className="mb-4" />
       ) : (
-        <Notice
-          live
-          tone="success"
-          title={
-            answer.changed === 0 ? 'Nothing was different.' : `Saved: ${counted(answer.changed, 'setting')} changed.`
-          }
-          className="mb-4"
-        />
+        <Notice live tone="success" title={answer.done} className="mb-4" />
       )}
-      <Form method="post" className="grid max-w-[760px] gap-4" noValidate>
+      <SettingSections settings={settings} others={[['members', 'Members by country']]} />
+      <Form id={RESET_FORM} method="post" preventScrollReset />
+      <Form method="post" className="grid gap-4" noValidate>
         <SettingFields settings={settings} faults={answer?.faults ?? {}} typed={answer?.typed ?? {}} />
-        <div>
+        <div className="sticky bottom-16 z-10 md:bottom-3">
           <Button look="primary" disabled={busy}>
             Save
           </Button>
         </div>
       </Form>
-    </>
+      <div className="mt-4">
+        <MemberList members={members} countries={countries} fault={answer?.memberFault ?? null} />
+      </div>
+    </div>
   );
 }

@@ -1,12 +1,13 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { wordsFor } from '#app/features/access/entra-refusal.ts';
 import { finishEntra } from '#app/features/access/entra-sign-in.server.ts';
 import { elsewhere } from '#app/features/access/require.server.ts';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Not signed in · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Not signed in') }];
 
 /** Where Entra ID sends a browser back to. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { notFound } from '#app/features/access/require.server.ts';
 import { isLanguage, LANGUAGE_NAMES } from '#app/features/language/language.ts';
 import { previewMails } from '#app/mail-previews.ts';
@@ -9,7 +10,7 @@ import { Card } from '#app/ui/card.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { LANGUAGES } from '#reports/catalogue.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Mails · Partner Skills' }, { name: 'robots', content: 'noindex' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Mails') }, { name: 'robots', content: 'noindex' }];
 
 /** Made-up content, and in production no page at all. */
 export function loader({ request }: LoaderFunctionArgs) {

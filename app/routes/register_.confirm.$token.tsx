@@ -5,9 +5,9 @@ import { limitNetwork } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { titled, useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import { CONSENTS, type Consent } from '#app/features/people/consent.ts';
-import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
 import { confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
 import { findRegistration } from '#app/features/people/registrations.server.ts';
+import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { formatsIn } from '#app/ui/format.ts';
@@ -61,7 +61,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (again !== null && again !== 'yes') throw new Response('Bad request', { status: 400, statusText: 'Bad Request' });
   const confirmed = await confirmRegistration(request, params['token'] ?? '', again === 'yes');
   if (confirmed.kind === 'signed-in') return redirect('/me', { headers: { 'Set-Cookie': confirmed.cookie } });
-  return data(confirmed, { status: STATUS[confirmed.kind] });
+  const contact = confirmed.kind === 'suppressed' ? privacyContacts().officer.email : '';
+  return data({ ...confirmed, contact }, { status: STATUS[confirmed.kind] });
 }
 
 export default function Confirm() {
@@ -72,7 +73,7 @@ export default function Confirm() {
   const now = answer ?? loaded;
   const { kind } = now;
   if (kind === 'gone' || kind === 'known') return <Over isKnown={kind === 'known'} />;
-  if (kind === 'suppressed') return <Erased />;
+  if (kind === 'suppressed') return <Erased contact={'contact' in now ? now.contact : ''} />;
   if (kind === 'guardian-needed') return <Needed />;
   if (kind === 'guardian-asked' || kind === 'guardian-unsent' || kind === 'guardian-limit')
     return <Awaited kind={kind} at={'at' in now ? now.at : null} />;
@@ -119,7 +120,7 @@ function Awaited({ kind, at }: { kind: AwaitedKind; at: Date | null }) {
 }
 
 /** Only whoever reads the mailbox learns that its address was erased. */
-function Erased() {
+function Erased({ contact }: { contact: string }) {
   const { confirm: words } = useMessages().register;
   return (
     <div className="mx-auto max-w-[560px]">
@@ -127,8 +128,8 @@ function Erased() {
       <div className="grid gap-4">
         <p className="text-lg">{words.erased}</p>
         <p>
-          <a className="text-accent underline" href={`mailto:${DATA_PROTECTION_OFFICER.email}`}>
-            {DATA_PROTECTION_OFFICER.email}
+          <a className="text-accent underline" href={`mailto:${contact}`}>
+            {contact}
           </a>
         </p>
       </div>

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData, useSubmit } from '@remix-run/react';
 import { useState, type FormEvent } from 'react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { hashSentFile } from '#app/features/reporting/hash-sent-file.server.ts';
@@ -12,7 +13,7 @@ import { counted, formatDayTime, formatPeriod } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Is this file genuine? · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Is this file genuine?') }];
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const STATUS = { 'too-large': 413, 'too-slow': 408, 'no-file': 400 } as const;

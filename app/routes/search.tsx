@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { FoundList } from '#app/features/search/found-list.tsx';
@@ -12,7 +13,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Search · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Search') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'search:use');

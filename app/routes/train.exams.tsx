@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
@@ -27,7 +28,7 @@ import { counted, formatMonth } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Exams · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Exams') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'sitting:list');

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
@@ -20,7 +21,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Follow-up · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Follow-up') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'follow-up:list');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { found, requireActor } from '#app/features/access/require.server.ts';
@@ -18,7 +19,7 @@ import { listNotices } from '#app/features/people/notices.server.ts';
 import { formatBytes } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Import · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Import') }];
 
 const listVersions = async () => (await listNotices('en')).map(({ version }) => version);
 

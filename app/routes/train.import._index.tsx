@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { ImportList } from '#app/features/intake/import-list.tsx';
@@ -15,7 +16,7 @@ import { listUploads } from '#app/features/intake/uploads.server.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Import · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Import') }];
 
 const STATUS = { 'too-large': 413, 'too-slow': 408, 'no-file': 400, 'not-a-form': 400 } as const;
 

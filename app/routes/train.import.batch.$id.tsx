@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
 import { findImport } from '#app/features/intake/imports.server.ts';
@@ -12,7 +13,7 @@ import { KIND_WORDS } from '#app/features/intake/upload-words.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Import · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Import') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'import:list');

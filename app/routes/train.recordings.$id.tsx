@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { parseRecording, readTypedRecording } from '#app/features/learning/recording-form.ts';
@@ -18,7 +19,7 @@ import { DataTable } from '#app/ui/data-table.tsx';
 import { counted, formatDay, formatDayTime, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Recording · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Recording') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'recording:change');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { parseRecording, readTypedRecording } from '#app/features/learning/recording-form.ts';
@@ -9,7 +10,7 @@ import { addRecording, findSessionRecordings } from '#app/features/learning/reco
 import { RECORDING_REFUSALS } from '#app/features/learning/session-words.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Recordings · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Recordings') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'recording:add');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, requireActor } from '#app/features/access/require.server.ts';
 import { addSession } from '#app/features/learning/change-session.server.ts';
@@ -10,7 +11,7 @@ import { parseSession, readTypedSession } from '#app/features/learning/session-f
 import { SESSION_REFUSALS } from '#app/features/learning/session-words.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Add a session · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Add a session') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'session:change');

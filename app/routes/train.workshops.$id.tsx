@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
 import { parseWorkshop, readTypedWorkshop, type TypedWorkshop } from '#app/features/learning/session-form.ts';
@@ -12,7 +13,7 @@ import { SelectField, TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Workshop · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Workshop') }];
 
 /** `new` is a workshop that is not there yet. */
 const idOf = (text: string | undefined): number | null => (text === 'new' ? null : readId(text));

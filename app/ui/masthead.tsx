@@ -7,7 +7,7 @@ export function Brand() {
       <span aria-hidden="true" className="grid size-7 place-items-center rounded-md bg-accent text-on-accent">
         <Icon name="learning" />
       </span>
-      Partner Skills
+      {useShellWords().brand}
     </span>
   );
 }

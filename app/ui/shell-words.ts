@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 
 /** The words around every page, in the language of the page. */
 export type ShellWords = {
+  /** What the association is called in short. */
+  readonly brand: string;
   readonly skip: string;
   readonly main: string;
   readonly more: string;

@@ -2,7 +2,7 @@
 import type { Language } from '../catalogue.ts';
 
 export type AboutWords = Readonly<{
-  title: string;
+  title: (academy: string) => string;
   recipient: string;
   period: string;
   agreement: string;
@@ -22,7 +22,7 @@ export type AboutWords = Readonly<{
 
 export const ABOUT_WORDS: Readonly<Record<Language, AboutWords>> = {
   en: {
-    title: 'Partner Skills Academy: report',
+    title: (academy) => `${academy}: report`,
     recipient: 'For',
     period: 'Period',
     agreement: 'Agreement',
@@ -40,7 +40,7 @@ export const ABOUT_WORDS: Readonly<Record<Language, AboutWords>> = {
     contact: 'Questions',
   },
   nl: {
-    title: 'Partner Skills Academy: rapport',
+    title: (academy) => `${academy}: rapport`,
     recipient: 'Voor',
     period: 'Periode',
     agreement: 'Overeenkomst',
@@ -58,7 +58,7 @@ export const ABOUT_WORDS: Readonly<Record<Language, AboutWords>> = {
     contact: 'Vragen',
   },
   de: {
-    title: 'Partner Skills Academy: Bericht',
+    title: (academy) => `${academy}: Bericht`,
     recipient: 'Für',
     period: 'Zeitraum',
     agreement: 'Vereinbarung',
@@ -76,7 +76,7 @@ export const ABOUT_WORDS: Readonly<Record<Language, AboutWords>> = {
     contact: 'Fragen',
   },
   fr: {
-    title: 'Partner Skills Academy : rapport',
+    title: (academy) => `${academy} : rapport`,
     recipient: 'Pour',
     period: 'Période',
     agreement: 'Accord',
@@ -94,7 +94,7 @@ export const ABOUT_WORDS: Readonly<Record<Language, AboutWords>> = {
     contact: 'Questions',
   },
   pl: {
-    title: 'Partner Skills Academy: raport',
+    title: (academy) => `${academy}: raport`,
     recipient: 'Dla',
     period: 'Okres',
     agreement: 'Umowa',
@@ -112,7 +112,7 @@ export const ABOUT_WORDS: Readonly<Record<Language, AboutWords>> = {
     contact: 'Pytania',
   },
   es: {
-    title: 'Partner Skills Academy: informe',
+    title: (academy) => `${academy}: informe`,
     recipient: 'Para',
     period: 'Período',
     agreement: 'Acuerdo',

@@ -2,8 +2,9 @@
  * Decides what the About sheet says: recipient, period, version, cut-off, fields, row counts, what the agreement
  * withholds, whom to ask. Nothing about people, and never a count of or a reason for people left out.
  */
-import { DATASETS, SHEETS, fieldOf, type DatasetId, type FieldId, type SheetId } from '../catalogue.ts';
+import { DATASETS, SHEETS, headerOf, type DatasetId, type FieldId, type SheetId } from '../catalogue.ts';
 import type { DisclosurePlan } from '../minimisation.ts';
+import { ACADEMY_NAME } from '../names.ts';
 import { wallClock } from '../period.ts';
 import { ABOUT_WORDS } from './about-words.ts';
 
@@ -19,7 +20,7 @@ export function describeWorkbook(
   const { agreement, period, sheets } = plan;
   const words = ABOUT_WORDS[agreement.language];
   const headers = (fields: readonly FieldId[]): string =>
-    fields.map((id) => fieldOf(id).headers[agreement.language]).join(', ');
+    fields.map((id) => headerOf(id, agreement.language, agreement.partnerIdName)).join(', ');
   const lines: AboutLine[] = [
     [words.recipient, agreement.recipient.name],
     [words.period, period],
@@ -34,7 +35,7 @@ export function describeWorkbook(
   }
   lines.push([words.withheld, whatIsWithheld(plan, headers) || words.nothingWithheld]);
   lines.push([words.contact, agreement.contact]);
-  return { title: words.title, lines };
+  return { title: words.title(agreement.academy ?? ACADEMY_NAME), lines };
 }
 
 /** Per sheet, the fields that its richest dataset allows this recipient and the agreement does not give. */

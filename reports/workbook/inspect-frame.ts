@@ -1,5 +1,5 @@
 /** Checks what stands around the rows of a workbook, part by part: by inclusion, so that what is not known is refused. */
-import { MADE_AT, MAKER } from './shell.ts';
+import { MADE_AT } from './shell.ts';
 import type { CheckId, Findings } from './findings.ts';
 import { sheetPart } from './inspect-archive.ts';
 import { attributeOf, elementsOf, leavesOf, tagsOf } from './xml-scan.ts';
@@ -155,12 +155,12 @@ export function inspectStyles(xml: string, findings: Findings): void {
   }
 }
 
-const CORE: Record<string, string> = {
-  'dc:creator': MAKER,
-  'cp:lastModifiedBy': MAKER,
+const coreOf = (maker: string): Record<string, string> => ({
+  'dc:creator': maker,
+  'cp:lastModifiedBy': maker,
   'dcterms:created': MADE_AT,
   'dcterms:modified': MADE_AT,
-};
+});
 const APP: Record<string, RegExp> = {
   Application: /^Microsoft Excel$/,
   AppVersion: /^[0-9.]+$/,
@@ -172,9 +172,19 @@ const APP: Record<string, RegExp> = {
   'vt:i4': /^[0-9]$/,
 };
 
-export function inspectProperties(core: string, app: string, sheets: readonly string[], findings: Findings): void {
+export function inspectProperties(
+  core: string,
+  app: string,
+  { sheets, maker }: { sheets: readonly string[]; maker: string },
+  findings: Findings,
+): void {
+  const constants = coreOf(maker);
   for (const [element, text] of leavesOf(core)) {
-    findings.expect(text === (CORE[element] ?? ''), 'properties', `<${element}> is not the constant it should be`);
+    findings.expect(
+      unescapeText(text) === (constants[element] ?? ''),
+      'properties',
+      `<${element}> is not the constant it should be`,
+    );
   }
   for (const [element, text] of leavesOf(app)) {
     const known =

@@ -1,6 +1,6 @@
 /** Opens a finished workbook again and proves what is in it, before anything is sent (design §3.5). */
 import { createHash } from 'node:crypto';
-import { ABOUT_SHEET, SHEETS, fieldOf, type SheetId } from '../catalogue.ts';
+import { ABOUT_SHEET, SHEETS, headerOf, type SheetId } from '../catalogue.ts';
 import { assertPlan, type DisclosurePlan } from '../minimisation.ts';
 import { describeWorkbook, type RowCounts } from './about.ts';
 import { Findings, type Check } from './findings.ts';
@@ -15,7 +15,7 @@ import {
 } from './inspect-frame.ts';
 import { RowScanner } from './inspect-rows.ts';
 import { small, type RandomAccess } from './random-access.ts';
-import { shellFor } from './shell.ts';
+import { makerOf, shellFor } from './shell.ts';
 import { cellsOf } from './xml-scan.ts';
 import type { PackedParts } from './zip-writer.ts';
 import {
@@ -51,6 +51,7 @@ export async function inspectWorkbook(given: RandomAccess, expected: ExpectedWor
   assertPlan(expected.plan);
   const source = await small(given);
   const findings = new Findings();
+  const { language, partnerIdName } = expected.plan.agreement;
   const rows: Partial<Record<SheetId, number>> = {};
   const hashing = hashOf(source);
   // Awaited below; a fault of the source is thrown there or by the reading itself, whichever comes first.
@@ -67,7 +68,7 @@ export async function inspectWorkbook(given: RandomAccess, expected: ExpectedWor
       for await (const chunk of readPartInChunks(source, entry)) if (!scanner.take(chunk)) break;
       const scanned = scanner.finish();
       inspectSheetFrame(scanned.frame, name, findings);
-      const headers = sheet.fields.map((id) => fieldOf(id).headers[expected.plan.agreement.language]);
+      const headers = sheet.fields.map((id) => headerOf(id, language, partnerIdName));
       const exact =
         isHeaderRow(scanned.headerRow) && sameTexts(cellsOf(scanned.headerRow, headers.length + 1), [...headers, '']);
       findings.expect(exact, 'headers', `'${name}' has other columns`);
@@ -118,7 +119,13 @@ async function inspectParts(
   inspectRelations(await text('_rels/.rels'), 'the package', findings);
   inspectContentTypes(await text('[Content_Types].xml'), findings);
   inspectWorkbookPart(await text('xl/workbook.xml'), relations, names, findings);
-  inspectProperties(await text('docProps/core.xml'), await text('docProps/app.xml'), names, findings);
+  const maker = makerOf(expected.plan);
+  inspectProperties(
+    await text('docProps/core.xml'),
+    await text('docProps/app.xml'),
+    { sheets: names, maker },
+    findings,
+  );
   inspectStyles(await text('xl/styles.xml'), findings);
   if (same && findings.none) proven.add(fixed);
 }

@@ -3,16 +3,18 @@
  * (language and fields); the writer splices rows into the places that are left for them.
  */
 import type ExcelJS from 'exceljs';
-import { ABOUT_SHEET, SHEETS, fieldOf, type Field, type SheetId } from '../catalogue.ts';
+import { ABOUT_SHEET, SHEETS, fieldOf, headerOf, type Field, type FieldId, type SheetId } from '../catalogue.ts';
 import type { DisclosurePlan } from '../minimisation.ts';
+import { ACADEMY_NAME } from '../names.ts';
 import { textCell } from './cell-text.ts';
 import { encodedCell, type EncodedCell } from './row-encoder.ts';
 import { readPackage } from './small-package.ts';
 import { packParts, type PackedParts } from './zip-writer.ts';
 
-/** Who made the file and when, for every file: no person, no moment. */
-export const MAKER = 'Partner Skills Academy';
+/** Who made the file and when, for every file: no person, no moment. The association may be called otherwise. */
 export const MADE_AT = '1980-01-01T00:00:00Z';
+
+export const makerOf = ({ agreement }: DisclosurePlan): string => agreement.academy ?? ACADEMY_NAME;
 
 export type SheetShell = Readonly<{
   id: SheetId;
@@ -34,6 +36,12 @@ export type AboutShell = Readonly<{
 }>;
 
 export type Shell = Readonly<{ fixed: PackedParts; about: AboutShell; sheets: readonly SheetShell[] }>;
+
+/** A field with the header that it has in this workbook. */
+type Column = Field & { readonly header: string };
+
+const columnsOf = ({ agreement }: DisclosurePlan, fields: readonly FieldId[]): Column[] =>
+  fields.map((id) => ({ ...fieldOf(id), header: headerOf(id, agreement.language, agreement.partnerIdName) }));
 
 /** Stands for the last row wherever the shell names a range; no number of its own comes near it. */
 const LAST_ROW = 1_048_576;
@@ -60,7 +68,8 @@ const MOST_SHAPES = 64;
 
 /** The shell for a plan's shape, made on first use. */
 export function shellFor(plan: DisclosurePlan): Promise<Shell> {
-  const shape = JSON.stringify([plan.agreement.language, plan.sheets.map(({ id, fields }) => [id, fields])]);
+  const { language, academy, partnerIdName } = plan.agreement;
+  const shape = JSON.stringify([language, academy, partnerIdName, plan.sheets.map(({ id, fields }) => [id, fields])]);
   const known = shells.get(shape);
   if (known) return known;
   if (shells.size >= MOST_SHAPES) shells.clear();
@@ -74,12 +83,12 @@ async function makeShell(plan: DisclosurePlan): Promise<Shell> {
   // Loaded at its first use: most commands never need it, and it takes a quarter of a second.
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
-  workbook.creator = MAKER;
-  workbook.lastModifiedBy = MAKER;
+  workbook.creator = makerOf(plan);
+  workbook.lastModifiedBy = makerOf(plan);
   workbook.created = new Date(MADE_AT);
   workbook.modified = new Date(MADE_AT);
   defineAbout(workbook);
-  for (const sheet of plan.sheets) defineSheet(workbook, sheet.id, sheet.fields.map(fieldOf), plan);
+  for (const sheet of plan.sheets) defineSheet(workbook, sheet.id, columnsOf(plan, sheet.fields));
   const parts = readPackage(new Uint8Array(await workbook.xlsx.writeBuffer()));
   const sheetPart = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
   const spliced = new Set([sheetPart(0), ...plan.sheets.map((_, index) => sheetPart(index + 1))]);
@@ -88,7 +97,7 @@ async function makeShell(plan: DisclosurePlan): Promise<Shell> {
     fixed: packParts(parts.filter(({ name }) => !spliced.has(name))),
     about: cutAbout(sheetPart(0), xmlOf(sheetPart(0))),
     sheets: plan.sheets.map(({ id, fields }, index) =>
-      cutSheet(id, sheetPart(index + 1), xmlOf(sheetPart(index + 1)), fields.map(fieldOf), plan),
+      cutSheet(id, sheetPart(index + 1), xmlOf(sheetPart(index + 1)), columnsOf(plan, fields)),
     ),
   };
 }
@@ -109,7 +118,7 @@ function defineAbout(workbook: ExcelJS.Workbook): void {
   sheet.getCell('B2').style = { font: { ...FONT }, numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
 }
 
-function defineSheet(workbook: ExcelJS.Workbook, id: SheetId, fields: readonly Field[], plan: DisclosurePlan): void {
+function defineSheet(workbook: ExcelJS.Workbook, id: SheetId, fields: readonly Column[]): void {
   const last = columnLetter(fields.length - 1);
   const sheet = workbook.addWorksheet(SHEETS[id].name, {
     views: [{ state: 'frozen', ySplit: 1 }],
@@ -125,11 +134,11 @@ function defineSheet(workbook: ExcelJS.Workbook, id: SheetId, fields: readonly F
   });
   Object.assign(sheet.pageSetup, A4);
   sheet.getRow(1).height = 22;
-  fields.forEach(({ kind, width, headers }, index) => {
+  fields.forEach(({ kind, width, header }, index) => {
     const letter = columnLetter(index);
     const numFmt = kind === 'percent' ? '0' : '@';
     const alignment = kind === 'percent' ? ({ horizontal: 'right' } as const) : ({ horizontal: 'left' } as const);
-    sheet.getColumn(letter).width = Math.max(width, headers[plan.agreement.language].length + ARROW);
+    sheet.getColumn(letter).width = Math.max(width, header.length + ARROW);
     sheet.getCell(`${letter}1`).style = {
       font: { ...FONT, bold: true, color: { argb: INK } },
       fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: TINT } },
@@ -176,12 +185,12 @@ const styleOf = (rows: string, address: string): number => {
   return Number(style);
 };
 
-function cutSheet(id: SheetId, part: string, xml: string, fields: readonly Field[], plan: DisclosurePlan): SheetShell {
+function cutSheet(id: SheetId, part: string, xml: string, fields: readonly Column[]): SheetShell {
   const { before, rows, after } = cut(xml);
   const rowOpen = /<row r="1"[^>]*>/.exec(rows)?.[0] ?? '<row r="1">';
-  const header = fields.map(({ headers }, index) => {
+  const header = fields.map(({ header: text }, index) => {
     const address = `${columnLetter(index)}1`;
-    return textCell(address, styleOf(rows, address), headers[plan.agreement.language]);
+    return textCell(address, styleOf(rows, address), text);
   });
   // Ids of bars are random in exceljs; numbers kept as text are meant to be.
   const last = columnLetter(fields.length - 1);

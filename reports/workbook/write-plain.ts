@@ -1,6 +1,6 @@
 /** Writes a workbook that somebody reads about themselves: text in cells and nothing that a program would compute or follow (bad-I11). */
 import ExcelJS from 'exceljs';
-import { MADE_AT, MAKER } from './shell.ts';
+import { MADE_AT } from './shell.ts';
 
 export type PlainSheet = Readonly<{
   name: string;
@@ -35,10 +35,13 @@ function widthOf(sheet: PlainSheet, index: number): number {
 }
 
 /** A sheet per table, each with a bold header that stays in sight. Every cell is text, whatever it begins with. */
-export async function writePlainWorkbook(sheets: readonly PlainSheet[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function writePlainWorkbook(
+  sheets: readonly PlainSheet[],
+  maker: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const workbook = new ExcelJS.Workbook();
-  workbook.creator = MAKER;
-  workbook.lastModifiedBy = MAKER;
+  workbook.creator = maker;
+  workbook.lastModifiedBy = maker;
   workbook.created = new Date(MADE_AT);
   workbook.modified = new Date(MADE_AT);
   const taken = new Set<string>();

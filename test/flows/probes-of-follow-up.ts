@@ -10,8 +10,11 @@ import { getBoard } from '#app/features/exams/list-sittings.server.ts';
 import { answerOutcome, outcomeToken } from '#app/features/exams/outcome-links.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { takeCallBack } from '#app/features/exams/take-call-back.server.ts';
+import { theAcademy } from '#app/features/language/academy.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
-import { listSettings, setSettings } from '#app/features/settings/settings.server.ts';
+import { memberNames, privacyContacts, refreshBrand } from '#app/features/settings/brand.server.ts';
+import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
+import { listSettings, resetSetting, setSettings } from '#app/features/settings/settings.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import type { TwoSides } from '#test/support/two-sides.ts';
@@ -129,6 +132,29 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
       await listSettings(administrator),
       await setSettings(administrator, { followUpContacts: 5, followUpCallDays: 9 }),
       await listSettings(administrator),
+      await resetSetting(administrator, 'followUpContacts'),
+      await listSettings(administrator),
     ],
+  },
+  {
+    name: 'Members are set, renamed and removed, and whoever is asked is told of them',
+    async run({ administrator }) {
+      const steps: unknown[] = [];
+      for (const country of ['BE', 'NL'])
+        steps.push(await setMember(administrator, { country, name: `Taught ${country}`, email: 'a@taught.example' }));
+      await refreshBrand();
+      steps.push(memberNames(), await listMembers(administrator), await removeMember(administrator, 'NL'));
+      return [...steps, memberNames()];
+    },
+  },
+  {
+    name: 'the names and contacts that were decided are read without a sign-in',
+    async run({ administrator }) {
+      await setSettings(administrator, { academyName: 'Taught Academy', privacyEmail: 'dpo@taught.example' });
+      await refreshBrand();
+      const decided = [theAcademy(), privacyContacts()];
+      await resetSetting(administrator, 'academyName');
+      return [decided, theAcademy()];
+    },
   },
 ];

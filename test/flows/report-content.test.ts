@@ -271,6 +271,27 @@ describe('minimisation', () => {
     for (const value of ['few@fjord.example', 'Sanne', '1000888<']) expect(text).not.toContain(value);
   });
 
+  it('calls the association and the number of a partner as it was decided, and passes its own checks', async () => {
+    await database.query(
+      `insert into settings (name, value) values ('partnerIdName', '"CPP & Co"'), ('academyName', '"Taught & Sons"')`,
+    );
+    await arrangePerson(database, {
+      email: 'one@renamed.example',
+      mpnId: '1000666',
+      company: 'Renamed AB',
+      workshops: [{ name: 'Azure Developer', percent: 12 }],
+    });
+    await arrangeAgreement({ kind: 'employer', mpnId: '1000666' }, { language: 'nl' });
+    const { run, path } = await report('employer:1000666');
+    expect([run.state, run.reasons]).toEqual(['done', []]);
+    const [header] = await readCells(path, 'Registration and progress');
+    expect(header?.[2]).toBe('Partner-ID (CPP & Co)');
+    const text = await readAllText(path);
+    expect(text).toContain('Taught &amp; Sons</dc:creator>');
+    expect(text).not.toMatch(/MPN ID|Partner Skills/);
+    await database.query('delete from settings');
+  });
+
   it('bad-E12 delivers a file with headers and no rows where nobody may be in it', async () => {
     const id = await arrangePerson(database, {
       email: 'gone@void.example',

@@ -98,6 +98,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
     mails: insert(kind, person_id, about)
     mails: select(kind, state)
+    members: delete · insert(country_code, recipient_id, email, changed_by) · select · update(email, changed_at, changed_by)
     notice_acknowledgements: select
     notifications: select
     outcome_conflicts: insert(sitting_id, claimed, opened_by_kind, opened_by_id) · select · update(closed_at, closed_by, closed_as)
@@ -113,7 +114,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_requests: insert(person_id, kind, due_on, message) · select · update(message)
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
-    recipients: insert(kind, slug, name, employer_id) · select
+    recipients: insert(kind, slug, name, employer_id) · select · update(name)
     recordings: delete · insert(workshop_id, session_id, title, url, available_until, added_by) · select(id, workshop_id, session_id, title, available_until, added_at, added_by) · update(title, url, available_until)
     recording_openings: select
     reporting.disclosures: select
@@ -124,7 +125,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     session_links: delete · insert(session_id, url) · select · update(url)
     session_meetings: delete · insert(session_id, starts_at, ends_at) · select · update(starts_at, ends_at)
     session_trainers: delete · insert(session_id, staff_id) · select
-    settings: insert(name, value, changed_by) · select · update(value, changed_at, changed_by)
+    settings: delete · insert(name, value, changed_by) · select · update(value, changed_at, changed_by)
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
     sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
     staff_members: insert(email, name) · select · update(disabled_at)

@@ -51,6 +51,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.workshop_sessions': LISTED,
   'public.session_meetings': LISTED,
   'public.settings': LISTED,
+  'public.members': LISTED,
   'public.session_links': scopes(
     'all',
     `session_id in (select session_id from enrolments where person_id = :me and state = 'enrolled')`,

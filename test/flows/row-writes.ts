@@ -82,6 +82,12 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a setting · insert into settings (name, value) values ('followUpCallDays', '1')
     a setting changed · update settings set value = '9'
     two told apart · insert into people_apart (low_id, high_id, decided_by) values (least(:me, :other), greatest(:me, :other), :me)
+    a setting forgotten · delete from settings
+    a Member of a country · insert into members (country_code, recipient_id, email) values ('BE', (select id from recipients where kind = 'microsoft'), 'x@x.example')
+    a Member moved · update members set email = 'x@x.example'
+    a Member removed · delete from members
+    a recipient · insert into recipients (kind, slug, name) values ('member', 'member-XX', 'X')
+    a recipient renamed · update recipients set name = 'X' where kind = 'member'
     a notification · update notifications set confirmed_at = now()
     a member of staff · insert into staff_members (email, name) values ('x@psa.example', 'X')
     staff shut out · update staff_members set disabled_at = now()
@@ -156,6 +162,9 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a pause that nobody made · update agreements set paused_at = now(), paused_because = 'not-fetched'
     a pause in another’s name · update agreements set paused_at = now(), paused_by = 3, paused_because = 'by-staff'
     a run let go · update runs set state = 'ready'
+    a recipient that is no Member · insert into recipients (kind, slug, name) values ('partner', 'partner-x', 'X')
+    a recipient renamed that is no Member · update recipients set name = 'X' where kind = 'microsoft'
+    a Member made another kind · update recipients set kind = 'partner' where kind = 'member'
     sign-ins of everybody ended, by staff · update sign_ins set ended_at = now(), ended_because = 'signed-out'
     an invitation · insert into invitations (token_sha256, staff_id) values (sha256('t'), 4)
     an event as the system · insert into audit_events (actor_kind, actor_id, event) values ('system', null, 'signed-out')

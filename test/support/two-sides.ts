@@ -185,6 +185,10 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   );
   await database.query(`insert into settings (name, value) values ('followUpContacts', '3')`);
   await database.query(
+    `with made as (insert into recipients (kind, slug, name) values ('member', 'member-NL', 'Taught in NL') returning id)
+     insert into members (country_code, recipient_id, email) select 'NL', id, 'info@taught.example' from made`,
+  );
+  await database.query(
     `insert into recordings (workshop_id, session_id, title, url, available_until, added_by)
      select s.workshop_id, s.id, s.title, 'https://video.example/' || s.id, day, 1 from workshop_sessions s, unnest(array['2030-01-01', '2020-01-01']::date[]) day`,
   );

@@ -12,6 +12,8 @@ const VERSIONS = `
      ) f) as datasets,
     v.cadence, v.zone, v.language, v.reidentification_rule as "reidentificationRule",
     v.in_force_from::text as "inForceFrom", v.ends_on::text as "endsOn", v.contact,
+    (select value #>> '{}' from settings where name = 'academyName') as academy,
+    (select value #>> '{}' from settings where name = 'partnerIdName') as "partnerIdName",
     v.channels, v.anchor_day as "anchorDay", v.local_time as "localTime", a.paused_at is not null as paused
   from agreements a
   join recipients r on r.id = a.recipient_id

@@ -4,6 +4,7 @@ import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
 import { findUnfinished } from '#app/features/reporting/unfinished-runs.server.ts';
+import { readSetting } from '#app/features/settings/settings.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { readPeriod, wallClock } from '#reports/period.ts';
 import { dueOf, periodsDue } from './occurrence.ts';
@@ -11,8 +12,6 @@ import { deliverDue } from './deliver.server.ts';
 import { buildAndDeliver } from './run-reports.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
-/** After an outage this many of the last periods are caught up; older ones are marked missed, and a person is told. */
-const CATCH_UP = 2;
 const FARTHEST_BACK = 24;
 
 type DueAgreement = ScheduledAgreement & { readonly periods: readonly string[] };
@@ -22,13 +21,14 @@ const SINCE = `
   select a.id, a.created_at as since, array(select period::text from runs where agreement_id = a.id) as periods
   from agreements a where a.paused_at is null`;
 
-async function findDue(now: Date): Promise<DueAgreement[]> {
+/** What is due, and how many of the last periods are made up for after an outage: older ones are marked missed, and a person is told. */
+async function findDue(now: Date): Promise<{ due: DueAgreement[]; catchUp: number }> {
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
     const { date } = wallClock(now, 'UTC');
     const agreements = await listAgreementsInForce(client, { kind: 'all' }, date);
     const known = await client.query<{ id: number; since: Date; periods: string[] }>(SINCE);
     const byId = new Map(known.rows.map((row) => [row.id, row]));
-    return agreements.flatMap((scheduled) => {
+    const due = agreements.flatMap((scheduled) => {
       const row = byId.get(scheduled.agreement.agreementId);
       if (row === undefined) return [];
       const { cadence, zone } = scheduled.agreement;
@@ -36,6 +36,7 @@ async function findDue(now: Date): Promise<DueAgreement[]> {
       const periods = due.filter((period) => !row.periods.includes(period));
       return periods.length === 0 ? [] : { ...scheduled, periods };
     });
+    return { due, catchUp: await readSetting(client, 'catchUpReports') };
   });
 }
 
@@ -74,12 +75,12 @@ export type ScheduleCount = { readonly planned: number; readonly missed: number 
  * says so, nothing new is begun: what is left is found again by whoever asks next.
  */
 export async function runDue(now: Date, stopping?: AbortSignal): Promise<ScheduleCount> {
-  const due = await findDue(now);
+  const { due, catchUp } = await findDue(now);
   await recordMissed(
-    due.flatMap((agreement) => agreement.periods.slice(0, -CATCH_UP).map((period) => ({ agreement, period }))),
+    due.flatMap((agreement) => agreement.periods.slice(0, -catchUp).map((period) => ({ agreement, period }))),
   );
   const wanted = due.flatMap(({ agreement, periods }) =>
-    periods.slice(-CATCH_UP).map((period) => ({ slug: agreement.recipient.slug, period })),
+    periods.slice(-catchUp).map((period) => ({ slug: agreement.recipient.slug, period })),
   );
   let planned = 0;
   // Oldest period first, so that a later report knows what the earlier one told.
@@ -95,6 +96,6 @@ export async function runDue(now: Date, stopping?: AbortSignal): Promise<Schedul
   }
   await deliverDue(null, stopping);
   await buildAndDeliver(await findUnfinished(null), stopping);
-  const missed = due.reduce((sum, { periods: all }) => sum + Math.max(0, all.length - CATCH_UP), 0);
+  const missed = due.reduce((sum, { periods: all }) => sum + Math.max(0, all.length - catchUp), 0);
   return { planned, missed };
 }

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 
+import { theAcademy } from '#app/features/language/academy.ts';
 import { classes } from '#app/ui/classes.ts';
 import { formatMonth } from '#app/ui/format.ts';
 
@@ -36,9 +37,8 @@ function Script({ row, isOpen }: { row: FollowUpRow; isOpen: boolean }) {
     <details open={isOpen} className="group rounded-md bg-sunken px-3 py-2">
       <summary className="text-sm font-medium text-ink-soft">What to say</summary>
       <p className="mt-1 max-w-[72ch]">
-        “Good day, I am calling for the Partner Skills Academy. You had {row.examCode} booked for{' '}
-        {formatMonth(row.month)}. May I ask how it went? You need not say. Your employer and Microsoft read results
-        without your name.”
+        “Good day, I am calling for the {theAcademy().name}. You had {row.examCode} booked for {formatMonth(row.month)}.
+        May I ask how it went? You need not say. Your employer and Microsoft read results without your name.”
       </p>
     </details>
   );

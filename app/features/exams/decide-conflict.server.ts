@@ -4,6 +4,7 @@ import { mailsIn } from '#app/features/language/messages.ts';
 import '#app/features/language/all-messages.server.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import type { Writer } from '#app/features/mail/mails.server.ts';
+import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
@@ -77,6 +78,7 @@ export const conflictDecided: Writer = {
       firstName: to.firstName,
       isChanged: decided.closedAs === 'changed',
       origin,
+      contact: privacyContacts().officer.email,
     });
   },
 };

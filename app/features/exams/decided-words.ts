@@ -1,11 +1,10 @@
 // The mail that says that a conflict was decided; which outcome counts stands on the page behind its link, and not in the mail.
 import type { MailMessages } from '#app/features/language/messages.ts';
 import type { MailWords } from '#app/features/mail/compose.ts';
-import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
 
 export const decidedWords = (
   words: MailMessages['conflictDecided'],
-  { firstName, isChanged, origin }: { firstName: string; isChanged: boolean; origin: string },
+  { firstName, isChanged, origin, contact }: { firstName: string; isChanged: boolean; origin: string; contact: string },
 ): MailWords => ({
   subject: words.subject,
   paragraphs: [
@@ -13,6 +12,6 @@ export const decidedWords = (
     words.about,
     isChanged ? words.changed : words.stands,
     { label: words.open, href: `${origin}/me/exams` },
-    words.wrong(DATA_PROTECTION_OFFICER.email),
+    words.wrong(contact),
   ],
 });

@@ -7,7 +7,7 @@ import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
 import { STANDINGS, type CountedStanding, type SittingFilter } from './board-address.ts';
 import { readConflicts, type Conflict } from './list-conflicts.server.ts';
-import { CONTEST_DAYS, type Answer, type Claim, type Outcome, type SittingState } from './sitting.ts';
+import { type Answer, type Claim, type Outcome, type SittingState } from './sitting.ts';
 
 export type SittingRow = {
   id: number;
@@ -51,7 +51,10 @@ const VIEWS: Record<SittingFilter['view'], string> = {
 const FROM = `from sittings s join persons p on p.id = s.person_id join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id
   where p.erased_at is null`;
 
-const CONTEST_UNTIL = `case when s.outcome_changed_at > psa_now() - interval '${CONTEST_DAYS} days' then s.outcome_changed_at + interval '${CONTEST_DAYS} days' end`;
+/** An outcome that was recorded can be contested for so long (R6, a setting); later it is a request for rectification. */
+export const CONTEST_LASTS = 'make_interval(days => (select psa_contest_days()))';
+
+const CONTEST_UNTIL = `case when s.outcome_changed_at > psa_now() - ${CONTEST_LASTS} then s.outcome_changed_at + ${CONTEST_LASTS} end`;
 
 const COUNTS = STANDINGS.map((standing) => `count(*) filter (where ${VIEWS[standing]})::int as "${standing}"`).join(
   ', ',

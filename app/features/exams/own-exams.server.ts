@@ -8,18 +8,9 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { MONTH_NOW } from './exams.server.ts';
-import { readOwnSittings, type OwnSitting } from './list-sittings.server.ts';
+import { CONTEST_LASTS, readOwnSittings, type OwnSitting } from './list-sittings.server.ts';
 import type { OwnExamAnswer, OwnExamChange, OwnExamFault } from './own-exam-change.ts';
-import {
-  CONTEST_DAYS,
-  planClosing,
-  planContest,
-  planMonth,
-  planMove,
-  planOutcome,
-  type Claim,
-  type Sitting,
-} from './sitting.ts';
+import { planClosing, planContest, planMonth, planMove, planOutcome, type Claim, type Sitting } from './sitting.ts';
 
 export type OwnExams = { now: string; sittings: OwnSitting[]; exams: string[]; isEmployed: boolean };
 
@@ -52,7 +43,7 @@ type Own = Sitting & {
 
 const OWN = `
   select s.id, s.exam_code as "examCode", s.month::text as month, s.state, s.outcome, p.audit_key::text as "auditKey", ${MONTH_NOW} as now,
-    coalesce(s.outcome_changed_at > psa_now() - interval '${CONTEST_DAYS} days', false) as "isContestable",
+    coalesce(s.outcome_changed_at > psa_now() - ${CONTEST_LASTS}, false) as "isContestable",
     (select c.claimed from outcome_conflicts c where c.sitting_id = s.id and c.closed_at is null) as contested
   from sittings s join persons p on p.id = s.person_id where s.id = $1 and s.person_id = $2`;
 

@@ -106,9 +106,6 @@ export function planClosing(
   return closing === 'not-taken' && sitting.month > now ? refused('month-ahead') : ok({ changes: true });
 }
 
-/** An outcome that was recorded can be contested for so long (R6); later it is a request for rectification. */
-export const CONTEST_DAYS = 14;
-
 /** What somebody says of a sitting. */
 export const CLAIMS = [...OUTCOMES, 'not-taken'] as const;
 export type Claim = (typeof CLAIMS)[number];

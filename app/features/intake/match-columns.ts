@@ -1,5 +1,7 @@
 // Decides which column of a file is which: by name, in any order and case, in the six languages. Nothing is guessed by position, and a column
 // that is missing, doubled or unknown refuses the file by name (bad-D7).
+import { nameOfField } from '#app/features/language/field-names.ts';
+import { named } from '#app/features/language/academy.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { FIELDS, type FieldId } from '#reports/catalogue.ts';
 import type { TableRow } from './read-table.ts';
@@ -91,7 +93,10 @@ const fold = (name: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const namesOf = (id: FieldId): string[] =>
-  [id, ...Object.values(FIELDS[id].headers), ...(OTHER_NAMES[id] ?? [])].map(fold);
+  [id, ...Object.values(FIELDS[id].headers), ...(OTHER_NAMES[id] ?? [])].flatMap((name) => [
+    fold(name),
+    fold(named(name)),
+  ]);
 
 /** Where each column of a kind stands in the rows, and its name in this file. */
 export type Matched<Column extends string> = Readonly<
@@ -161,7 +166,7 @@ export function matchColumns<Kind extends ImportKind>(
     else found.set(column, { index, name });
   }
   for (const column of columns) {
-    if (!found.has(column)) faults.push(refuse('column-missing', header.number, FIELDS[column].headers.en));
+    if (!found.has(column)) faults.push(refuse('column-missing', header.number, nameOfField(column, 'en')));
   }
   if (faults.length > 0) return refused(faults);
   return ok(Object.fromEntries(found) as Matched<ColumnOf<Kind>>);

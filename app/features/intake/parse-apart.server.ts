@@ -1,6 +1,8 @@
 // Decides where a file is read: in a thread of its own, within limits of memory and time, or at once if it is a small text, which cannot
 // grow while it is read and is done before a thread would have started.
 import { Worker } from 'node:worker_threads';
+import { theAcademy, type Academy } from '#app/features/language/academy.ts';
+import { keepBrand } from '#app/features/settings/brand.server.ts';
 import { refused } from '#app/platform/result.ts';
 import { keepExamined } from './kept-reading.server.ts';
 import type { ImportKind } from './match-columns.ts';
@@ -18,7 +20,12 @@ type Apart = {
   readonly keepAt?: string;
 };
 /** What the thread is given, and what it tells. */
-export type ThreadOrder = { readonly order: ParseOrder<ImportKind>; readonly keepAt: string | undefined };
+export type ThreadOrder = {
+  readonly order: ParseOrder<ImportKind>;
+  readonly keepAt: string | undefined;
+  /** What columns may be called by now. */
+  readonly academy: Academy;
+};
 export type ThreadNews = { readonly percent: number } | { readonly examined: Examined };
 
 const unreadable = (code: RefusalCode): Examined => ({ form: null, parsed: refused([refuse(code)]) });
@@ -26,7 +33,7 @@ const unreadable = (code: RefusalCode): Examined => ({ form: null, parsed: refus
 function examineInThread(order: ParseOrder<ImportKind>, { onProgress, stopping, keepAt }: Apart): Promise<Examined> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('parse-worker.ts', import.meta.url), {
-      workerData: { order, keepAt } satisfies ThreadOrder,
+      workerData: { order, keepAt, academy: theAcademy() } satisfies ThreadOrder,
       // Much is made and little dies young: more room for the young spares copying.
       resourceLimits: { maxOldGenerationSizeMb: IMPORT_LIMITS.mostMemory, maxYoungGenerationSizeMb: 192 },
       env: {},
@@ -57,6 +64,7 @@ function examineInThread(order: ParseOrder<ImportKind>, { onProgress, stopping, 
 
 /** As `examineFile`; refuses a file that takes too long or too much memory to read. */
 export async function examineApart(order: ParseOrder<ImportKind>, apart: Apart = {}): Promise<Examined> {
+  await keepBrand();
   const isSmallText = order.bytes.length <= SMALL_BYTES && !isSpreadsheet(order.bytes, order.fileName);
   if (!isSmallText) return examineInThread(order, apart);
   const examined = await examineAny(order);

@@ -1,11 +1,11 @@
 // The refused rows of a file as a file of their own: each whole, with why it was refused, to be mended and dropped again. Safe to open.
+import { nameOfField } from '#app/features/language/field-names.ts';
 import { csvText } from '#app/platform/csv-text.ts';
 import { COLUMNS, REFUSAL_COLUMNS, type ColumnOf, type ImportKind } from './match-columns.ts';
 import type { UnreadRow } from './parse-file.ts';
 import type { Refused } from './refusals.ts';
 import type { Rows } from './row-schemas.ts';
 import type { PageRow } from './upload.ts';
-import { FIELDS } from '#reports/catalogue.ts';
 
 /** A row that was understood, in cells that mean the same when they are read again. */
 export function cellsOf<Kind extends ImportKind>(kind: Kind, row: Rows[Kind]): string[] {
@@ -50,7 +50,7 @@ export const describeReason = ({ column, reason }: Refused): string =>
 type Line = { readonly number: number | null; readonly cells: readonly string[]; readonly reasons: readonly string[] };
 
 function renderLines(kind: ImportKind, rows: readonly Line[]): string {
-  const header = [...REFUSAL_COLUMNS, ...COLUMNS[kind].map((column) => FIELDS[column].headers.en)];
+  const header = [...REFUSAL_COLUMNS, ...COLUMNS[kind].map((column) => nameOfField(column, 'en'))];
   const lines = rows.map(({ number, cells, reasons }) => [String(number ?? ''), reasons.join('; '), ...cells]);
   return csvText([header, ...lines]);
 }

@@ -1,4 +1,5 @@
 // What the pages of imports say.
+import { nameOfField } from '#app/features/language/field-names.ts';
 import { FIELDS, type FieldId } from '#reports/catalogue.ts';
 import type { ImportKind } from './match-columns.ts';
 import type { NotReceived } from './receive-upload.server.ts';
@@ -47,4 +48,4 @@ export type UploadTold = UploadFault | 'plan-changed' | 'some-refused' | 'gone';
 
 const OTHER_FIELDS: Readonly<Record<string, string>> = { notice: 'Privacy notice', state: 'Place' };
 const isField = (id: string): id is FieldId => Object.hasOwn(FIELDS, id);
-export const fieldName = (id: string): string => (isField(id) ? FIELDS[id].headers.en : (OTHER_FIELDS[id] ?? id));
+export const fieldName = (id: string): string => (isField(id) ? nameOfField(id, 'en') : (OTHER_FIELDS[id] ?? id));

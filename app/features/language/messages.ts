@@ -1,6 +1,7 @@
 // Every word that learners read, by language. English says which messages there are; another language with a message too few or too many does
 // not compile. A browser loads its own language only.
 import type { Language } from '#reports/catalogue.ts';
+import { withNames } from './academy.ts';
 import type { en } from './messages/en.ts';
 import type { demonstration } from './messages/en/demonstration.ts';
 import type { mails } from './messages/en/mails.ts';
@@ -31,12 +32,12 @@ export const areProvided = (language: Language): boolean => known.has(language);
 export function messagesIn(language: Language): PageMessages {
   const found = known.get(language) ?? known.values().next().value;
   if (found === undefined) throw new Error('No messages were provided');
-  return found;
+  return withNames(found);
 }
 
 /** The words of mails, in any language; on the server. */
 export function mailsIn(language: Language): MailMessages {
   const found = knownMails.get(language);
   if (found === undefined) throw new Error('The words of mails were not provided');
-  return found;
+  return withNames(found);
 }

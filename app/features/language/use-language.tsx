@@ -3,6 +3,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 
 import { formatsIn, type Formats } from '#app/ui/format.ts';
 import type { Language } from '#reports/catalogue.ts';
+import { titleOf } from './academy.ts';
 import { isLanguage } from './language.ts';
 import { messagesIn, type PageMessages } from './messages.ts';
 
@@ -27,6 +28,6 @@ export function titled(choose: (words: PageMessages) => string): MetaFunction {
     const root = matches.find(({ id }) => id === 'root')?.data;
     const language = typeof root === 'object' && root !== null && 'language' in root ? String(root.language) : 'en';
     const words = messagesIn(isLanguage(language) ? language : 'en');
-    return [{ title: `${choose(words)} · Partner Skills` }];
+    return [{ title: titleOf(choose(words)) }];
   };
 }

@@ -1,6 +1,7 @@
 // How a certificate is drawn: one page, the same bytes for the same words. What the font has no shape for is not drawn as empty boxes: where it
 // is the name, the address that the person is registered under stands there, and the name as it is in the document's properties.
 import '#app/features/language/all-messages.server.ts';
+import { theAcademy } from '#app/features/language/academy.ts';
 import { messagesIn } from '#app/features/language/messages.ts';
 import type { Language } from '#reports/catalogue.ts';
 
@@ -16,7 +17,6 @@ export type Completion = {
 /** Paths of the typeface. */
 export type Typeface = { readonly plain: string; readonly bold: string };
 
-const ACADEMY = 'Partner Skills Academy';
 const INK = '#1b1f2a';
 const SOFT = '#5a6274';
 const ACCENT = '#3b4cd1';
@@ -63,9 +63,9 @@ export async function drawCertificate(
     displayTitle: true,
     info: {
       Title: `${words.title} · ${workshop} · ${name}`,
-      Author: ACADEMY,
-      Creator: ACADEMY,
-      Producer: ACADEMY,
+      Author: theAcademy().name,
+      Creator: theAcademy().name,
+      Producer: theAcademy().name,
       CreationDate: instantOf(month ?? '2000-01'),
     },
   });
@@ -84,7 +84,7 @@ export async function drawCertificate(
     .roundedRect(30, 30, WIDTH - 60, HEIGHT - 60, 8)
     .stroke();
   doc.font(typeface.bold);
-  line(ACADEMY, 74, 14, ACCENT);
+  line(theAcademy().name, 74, 14, ACCENT);
   line(words.title, 112, 30, INK);
   doc.font(typeface.plain);
   line(words.saysThat, 186, 14, SOFT);
@@ -102,7 +102,7 @@ export async function drawCertificate(
   doc.font(typeface.plain);
   if (month !== null) line(monthIn(language, month), 412, 16, INK);
   if (!canBeDrawn && name !== '') line(words.byAddress, 458, 10, SOFT);
-  line(words.madeBy(ACADEMY), 496, 10, SOFT);
+  line(words.madeBy(theAcademy().name), 496, 10, SOFT);
   doc.end();
   return finished;
 }

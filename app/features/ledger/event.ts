@@ -129,6 +129,9 @@ const EVENTS = {
   'reason.asked': 'person',
   'role.granted': 'staff-member',
   'setting.changed': null,
+  // The Member of a country.
+  'member.changed': null,
+  'member.removed': null,
   'role.revoked': 'staff-member',
 } as const;
 

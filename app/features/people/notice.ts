@@ -1,5 +1,6 @@
 // What can be told about a person at most, in the words of the notice: derived from the one list of fields.
-import { DATASETS, FIELDS, fieldOf, isFieldId, type FieldId, type Language } from '#reports/catalogue.ts';
+import { nameOfField } from '#app/features/language/field-names.ts';
+import { DATASETS, FIELDS, isFieldId, type FieldId, type Language } from '#reports/catalogue.ts';
 import type { NoticeScope } from './publish-notice.server.ts';
 
 export type ReportedFields = { sheet: 'list' | 'exams'; fields: string[] };
@@ -7,8 +8,8 @@ export type ReportedFields = { sheet: 'list' | 'exams'; fields: string[] };
 /** The widest that an employer or Microsoft can be given (F1–F3), per sheet, as a language names it. */
 export function listReportedFields(language: Language): ReportedFields[] {
   return [
-    { sheet: 'list', fields: DATASETS.F1.fields.map((id) => fieldOf(id).headers[language]) },
-    { sheet: 'exams', fields: DATASETS.F3.fields.map((id) => fieldOf(id).headers[language]) },
+    { sheet: 'list', fields: DATASETS.F1.fields.map((id) => nameOfField(id, language)) },
+    { sheet: 'exams', fields: DATASETS.F3.fields.map((id) => nameOfField(id, language)) },
   ];
 }
 
@@ -31,7 +32,7 @@ export function listSeen(scopes: readonly NoticeScope[], language: Language): Se
           DATASETS[dataset].fields.includes(id) &&
           scopes.some((scope) => scope.recipientKind === recipient && scope.dataset === dataset && scope.field === id),
       ),
-    ).map((id) => ({ id, label: fieldOf(id).headers[language] }));
+    ).map((id) => ({ id, label: nameOfField(id, language) }));
   return (['employer', 'microsoft'] as const).map((recipient) => ({
     recipient,
     list: of(recipient, ['F1']),

@@ -2,14 +2,14 @@
 import { mailsIn } from '#app/features/language/messages.ts';
 import '#app/features/language/all-messages.server.ts';
 import type { Writer } from '#app/features/mail/mails.server.ts';
-import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
+import { privacyContacts } from '#app/features/settings/brand.server.ts';
 
 export const addressChanged: Writer = {
   write(_client, to) {
     const words = mailsIn(to.language).addressChanged;
     return Promise.resolve({
       subject: words.subject,
-      paragraphs: [words.greeting(to.firstName), words.what, words.notYou(DATA_PROTECTION_OFFICER.email)],
+      paragraphs: [words.greeting(to.firstName), words.what, words.notYou(privacyContacts().officer.email)],
     });
   },
 };

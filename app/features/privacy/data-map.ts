@@ -295,6 +295,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'id staff_id kind file_name file_sha256 bytes encoding columns state percent summary batch_id uploaded_at expires_at',
   ),
   settings: each('register', 'name value changed_at changed_by'),
+  members: each('register', 'country_code recipient_id email changed_at changed_by'),
   staff_members: each('staff', 'id email name disabled_at created_at'),
   staff_roles: each('staff', 'id staff_id role granted_by granted_at revoked_at granted_on_request revoked_on_request'),
   role_requests: each('staff', 'id staff_id role wish asked_by asked_at decision decided_by decided_at'),

@@ -1,6 +1,7 @@
 // Gives a person all that is held about them (P4): read under the walls that bind their own pages, with why each column is kept and who gets it;
 // and what they gave themselves, to take elsewhere.
 import { actorSettings, type PersonActor, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
+import { theAcademy } from '#app/features/language/academy.ts';
 import { messagesIn } from '#app/features/language/messages.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
@@ -108,7 +109,7 @@ export function writeExportWorkbook(
       ),
     ],
   };
-  return writePlainWorkbook([about, ...tables.filter(({ rows }) => rows.length > 0).map(sheetOf)]);
+  return writePlainWorkbook([about, ...tables.filter(({ rows }) => rows.length > 0).map(sheetOf)], theAcademy().name);
 }
 
 /** What is reported of a table, all of which the person gave. */

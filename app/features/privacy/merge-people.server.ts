@@ -68,7 +68,18 @@ export function previewPeopleMerge(actor: StaffActor, order: MergeOrder): Promis
     if (seen.ok)
       await appendEvent(client, {
         event: 'people.read',
-        fields: ['name', 'email', 'phone', 'company', 'job_role', 'progress', 'result', 'consents', 'restriction', 'requests'],
+        fields: [
+          'name',
+          'email',
+          'phone',
+          'company',
+          'job_role',
+          'progress',
+          'result',
+          'consents',
+          'restriction',
+          'requests',
+        ],
         details: { page: 'merge', count: 2 },
       });
     return seen;

@@ -4,7 +4,7 @@ import { mailsIn, type Messages } from '#app/features/language/messages.ts';
 import '#app/features/language/all-messages.server.ts';
 import type { MailWords } from '#app/features/mail/compose.ts';
 import type { Writer } from '#app/features/mail/mails.server.ts';
-import { DATA_PROTECTION_OFFICER } from '#app/features/people/contacts-of-notice.ts';
+import { privacyContacts } from '#app/features/settings/brand.server.ts';
 
 export const mergedWords = (
   { peopleMerged: words }: Messages['mails'],
@@ -16,7 +16,7 @@ export const mergedWords = (
     words.greeting(isKept ? firstName : ''),
     words.what,
     isKept ? words.here : words.elsewhere,
-    words.wrong(DATA_PROTECTION_OFFICER.email),
+    words.wrong(privacyContacts().officer.email),
   ],
 });
 

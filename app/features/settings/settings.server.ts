@@ -4,7 +4,9 @@ import type { PoolClient } from 'pg';
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { SETTING_NAMES, SETTINGS, valueOf, type Setting, type SettingName, type SettingValues } from './settings.ts';
+import { refreshBrand } from './brand.server.ts';
+import type { Setting } from './setting-kinds.ts';
+import { SETTING_NAMES, SETTINGS, valueOf, type SettingName, type SettingValues } from './settings.ts';
 
 export async function readSetting<Name extends SettingName>(
   client: PoolClient,
@@ -70,16 +72,18 @@ async function write(client: PoolClient, actor: StaffActor, name: SettingName, v
 }
 
 /** Sets what differs from what stands there. Gives how many that were. */
-export function setSettings(actor: StaffActor, values: Partial<SettingValues>): Promise<number> {
-  return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    let changed = 0;
+export async function setSettings(actor: StaffActor, values: Partial<SettingValues>): Promise<number> {
+  const changed = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    let count = 0;
     for (const name of SETTING_NAMES) {
       const value = values[name];
       if (value === undefined || (await readSetting(client, name)) === value) continue;
-      if (await write(client, actor, name, value)) changed++;
+      if (await write(client, actor, name, value)) count++;
     }
-    return changed;
+    return count;
   });
+  if (changed > 0) await refreshBrand();
+  return changed;
 }
 
 /** Sets one. True when it was another before. */
@@ -88,3 +92,15 @@ export const setSetting = async <Name extends SettingName>(
   name: Name,
   value: SettingValues[Name],
 ): Promise<boolean> => (await setSettings(actor, { [name]: value })) === 1;
+
+/** Makes a setting what the code proposes again. False where nobody had decided. */
+export async function resetSetting(actor: StaffActor, name: SettingName): Promise<boolean> {
+  const wasDecided = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    const { rowCount } = await client.query('delete from settings where name = $1', [name]);
+    if (rowCount === 0) return false;
+    await appendEvent(client, { event: 'setting.changed', details: { setting: name, proposed: true } });
+    return true;
+  });
+  if (wasDecided) await refreshBrand();
+  return wasDecided;
+}

@@ -1,81 +1,130 @@
 // The settings that there are: what each may be, what it is until an administrator decides otherwise, and how it is called. A setting that does
-// not stand here does not exist.
-import { z } from 'zod';
+// not stand here does not exist, and one stands here only where it takes effect wherever its value is said or used.
+import { PROPOSED } from '#app/features/language/academy.ts';
+import { accent, email, line, link, whole, type Setting } from './setting-kinds.ts';
 
 export type SettingValues = {
+  readonly academyName: string;
+  readonly academyShortName: string;
+  readonly accentLight: string;
+  readonly accentDark: string;
+  readonly privacyContact: string;
+  readonly privacyEmail: string;
+  readonly authorityName: string;
+  readonly authorityAddress: string;
+  readonly authoritiesAddress: string;
+  readonly partnerIdName: string;
   readonly followUpContacts: number;
   readonly followUpReminderDays: number;
   readonly followUpCallDays: number;
   readonly recordingDays: number;
+  readonly contestDays: number;
+  readonly catchUpReports: number;
 };
 export type SettingName = keyof SettingValues;
 
-/** How the page asks for it. */
-export type SettingInput = {
-  readonly kind: 'number';
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
-};
-
-export type Setting<T> = {
-  /** The heading that it stands under. */
-  readonly group: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly fallback: T;
-  /** What may be stored. */
-  readonly schema: z.ZodType<T>;
-  readonly input: SettingInput;
-  /** Reads what was typed; null for what is no value of it. */
-  readonly fromText: (text: string) => T | null;
-  /** What to enter instead. */
-  readonly rule: string;
-};
-
-type Words<T> = Pick<Setting<T>, 'group' | 'label' | 'hint' | 'fallback'>;
-
-function whole(min: number, max: number, unit: string, words: Words<number>): Setting<number> {
-  const schema = z.int().min(min).max(max);
-  return {
-    ...words,
-    schema,
-    input: { kind: 'number', min, max, unit },
-    // '1e1' and '0x1' are numbers to a machine, and mistakes of a person.
-    fromText: (text) => (/^\d{1,6}$/.test(text) ? (schema.safeParse(Number(text)).data ?? null) : null),
-    rule: `Enter a whole number from ${min} to ${max}.`,
-  };
-}
-
 export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[Name]> } = {
+  academyName: line(60, {
+    group: 'association',
+    label: 'Name',
+    hint: 'In sentences on pages, as the sender and in the text of mails, on certificates, and as the maker of workbooks.',
+    fallback: PROPOSED.name,
+  }),
+  academyShortName: line(24, {
+    group: 'association',
+    label: 'Short name',
+    hint: 'Beside the mark on every page, and in the titles of pages.',
+    fallback: PROPOSED.shortName,
+  }),
+  accentLight: accent('light', {
+    group: 'association',
+    label: 'Accent where it is light',
+    hint: 'Links, buttons and what is chosen.',
+    fallback: '#3a4cd1',
+  }),
+  accentDark: accent('dark', {
+    group: 'association',
+    label: 'Accent where it is dark',
+    hint: 'The same for those who read light on dark.',
+    fallback: '#9dabff',
+  }),
+  privacyContact: line(80, {
+    group: 'privacy',
+    label: 'Contact for data protection',
+    hint: 'Who answers for what is done with data; on the notice.',
+    fallback: 'LLPA',
+  }),
+  privacyEmail: email({
+    group: 'privacy',
+    label: 'Their address',
+    hint: 'On the notice, where a registration can’t go on, and in mails about decisions and changed addresses.',
+    fallback: 'privacy@psa.example',
+  }),
+  authorityName: line(80, {
+    group: 'privacy',
+    label: 'Supervisory authority',
+    hint: 'Of the country in which the association sits; on the notice.',
+    fallback: 'Autoriteit Persoonsgegevens',
+  }),
+  authorityAddress: link({
+    group: 'privacy',
+    label: 'Its web address',
+    hint: 'Where a complaint is made.',
+    fallback: 'https://autoriteitpersoonsgegevens.nl/',
+  }),
+  authoritiesAddress: link({
+    group: 'privacy',
+    label: 'Authorities of the other countries',
+    hint: 'A list of all of them: anybody may also go to the one of their own country.',
+    fallback: 'https://www.edpb.europa.eu/about-edpb/about-edpb/members_en',
+  }),
+  partnerIdName: line(30, {
+    group: 'words',
+    label: 'Number of a partner in the programme',
+    hint: 'Stands in brackets after “Partner ID” on forms and in the headers of workbooks, and is a header that imports know, beside the ones before.',
+    fallback: PROPOSED.partnerId,
+  }),
   followUpContacts: whole(0, 9, 'contacts', {
-    group: 'Follow-up after exams',
+    group: 'follow-up',
     label: 'Contacts about one exam, at most',
     hint: 'A mail, a reminder, then calls. With 0 nobody is asked.',
     fallback: 3,
   }),
   followUpReminderDays: whole(1, 60, 'days', {
-    group: 'Follow-up after exams',
+    group: 'follow-up',
     label: 'From the mail to the reminder',
     hint: 'The mail goes on the first day after the exam month.',
     fallback: 7,
   }),
   followUpCallDays: whole(1, 60, 'days', {
-    group: 'Follow-up after exams',
+    group: 'follow-up',
     label: 'From the reminder to a call',
     hint: 'And from one call to the next, where more are allowed.',
     fallback: 7,
   }),
   recordingDays: whole(1, 365, 'days', {
-    group: 'Recordings of sessions',
+    group: 'periods',
     label: 'How long a recording is there, at most',
     hint: 'From the last meeting that is over. Then it leaves every page, and who opened it is forgotten.',
     fallback: 90,
+  }),
+  contestDays: whole(14, 90, 'days', {
+    group: 'periods',
+    label: 'An outcome can be contested for',
+    hint: 'By its learner, from when it was recorded. The notice promises fourteen days; it can’t be less.',
+    fallback: 14,
+  }),
+  catchUpReports: whole(1, 12, 'reports', {
+    group: 'periods',
+    label: 'Reports made up for after an outage, of each agreement',
+    hint: 'The newest ones. Older ones are marked as missed, and stand on the overview.',
+    fallback: 2,
   }),
 };
 
 const isName = (name: string): name is SettingName => Object.hasOwn(SETTINGS, name);
 export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(isName);
+export const isSettingName = isName;
 
 /** The stored value if it still is one that the setting may be, else what the code proposes. */
 export function valueOf<Name extends SettingName>(name: Name, stored: unknown): SettingValues[Name] {

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
@@ -30,7 +31,7 @@ import { Schedule } from './schedule.tsx';
 import { Steps } from './steps.tsx';
 import { Versions } from './versions.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Agreement · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Agreement') }];
 
 const asked = (parameters: URLSearchParams, name: string): number | null => {
   const typed = parameters.get(name);

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
@@ -28,7 +29,7 @@ import { Paging } from '#app/ui/paging.tsx';
 
 import { Waiting } from './waiting.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Agreements · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Agreements') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'agreement:list');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { InvitationNotice } from '#app/features/access/invitation-notice.tsx';
 import { inviteByMail } from '#app/features/access/invitations.server.ts';
@@ -30,7 +31,7 @@ import { Chips } from '#app/ui/tabs.tsx';
 import { AddContact } from './add-contact.tsx';
 import { ContactTable } from './contact-table.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Contacts · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Contacts') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'contact:list');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, requireActor } from '#app/features/access/require.server.ts';
@@ -23,7 +24,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { Domains } from './domains.tsx';
 import { Merge } from './merge.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Employer · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Employer') }];
 
 const idOf = (text: string | undefined): number => {
   const id = /^[1-9]\d{0,9}$/.test(text ?? '') ? Number(text) : 0;

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, readId, requireActor } from '#app/features/access/require.server.ts';
@@ -17,7 +18,7 @@ import { Apply } from './apply.tsx';
 import { ChooseEmployment } from './choose-employment.tsx';
 import { SideBySide } from './side-by-side.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Merge two people · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Merge two people') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'duplicate:list');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, requireActor } from '#app/features/access/require.server.ts';
@@ -14,7 +15,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { ChooseTwo } from './choose-two.tsx';
 import { Queue } from './queue.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Duplicates · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Duplicates') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'duplicate:list');

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
 import { findPreview } from '#app/features/reporting/preview-run.server.ts';
@@ -25,9 +26,7 @@ import { parseRunPage, percentColumnOf, ROWS_ON_A_PAGE, sheetChoices } from './r
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: data
-      ? `${data.run.recipient.name}, ${formatPeriod(data.run.period)} · Partner Skills`
-      : 'Run · Partner Skills',
+    title: data ? titleOf(`${data.run.recipient.name}, ${formatPeriod(data.run.period)}`) : titleOf('Run'),
   },
 ];
 

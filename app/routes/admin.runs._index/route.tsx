@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { listDueReports } from '#app/features/delivery/report-calendar.server.ts';
 import { listRuns } from '#app/features/reporting/runs.server.ts';
@@ -14,7 +15,7 @@ import { DueReports } from './due-reports.tsx';
 import { parseRunList, readDueFilter, selectRuns, sortRuns, summarise } from './run-list.ts';
 import { addressOf, RunTable } from './run-table.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Runs · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Runs') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'run:list');

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { STAFF_ROLES } from '#app/features/access/actor.ts';
 import { setDisabled, STAFF_REFUSALS, wishRole } from '#app/features/access/change-staff.server.ts';
 import { InvitationNotice } from '#app/features/access/invitation-notice.tsx';
@@ -19,7 +20,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { Roles, WayIn } from '../admin.staff._index/staff-table.tsx';
 import { RoleChange } from './role-change.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Member of staff · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Member of staff') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'staff:list');

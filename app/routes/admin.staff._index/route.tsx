@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { addStaff, decideRole, STAFF_REFUSALS } from '#app/features/access/change-staff.server.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { listStaff } from '#app/features/access/list-staff.server.ts';
@@ -16,7 +17,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { RoleRequests } from './role-requests.tsx';
 import { StaffTable } from './staff-table.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Staff · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Staff') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'staff:list');

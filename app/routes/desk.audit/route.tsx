@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { actorSettings } from '#app/features/access/actor.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { EVENT_NAMES } from '#app/features/ledger/event.ts';
@@ -16,7 +17,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { ChainCard } from './chain-card.tsx';
 import { EventTable } from './event-table.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Audit · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Audit') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'ledger:search');

@@ -1,11 +1,9 @@
 import { Link } from '@remix-run/react';
 
+import { nameOfAny } from '#app/features/language/field-names.ts';
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import type { Disclosure } from '#app/features/reporting/disclosures.server.ts';
 import { Card } from '#app/ui/card.tsx';
-import { fieldOf, isFieldId, type Language } from '#reports/catalogue.ts';
-
-const nameOfField = (id: string, language: Language): string => (isFieldId(id) ? fieldOf(id).headers[language] : id);
 
 /** What left about the learner, newest first: to whom, when, and which fields. */
 export function LastReported({ disclosures }: { disclosures: readonly Disclosure[] }) {
@@ -33,7 +31,7 @@ export function LastReported({ disclosures }: { disclosures: readonly Disclosure
                   <span className="font-medium text-accent">{reported.show}</span>
                 </summary>
                 <p className="mt-2 text-ink-soft">
-                  {reported.reportOf(formatPeriod(period), fields.map((id) => nameOfField(id, language)).join(', '))}
+                  {reported.reportOf(formatPeriod(period), fields.map((id) => nameOfAny(id, language)).join(', '))}
                 </p>
               </details>
             </li>

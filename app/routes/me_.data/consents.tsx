@@ -8,8 +8,15 @@ import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 
 /** Each consent as a switch, with everything that was said about it before. Withdrawing takes as many clicks as giving: one. */
-export function Consents({ entries }: { entries: readonly ConsentEntry[] }) {
-  const words = useMessages().privacy.consents;
+export function Consents({
+  entries,
+  member,
+}: {
+  entries: readonly ConsentEntry[];
+  /** Of the person's country. */ member: string | null;
+}) {
+  const { privacy, register } = useMessages();
+  const words = privacy.consents;
   const { formatDayTime } = useFormats();
   const busy = useNavigation().state !== 'idle';
   const howOf = (how: string): string => Object.entries(words.how).find(([known]) => known === how)?.[1] ?? how;
@@ -27,7 +34,10 @@ export function Consents({ entries }: { entries: readonly ConsentEntry[] }) {
                   {words.names[consent]}
                   <Badge tone={given ? 'success' : 'neutral'}>{given ? words.given : words.notGiven}</Badge>
                 </h3>
-                <p className="text-ink-soft">{words.about[consent]}</p>
+                <p className="text-ink-soft">
+                  {words.about[consent]}
+                  {consent === 'member-sharing' && member !== null ? ` ${register.memberIs(member)}` : null}
+                </p>
                 {said.length === 0 ? null : (
                   <details className="mt-1 text-sm text-ink-soft">
                     <summary className="w-fit rounded-sm underline-offset-2 hover:underline">{words.history}</summary>

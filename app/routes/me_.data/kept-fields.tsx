@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { LANGUAGE_NAMES, isLanguage } from '#app/features/language/language.ts';
+import { nameOfField } from '#app/features/language/field-names.ts';
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData, ReportedField } from '#app/features/privacy/own-data.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -24,7 +25,7 @@ function useReadable(countries: readonly Country[]): (field: ReportedField) => L
     return value === 'passed' || value === 'failed' ? words.results[value] : words.unknown;
   };
   return (field) => ({
-    label: fieldOf(field.field).headers[language],
+    label: nameOfField(field.field, language),
     values: field.values.map((value) => show(field, value)),
     who: field.recipients.length === 0 ? words.nobody : field.recipients.join(', '),
     last: field.lastSentAt === null ? words.never : formats.formatDay(field.lastSentAt),

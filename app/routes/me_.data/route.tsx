@@ -6,6 +6,7 @@ import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, requireActor } from '#app/features/access/require.server.ts';
 import type { Messages } from '#app/features/language/messages.ts';
 import { titled, useMessages } from '#app/features/language/use-language.tsx';
+import { memberNames } from '#app/features/settings/brand.server.ts';
 import { listCountries } from '#app/features/people/notices.server.ts';
 import { findOwnData, readKnown } from '#app/features/privacy/own-data.server.ts';
 import { readOwnChange, readTyped } from '#app/features/privacy/own-data-forms.ts';
@@ -29,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     own,
     countries: formatsIn(own.person.language).nameCountries(await listCountries()),
+    member: memberNames()[own.employments.find(({ endedOn }) => endedOn === null)?.countryCode ?? ''] ?? null,
     languageChosen: new URL(request.url).searchParams.get('language') === 'chosen',
   };
 }
@@ -77,7 +79,7 @@ const SECTIONS = [
 type Words = Messages['privacy'];
 
 export default function MyData() {
-  const { own, countries, languageChosen } = useLoaderData<typeof loader>();
+  const { own, countries, member, languageChosen } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const words = useMessages().privacy;
   const chosen: Posted | undefined = languageChosen ? { intent: 'language', done: 'language-chosen' } : undefined;
@@ -113,7 +115,7 @@ export default function MyData() {
           <Told told={own.told} />
         </div>
         <div id="consents">
-          <Consents entries={own.consents} />
+          <Consents entries={own.consents} member={member} />
         </div>
         <div id="downloads">
           <Downloads />

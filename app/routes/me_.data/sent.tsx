@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 
+import { nameOfAny } from '#app/features/language/field-names.ts';
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData } from '#app/features/privacy/own-data.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Card } from '#app/ui/card.tsx';
-import { fieldOf, isFieldId, type Language } from '#reports/catalogue.ts';
+import type { Language } from '#reports/catalogue.ts';
 
 const namesOf = (fields: readonly string[], language: Language): string =>
-  fields.map((id) => (isFieldId(id) ? fieldOf(id).headers[language] : id)).join(', ');
+  fields.map((id) => nameOfAny(id, language)).join(', ');
 
 function Hash({ sha256 }: { sha256: string }) {
   const words = useMessages().privacy.sent;

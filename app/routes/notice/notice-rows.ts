@@ -1,9 +1,10 @@
 // The rows of the notice's tables, from the scopes of the version, the agreements and the data map.
+import { nameOfField } from '#app/features/language/field-names.ts';
 import type { AgreedField } from '#app/features/agreements/agreed-fields.server.ts';
 import type { Seen, SeenField } from '#app/features/people/notice.ts';
 import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
 import { CONSENTS } from '#app/features/people/consent.ts';
-import { DATASETS, fieldOf, type Language } from '#reports/catalogue.ts';
+import { DATASETS, type Language } from '#reports/catalogue.ts';
 import type { AgreedRow, FieldRow, NoticeClass } from './field-table.tsx';
 
 const classOf = (name: NoticeClass['name']): NoticeClass => ({ name, basis: DATA_CLASSES[name].basis });
@@ -35,7 +36,7 @@ export const KEPT: readonly NoticeClass[] = [
 export const agreedRows = (language: Language): AgreedRow[] =>
   CONSENTS.map((consent) => ({
     consent,
-    fields: consent === 'member-sharing' ? DATASETS.F5.fields.map((field) => fieldOf(field).headers[language]) : [],
+    fields: consent === 'member-sharing' ? DATASETS.F5.fields.map((field) => nameOfField(field, language)) : [],
   }));
 
 const DATASETS_OF = { list: ['F1'], exams: ['F2', 'F3'] } as const;

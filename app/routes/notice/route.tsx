@@ -6,11 +6,7 @@ import { isSecure } from '#app/features/access/actors.server.ts';
 import { pageLanguage } from '#app/features/access/page-language.server.ts';
 import { listAgreedFields } from '#app/features/agreements/agreed-fields.server.ts';
 import { titled, useFormats, useMessages } from '#app/features/language/use-language.tsx';
-import {
-  ALL_AUTHORITIES,
-  DATA_PROTECTION_OFFICER,
-  SUPERVISORY_AUTHORITY,
-} from '#app/features/people/contacts-of-notice.ts';
+import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import { changesBetween } from '#app/features/people/notice-changes.ts';
 import { listNotices, listScopes } from '#app/features/people/notices.server.ts';
 import { listSeen } from '#app/features/people/notice.ts';
@@ -28,9 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const seen = current === undefined ? [] : listSeen(await listScopes(current.version), language);
   const prefix = isSecure() ? '__Host-' : '';
   return {
-    officer: DATA_PROTECTION_OFFICER,
-    authority: SUPERVISORY_AUTHORITY,
-    authorities: ALL_AUTHORITIES,
+    ...privacyContacts(),
     list: { rows: fieldRows(seen, 'list', agreed), of: LIST },
     exams: { rows: fieldRows(seen, 'exams', agreed), of: EXAMS },
     agreedTo: agreedRows(language),

@@ -102,8 +102,31 @@ export function WhereYouWork({
   );
 }
 
-export function YourChoices({ version, ...around }: Around & { version: number }) {
+/** The Member of a country, by the country's name. */
+export type NamedMember = { readonly country: string; readonly member: string };
+
+/** For whoever has not chosen a country, and where nothing follows what is typed. */
+function AllMembers({ members }: { members: readonly NamedMember[] }) {
   const { register: words } = useMessages();
+  return (
+    <details className="ml-8 text-sm text-ink-soft">
+      <summary className="w-fit rounded-sm underline-offset-2 hover:underline">{words.members}</summary>
+      <ul className="mt-1">
+        {members.map(({ country, member }) => (
+          <li key={country}>
+            {country}: {member}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+type Choices = Around & { version: number; members: readonly NamedMember[]; /** By its name. */ country: string };
+
+export function YourChoices({ version, members, country, ...around }: Choices) {
+  const { register: words } = useMessages();
+  const mine = members.find((one) => one.country === country);
   const { typed, faults } = around;
   const field = useFieldWords(around);
   return (
@@ -162,15 +185,23 @@ export function YourChoices({ version, ...around }: Around & { version: number }
           {words.optional} {words.consentsLead}
         </p>
         {CONSENTS.map((consent) => (
-          <ChoiceField
-            key={consent}
-            type="checkbox"
-            name={consent}
-            value="yes"
-            label={words.consents[consent].label}
-            why={words.consents[consent].why}
-            defaultChecked={typed[consent] === 'yes'}
-          />
+          <div key={consent} className="grid gap-1">
+            <ChoiceField
+              type="checkbox"
+              name={consent}
+              value="yes"
+              label={words.consents[consent].label}
+              why={
+                consent === 'member-sharing' && mine !== undefined
+                  ? `${words.consents[consent].why} ${words.memberIs(mine.member)}`
+                  : words.consents[consent].why
+              }
+              defaultChecked={typed[consent] === 'yes'}
+            />
+            {consent === 'member-sharing' && country === '' && members.length > 0 ? (
+              <AllMembers members={members} />
+            ) : null}
+          </div>
         ))}
       </fieldset>
     </Group>

@@ -15,6 +15,7 @@ import { currentNotice, listCountries, listScopes } from '#app/features/people/n
 import { REGISTRATION_FIELDS, reportedAs } from '#app/features/people/registration.ts';
 import { readRegistration } from '#app/features/people/registration-form.ts';
 import { askToRegister, canRegister } from '#app/features/people/registrations.server.ts';
+import { memberNames } from '#app/features/settings/brand.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { formatsIn } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
@@ -37,6 +38,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     submission: randomUUID(),
     notice: { version: notice.version, language: notice.language },
     countries: formatsIn(language).nameCountries(await listCountries()),
+    members: Object.entries(memberNames()).map(([code, member]) => ({
+      country: formatsIn(language).formatCountry(code),
+      member,
+    })),
     seen: listSeen(await listScopes(notice.version), language),
   };
 }
@@ -125,7 +130,13 @@ export default function Register() {
             </p>
           ))}
         </Group>
-        <YourChoices key={notice.version} {...around} version={notice.version} />
+        <YourChoices
+          key={notice.version}
+          {...around}
+          version={notice.version}
+          members={loaded.members}
+          country={typed['country'] ?? ''}
+        />
         <div>
           <Button look="primary" disabled={busy}>
             {words.submit}

@@ -1,10 +1,10 @@
 import { Form } from '@remix-run/react';
 
+import { nameOfAny } from '#app/features/language/field-names.ts';
 import type { RecipientNotification } from '#app/features/privacy/recipient-notifications.server.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { formatDay, formatDayTime } from '#app/ui/format.ts';
-import { fieldOf, isFieldId } from '#reports/catalogue.ts';
 
 import { nameOfSheet } from './sheet-names.ts';
 
@@ -20,7 +20,7 @@ const WHAT_TO_DO: Record<RecipientNotification['cause'], { readonly what: string
   'false-registration': { what: 'was wrong', then: 'Please erase this row, in this file and wherever you copied it.' },
 };
 
-const nameOfField = (id: string): string => (isFieldId(id) ? fieldOf(id).headers.en : id);
+const nameOfField = (id: string): string => nameOfAny(id, 'en');
 
 function Notification({ notification }: { notification: RecipientNotification }) {
   const { id, sha256, sheet, row, cause, fields, madeAt, confirmedAt } = notification;

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from '@remix-run/react';
 
 import { readForm } from '#app/features/access/read-form.server.ts';
+import { titleOf } from '#app/features/language/academy.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { parsePage } from '#app/features/employers/employment-change.ts';
 import { listPublishedReports, type PublishedReport } from '#app/features/delivery/fetch-report.server.ts';
@@ -23,7 +24,7 @@ import { Paging } from '#app/ui/paging.tsx';
 import { NotificationList } from './notification-list.tsx';
 import { nameOfSheet } from './sheet-names.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Reports · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Reports') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'report:list');

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { getTrainPage } from '#app/features/learning/list-sessions.server.ts';
 import { parseSessionFilter, type SessionFilter, type When } from '#app/features/learning/session-filter.ts';
@@ -15,7 +16,7 @@ import { Chips } from '#app/ui/tabs.tsx';
 import { Catalogue } from './catalogue.tsx';
 import { SessionList } from './session-list.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Workshops · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Workshops') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'session:list');

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCallback } from 'react';
 
+import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
@@ -20,7 +21,7 @@ import { RosterControls } from './roster-controls.tsx';
 import { RosterGrid } from './roster-grid.tsx';
 import { SessionHeading } from './session-heading.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Roster · Partner Skills' }];
+export const meta: MetaFunction = () => [{ title: titleOf('Roster') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'roster:read');

@@ -55,3 +55,38 @@ create trigger sittings_owe_correction after update on sittings
 create index runs_due_at_idx on runs (due_at);
 -- Of mails that never went, what they were about.
 grant select (kind) on mails to psa_portal;
+
+-- ── settings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- Back to what the code proposes.
+create policy portal_staff_remove on settings for delete to psa_portal using ((select psa_is_staff()));
+grant delete on settings to psa_portal;
+-- For how long an outcome can be contested; the same as the code proposes, and within the same bounds.
+create function psa_contest_days() returns int language sql stable parallel safe
+  return coalesce((select case when value::text ~ '^[0-9]{2}$' and value::text::int between 14 and 90 then value::text::int end
+    from settings where name = 'contestDays'), 14);
+alter policy portal_own_contest on outcome_conflicts
+  with check (opened_by_kind = psa_actor_kind() and opened_by_id = psa_actor_id() and exists (
+    select from sittings s where s.id = sitting_id and s.person_id = psa_person_id()
+      and s.outcome_changed_at > psa_now() - make_interval(days => psa_contest_days())));
+
+-- ── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- The Member of each country: a recipient, for those of its country who consented (F5).
+create table members (
+  country_code text collate "C" primary key references countries,
+  recipient_id int not null unique references recipients,
+  email text collate "C" not null check (email ~ '^[^[:space:]@]+@[^[:space:]@]+$' and length(email) <= 254),
+  changed_at timestamptz not null default psa_now(),
+  changed_by int references staff_members
+);
+alter table members enable row level security;
+alter table members force row level security;
+-- Who it is, is told to anybody who is asked for consent.
+create policy portal_read on members for select to psa_portal using (true);
+create policy portal_staff_add on members for insert to psa_portal with check ((select psa_is_staff()));
+create policy portal_staff_change on members for update to psa_portal using ((select psa_is_staff())) with check ((select psa_is_staff()));
+create policy portal_staff_remove on members for delete to psa_portal using ((select psa_is_staff()));
+create policy portal_staff_add_member on recipients for insert to psa_portal with check ((select psa_is_staff()) and kind = 'member');
+create policy portal_staff_name_member on recipients for update to psa_portal
+  using ((select psa_is_staff()) and kind = 'member') with check ((select psa_is_staff()) and kind = 'member');
+grant select, insert (country_code, recipient_id, email, changed_by), update (email, changed_at, changed_by), delete on members to psa_portal;
+grant insert (kind, slug, name), update (name) on recipients to psa_portal;

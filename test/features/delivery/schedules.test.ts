@@ -121,6 +121,13 @@ describe('a schedule', () => {
 });
 
 describe('after an outage', () => {
+  it('so many runs are made up for as the settings say', async () => {
+    await database.query(`insert into settings (name, value) values ('catchUpReports', '4')`);
+    await freezeClock(database, '2027-06-15T12:00:00Z');
+    expect(await tick()).toEqual({ planned: 12, missed: 3 });
+    await database.query(`delete from settings`);
+  });
+
   it('bad-F7 of five months two runs are caught up in their order, and the older ones are missed and say so', async () => {
     await freezeClock(database, '2027-06-15T12:00:00Z');
     expect(await tick()).toEqual({ planned: 6, missed: 9 });

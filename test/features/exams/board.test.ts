@@ -1,6 +1,7 @@
 // The exams board, the follow-up and the settings as their pages send and show them: through loaders and actions, without a browser.
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
+import { SETTING_NAMES, SETTINGS } from '#app/features/settings/settings.ts';
 import { usePortalServer, type PersonaName } from '#test/support/portal.ts';
 import { arrangePerson, moveClock } from '#test/support/register.ts';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -214,12 +215,10 @@ describe('the page of the follow-up', () => {
 
 describe('the page of the settings', () => {
   const fields = (contacts: string) =>
-    [
-      ['followUpContacts', contacts],
-      ['followUpReminderDays', '7'],
-      ['followUpCallDays', '7'],
-      ['recordingDays', '90'],
-    ] as const;
+    SETTING_NAMES.map((name): [string, string] => [
+      name,
+      name === 'followUpContacts' ? contacts : String(SETTINGS[name].fallback),
+    ]);
 
   it('is the administrators’ alone', async () => {
     expect((await ask('trainer', '/admin/settings')).status).toBe(404);
@@ -234,5 +233,65 @@ describe('the page of the settings', () => {
     const saved = await post('administrator', '/admin/settings', fields('2'));
     expect(saved.text).toContain('Saved: 1 setting changed.');
     expect((await ask('trainer', '/train/follow-up')).text).toContain('2 contacts about one exam at most');
+    const shown = await ask('administrator', '/admin/settings');
+    expect(shown.text).toMatch(/Decided on \d+ \w+ \d{4} by Bram Visser/);
+    expect(shown.text).toMatch(/<button form="back-to-the-proposal" name="reset" value="followUpContacts"/);
+    const reset = await post('administrator', '/admin/settings', [['reset', 'followUpContacts']]);
+    expect(reset.text).toContain('is as proposed again');
+    expect(reset.text).not.toContain('Decided on');
+  });
+
+  it('names and colours are there on the next page, for everybody, also on a page that says that something is wrong', async () => {
+    const changed = fields('3').map(([name, value]): [string, string] =>
+      name === 'academyShortName' ? [name, 'Taught'] : name === 'accentLight' ? [name, '#0f766e'] : [name, value],
+    );
+    expect((await post('administrator', '/admin/settings', changed)).text).toContain('Saved: 2 settings changed.');
+    for (const [persona, path] of [
+      ['trainer', '/train/exams'],
+      ['learner', '/me'],
+      ['learner', '/not/here'],
+    ] as const) {
+      const { text } = await ask(persona, path);
+      expect(text).toContain('</span>Taught</span>');
+      expect(text).not.toMatch(/· Partner Skills/);
+      expect(text).toMatch(
+        /<html lang="en" data-theme="system" data-academy="\[&quot;Partner Skills Academy&quot;,&quot;Taught&quot;/,
+      );
+      expect(text).toMatch(/<link rel="stylesheet" href="\/brand.css\?v=[0-9a-f]{16}"/);
+    }
+    const [, version = ''] = /brand\.css\?v=([0-9a-f]{16})/.exec((await ask('learner', '/me')).text) ?? [];
+    const sheet = await fetch(`${portal.url}/brand.css?v=${version}`);
+    expect([sheet.status, sheet.headers.get('content-type'), sheet.headers.get('x-content-type-options')]).toEqual([
+      200,
+      'text/css; charset=utf-8',
+      'nosniff',
+    ]);
+    expect(sheet.headers.get('cache-control')).toContain('immutable');
+    expect(await sheet.text()).toContain('--color-accent: light-dark(#0f766e, #9dabff);');
+    expect((await fetch(`${portal.url}/brand.css?v=other`)).headers.get('cache-control')).toBe('no-cache');
+    const back = await post('administrator', '/admin/settings', fields('3'));
+    expect(back.text).not.toContain('/brand.css');
+  });
+
+  it('has the Member of each country, named to whoever is asked to share', async () => {
+    const member = [
+      ['intent', 'member'],
+      ['country', 'NL'],
+      ['name', 'Taught Nederland'],
+      ['email', 'info@taught.example'],
+    ] as const;
+    expect((await post('administrator', '/admin/settings', member)).text).toContain(
+      'The Member of Netherlands is Taught',
+    );
+    expect((await ask('learner', '/me/data')).text).toContain('That is the Member of your country: Taught Nederland.');
+    const registering = await (await fetch(`${portal.url}/register`)).text();
+    expect(registering.replaceAll('<!-- -->', '')).toContain('Netherlands: Taught Nederland');
+    const wrong = await post('administrator', '/admin/settings', [...member.slice(0, 3), ['email', 'x']]);
+    expect([wrong.status, wrong.text.includes('Enter an e-mail address')]).toEqual([400, true]);
+    await post('administrator', '/admin/settings', [
+      ['intent', 'no-member'],
+      ['country', 'NL'],
+    ]);
+    expect((await ask('learner', '/me/data')).text).not.toContain('Taught');
   });
 });

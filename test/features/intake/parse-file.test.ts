@@ -1,3 +1,4 @@
+import { nameAcademy, PROPOSED } from '#app/features/language/academy.ts';
 import { parseFile } from '#app/features/intake/parse-file.ts';
 import { splitCells } from '#app/features/intake/read-table.ts';
 import {
@@ -100,6 +101,20 @@ describe('columns', () => {
       const rows = [header, registration()].map((row) => order.map((index) => row[index] ?? ''));
       expect(await firstRow(csv(rows, { delimiter: ';', bom: true }))).toEqual(expected);
     }
+  });
+
+  it('are found by the name that the programme has for a partner’s number now, and by those that it had', async () => {
+    const expected = await firstRow(csv([REGISTRATION_HEADER, registration()]));
+    const at = REGISTRATION_HEADER.indexOf('MPN ID');
+    nameAcademy({ ...PROPOSED, partnerId: 'CPP number' });
+    for (const name of ['CPP number', 'cpp-number', 'Partner ID (CPP number)', 'ID partenaire (CPP number)', 'MPN ID'])
+      expect(await firstRow(csv([REGISTRATION_HEADER.with(at, name), registration()]))).toEqual(expected);
+    nameAcademy(PROPOSED);
+    expect(await refusalsOf(csv([REGISTRATION_HEADER.with(at, 'CPP number'), registration()]))).toContainEqual([
+      1,
+      'CPP number',
+      'column-unknown',
+    ]);
   });
 
   it('bad-D7 refuses missing, doubled and unknown ones, each by its name', async () => {

@@ -1,10 +1,29 @@
 // Settings: what the code proposes until somebody decides otherwise, and what can't be decided.
 import type { StaffActor } from '#app/features/access/actor.ts';
-import { parseSettings } from '#app/features/settings/settings-form.ts';
-import { listSettings, readSetting, setSetting, setSettings } from '#app/features/settings/settings.server.ts';
+import { writeCodeMail } from '#app/features/access/code-mail.ts';
+import { decidedWords } from '#app/features/exams/decided-words.ts';
+import { titleOf } from '#app/features/language/academy.ts';
+import '#app/features/language/all-messages.server.ts';
+import { nameOfField } from '#app/features/language/field-names.ts';
+import { mailsIn, messagesIn } from '#app/features/language/messages.ts';
+import { memberNames, privacyContacts } from '#app/features/settings/brand.server.ts';
+import { accentOf, contrastOf, worstContrast } from '#app/features/settings/colours.ts';
+import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
+import { parseSettings, parseSettingsChange } from '#app/features/settings/settings-form.ts';
+import {
+  listSettings,
+  readSetting,
+  resetSetting,
+  setSetting,
+  setSettings,
+} from '#app/features/settings/settings.server.ts';
 import { SETTING_NAMES, SETTINGS } from '#app/features/settings/settings.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { sendMail } from '#app/platform/mail.server.ts';
+import { LANGUAGES } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { readKeptMail } from '#test/support/kept-mail.ts';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { arrangeStaff } from '../exams/arrange-staff.ts';
 
@@ -24,14 +43,15 @@ const formOf = (values: Record<string, string>): FormData => {
   for (const [name, value] of Object.entries(values)) form.append(name, value);
   return form;
 };
-const FULL = { followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5', recordingDays: '30' };
+const PROPOSED = Object.fromEntries(SETTING_NAMES.map((name) => [name, String(SETTINGS[name].fallback)]));
+const FULL = { ...PROPOSED, followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5' };
 
 describe('a setting', () => {
   it('is what the code proposes until it is decided, and what is decided from then on', async () => {
     expect(await read()).toBe(3);
     expect(await setSetting(administrator, 'followUpContacts', 5)).toBe(true);
     expect(await read()).toBe(5);
-    const [shown] = await listSettings(administrator);
+    const shown = (await listSettings(administrator)).find(({ name }) => name === 'followUpContacts');
     expect(shown).toMatchObject({ name: 'followUpContacts', value: 5, proposed: 3, changedBy: 'Bram Visser' });
   });
 
@@ -57,18 +77,209 @@ describe('a setting', () => {
 
   it('proposes what it allows, and has words', () => {
     for (const name of SETTING_NAMES) {
-      const { schema, fallback, label, hint, rule } = SETTINGS[name];
+      const { schema, fallback, fromText, label, hint, rule } = SETTINGS[name];
       expect(schema.safeParse(fallback).success).toBe(true);
-      for (const words of [label, hint, rule]) expect(words.length).toBeGreaterThan(5);
+      expect(fromText(String(fallback))).toBe(fallback);
+      for (const words of [label, hint, rule('')]) expect(words.length).toBeGreaterThan(3);
     }
   });
+});
+
+describe('a setting that goes back to the proposal', () => {
+  it('is undecided again, and the ledger says so; where nobody had decided nothing happens', async () => {
+    await setSetting(administrator, 'followUpContacts', 5);
+    expect(await resetSetting(administrator, 'followUpContacts')).toBe(true);
+    expect(await read()).toBe(3);
+    const shown = (await listSettings(administrator)).find(({ name }) => name === 'followUpContacts');
+    expect(shown).toMatchObject({ value: 3, changedAt: null, changedBy: null });
+    expect((await events()).at(-1)).toEqual({ fields: [], details: { setting: 'followUpContacts', proposed: true } });
+    const before = (await events()).length;
+    expect(await resetSetting(administrator, 'followUpContacts')).toBe(false);
+    expect(await events()).toHaveLength(before);
+  });
+
+  it('is asked by itself, and by no setting that there is not', () => {
+    expect(parseSettingsChange(formOf({ reset: 'contestDays' }))).toEqual({ kind: 'reset', name: 'contestDays' });
+    for (const odd of [{ reset: 'constructor' }, { reset: '' }, { ...FULL, reset: 'contestDays' }])
+      expect(() => parseSettingsChange(formOf(odd))).toThrow(expect.objectContaining({ status: 400 }) as Error);
+  });
+});
+
+describe('what an accent may be', () => {
+  const faultOf = (name: 'accentLight' | 'accentDark', colour: string): string | undefined => {
+    const parsed = parseSettings(formOf({ ...FULL, [name]: colour }));
+    return parsed.ok ? undefined : parsed.reason.faults[name];
+  };
+
+  it.each(['#0f766e', '#7a1fa2', '#3A4CD1'])('takes %s where it is light', (colour) => {
+    expect(faultOf('accentLight', colour)).toBeUndefined();
+  });
+  it.each(['#9dabff', '#5eead4'])('takes %s where it is dark', (colour) => {
+    expect(faultOf('accentDark', colour)).toBeUndefined();
+  });
+
+  it.each(['accentLight', 'accentDark'] as const)('%s refuses what can’t be read, with what was measured', (name) => {
+    const said = faultOf(name, '#777777') ?? '';
+    const [, measured = ''] = /contrast is (\d\.\d\d) to 1, and 4.5 is needed/.exec(said) ?? [];
+    expect(Number(measured)).toBeGreaterThan(1);
+    expect(Number(measured)).toBeLessThan(4.5);
+  });
+
+  it.each(['', 'red', '#fff', '#12345g', 'url(#x)', '#123456;}', 'rgb(0,0,0)'])(
+    'refuses “%s”, which is no colour',
+    (text) => {
+      expect(faultOf('accentLight', text)).toContain('Enter a colour as #');
+    },
+  );
+
+  it('has the contrast that is said: of everything that stands in the stylesheet', () => {
+    for (const [colour, theme] of [
+      ['#0f766e', 'light'],
+      ['#5eead4', 'dark'],
+    ] as const) {
+      const { accent, strong, tint, onAccent } = accentOf(colour, theme);
+      const pairs = [contrastOf(accent, tint), contrastOf(onAccent, accent), contrastOf(onAccent, strong)];
+      expect(Math.min(...pairs)).toBeGreaterThanOrEqual(worstContrast(colour, theme).ratio);
+      expect(worstContrast(colour, theme).ratio).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21);
+    expect(contrastOf('#777777', '#777777')).toBe(1);
+  });
+
+  it('measures against the colours that pages have', () => {
+    const css = readFileSync('app/ui/portal.css', 'utf8');
+    const tokens = [...css.matchAll(/--color-(ground|surface|sunken|accent): light-dark\((#\w{6}), (#\w{6})\)/g)];
+    expect(tokens).toHaveLength(4);
+    const code = readFileSync('app/features/settings/colours.ts', 'utf8');
+    for (const [, name, light = '', dark = ''] of tokens)
+      if (name === 'accent')
+        expect([light, dark]).toEqual([SETTINGS.accentLight.fallback, SETTINGS.accentDark.fallback]);
+      else for (const colour of [light, dark]) expect(code).toContain(`'${colour}'`);
+  });
+});
+
+describe('the names of the association', () => {
+  it('are said wherever it is named, in every language, and as proposed again once nobody decides otherwise', async () => {
+    await setSettings(administrator, {
+      academyName: 'Taught & Sons',
+      academyShortName: 'Taught',
+      partnerIdName: 'CPP number',
+      privacyEmail: 'dpo@taught.example',
+    });
+    expect(titleOf('Exams')).toBe('Exams · Taught');
+    for (const language of LANGUAGES) {
+      const all = JSON.stringify([messagesIn(language), mailsIn(language)]);
+      expect(all).toContain('Taught & Sons');
+      expect(all).not.toMatch(/Partner Skills Academy|MPN ID/);
+      expect(nameOfField('mpn_id', language)).toContain('(CPP number)');
+      expect(mailsIn(language).notificationsMade).toBeDefined();
+    }
+    const words = decidedWords(mailsIn('en').conflictDecided, {
+      firstName: 'Anna',
+      isChanged: true,
+      origin: 'https://x.example',
+      contact: privacyContacts().officer.email,
+    });
+    expect(JSON.stringify(words)).toContain('dpo@taught.example');
+    expect(mailsIn('en')).toBe(mailsIn('en'));
+    for (const name of ['academyName', 'academyShortName', 'partnerIdName', 'privacyEmail'] as const)
+      await resetSetting(administrator, name);
+    expect(titleOf('Exams')).toBe('Exams · Partner Skills');
+    expect(JSON.stringify(mailsIn('nl'))).toContain('Partner Skills Academy');
+  });
+
+  it('are those of mails, too, and of the sender', async () => {
+    await setSetting(administrator, 'academyName', 'Taught & Sons');
+    await sendMail({ to: 'anna@bluecloud.example', ...writeCodeMail('123456', 'en') });
+    const [mail] = await readKeptMail(database);
+    expect(mail?.from?.name).toBe('Taught & Sons');
+    expect(mail?.subject).toBe('Your code for the Taught & Sons');
+    await resetSetting(administrator, 'academyName');
+  });
+
+  it.each(['', ' ', '=Academy', 'A\nB', 'A"B', '<b>x</b>', 'x'.repeat(61), '-x'])('are not “%s”', (name) => {
+    expect(parseSettings(formOf({ ...FULL, academyName: name }))).toMatchObject({ ok: false });
+  });
+  it.each(['Акаде́мія 2', '漢字学院', 'L’Académie (EU) & Co.', 'Škola-1'])('can be “%s”', (name) => {
+    expect(parseSettings(formOf({ ...FULL, academyName: name }))).toMatchObject({ ok: true });
+  });
+  it.each(['http://x.example', 'javascript:alert(1)', 'https://', 'x.example', 'https://a b.example'])(
+    'an address that leads out is not “%s”',
+    (address) => {
+      expect(parseSettings(formOf({ ...FULL, authorityAddress: address }))).toMatchObject({ ok: false });
+    },
+  );
+});
+
+describe('the Member of a country', () => {
+  const set = (country: string, name: string) =>
+    setMember(administrator, { country, name, email: 'info@member.example' });
+
+  it('is a recipient of its own, named where people are asked, and renamed in place', async () => {
+    expect(await set('NL', 'Taught Nederland')).toEqual({ ok: true, value: { changed: true } });
+    expect(await set('NL', 'Taught Nederland')).toEqual({ ok: true, value: { changed: false } });
+    expect(memberNames()).toEqual({ NL: 'Taught Nederland' });
+    await set('NL', 'Taught NL');
+    expect(memberNames()).toEqual({ NL: 'Taught NL' });
+    expect(await database.query(`select kind, slug, name from recipients where kind = 'member'`)).toEqual([
+      { kind: 'member', slug: 'member-NL', name: 'Taught NL' },
+    ]);
+    const { members } = await listMembers(administrator);
+    expect(members).toMatchObject([{ country: 'NL', email: 'info@member.example', changedBy: 'Bram Visser' }]);
+  });
+
+  it('goes, and comes back as the same recipient; the ledger tells both', async () => {
+    await set('BE', 'Taught BE');
+    const of = () => database.query(`select id from recipients where slug = 'member-BE'`);
+    const before = await of();
+    expect(await removeMember(administrator, 'BE')).toBe(true);
+    expect(await removeMember(administrator, 'BE')).toBe(false);
+    expect(memberNames()['BE']).toBeUndefined();
+    await set('BE', 'Taught again');
+    expect(await of()).toEqual(before);
+    const told = await database.query(
+      `select event from audit_events where event like 'member.%' and details ->> 'country' = 'BE' order by id`,
+    );
+    expect(told).toEqual([{ event: 'member.changed' }, { event: 'member.removed' }, { event: 'member.changed' }]);
+  });
+
+  it('is of a country that there is, with a name and an address', async () => {
+    expect(await set('XX', 'X')).toEqual({ ok: false, reason: 'country-unknown' });
+    const sent = { intent: 'member', country: 'NL', name: 'N', email: 'n@member.example' };
+    expect(parseSettingsChange(formOf(sent))).toMatchObject({ parsed: { ok: true } });
+    for (const [field, value] of Object.entries({ country: 'Netherlands', name: ' ', email: 'n' }))
+      expect(parseSettingsChange(formOf({ ...sent, [field]: value }))).toMatchObject({
+        parsed: { ok: false, reason: { field } },
+      });
+    expect(() => parseSettingsChange(formOf({ ...sent, recipientId: '1' }))).toThrow(
+      expect.objectContaining({ status: 400 }) as Error,
+    );
+  });
+});
+
+it('for how long an outcome can be contested is the same in the database and in the code', async () => {
+  const days = async () => (await database.query<{ days: number }>('select psa_contest_days() as days'))[0]?.days;
+  expect(await days()).toBe(SETTINGS.contestDays.fallback);
+  await setSetting(administrator, 'contestDays', 30);
+  expect(await days()).toBe(30);
+  for (const odd of ['13', '91', '"30"', 'null', '30.5']) {
+    await database.query(`update settings set value = $1::jsonb where name = 'contestDays'`, [odd]);
+    const kept = await inRoleSql('psa_worker', {}, (client) => readSetting(client, 'contestDays'));
+    expect([odd, await days()]).toEqual([odd, kept]);
+  }
+  await resetSetting(administrator, 'contestDays');
 });
 
 describe('the form of the settings', () => {
   it('reads every setting', () => {
     expect(parseSettings(formOf(FULL))).toEqual({
       ok: true,
-      value: { followUpContacts: 2, followUpReminderDays: 10, followUpCallDays: 5, recordingDays: 30 },
+      value: {
+        ...Object.fromEntries(SETTING_NAMES.map((name) => [name, SETTINGS[name].fallback])),
+        followUpContacts: 2,
+        followUpReminderDays: 10,
+        followUpCallDays: 5,
+      },
     });
   });
 
@@ -82,7 +293,7 @@ describe('the form of the settings', () => {
   it.each([
     ['too few', { followUpContacts: '2' }],
     ['one that is unknown', { ...FULL, retention: '1' }],
-    ['another name', { followUpContacts: '2', followUpReminderDays: '1', __proto: '1' }],
+    ['another name', { ...Object.fromEntries(Object.entries(FULL).slice(1)), __proto: '1' }],
   ])('is a bad request with %s', (_what, values) => {
     expect(() => parseSettings(formOf(values))).toThrow(expect.objectContaining({ status: 400 }) as Error);
   });

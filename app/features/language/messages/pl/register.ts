@@ -78,6 +78,8 @@ export const register: Messages['register'] = {
       why: 'Wystarczy jedno słowo, a nie będziemy już dzwonić.',
     },
   },
+  memberIs: (name: string) => `To członek akademii w Twoim kraju: ${name}.`,
+  members: 'Który to ośrodek, według kraju',
   submit: 'Zarejestruj się',
   faultsTitle: 'Popraw to i wyślij ponownie',
   faults: {
