@@ -97,7 +97,7 @@ export default function Settings() {
       <Form id={RESET_FORM} method="post" preventScrollReset />
       <Form method="post" className="grid gap-4" noValidate>
         <SettingFields settings={settings} faults={answer?.faults ?? {}} typed={answer?.typed ?? {}} />
-        <div className="sticky bottom-16 z-10 md:bottom-3">
+        <div className="sticky bottom-[58px] z-10 border-t border-line bg-ground py-3 md:bottom-0">
           <Button look="primary" disabled={busy}>
             Save
           </Button>

@@ -97,7 +97,7 @@ function Field({ setting, fault, typed }: FieldGiven) {
         </label>
         <p id={`${name}-hint`} className="text-sm text-ink-soft">
           {hint} Proposed: <span className="wrap-anywhere">{proposed}</span>
-          {typeof proposed === 'number' && setting.input.kind === 'number' ? ` ${setting.input.unit}` : ''}.
+          {typeof proposed === 'number' && setting.input.kind === 'number' ? ` ${setting.input.unit}` : ''}
         </p>
         {changedAt === null ? null : (
           <p className="mt-1 flex flex-wrap items-center gap-x-2 text-sm">

@@ -283,7 +283,7 @@ describe('the page of the settings', () => {
     expect((await post('administrator', '/admin/settings', member)).text).toContain(
       'The Member of Netherlands is Taught',
     );
-    expect((await ask('learner', '/me/data')).text).toContain('That is the Member of your country: Taught Nederland.');
+    expect((await ask('learner', '/me/data')).text).toContain('The Member of your country: Taught Nederland');
     const registering = await (await fetch(`${portal.url}/register`)).text();
     expect(registering.replaceAll('<!-- -->', '')).toContain('Netherlands: Taught Nederland');
     const wrong = await post('administrator', '/admin/settings', [...member.slice(0, 3), ['email', 'x']]);

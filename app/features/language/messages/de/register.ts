@@ -79,7 +79,7 @@ export const register: Messages['register'] = {
       why: 'Ein Wort von Ihnen, und wir rufen nicht mehr an.',
     },
   },
-  memberIs: (name: string) => `Das ist das Mitglied Ihres Landes: ${name}.`,
+  memberIs: (name: string) => `Das Mitglied Ihres Landes: ${name}`,
   members: 'Welches das ist, nach Land',
   submit: 'Registrieren',
   faultsTitle: 'Bitte berichtigen Sie dies und senden Sie es erneut',

@@ -70,7 +70,7 @@ export const register = {
     },
     'marketing-phone': { label: 'Call me about new offers', why: 'Tell us once, and we call no more.' },
   },
-  memberIs: (name: string) => `That is the Member of your country: ${name}.`,
+  memberIs: (name: string) => `The Member of your country: ${name}`,
   members: 'Which one that is, by country',
   submit: 'Register',
   faultsTitle: 'Please mend this, then send it again',

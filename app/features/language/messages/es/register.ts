@@ -76,7 +76,7 @@ export const register: Messages['register'] = {
     },
     'marketing-phone': { label: 'Llamarme por nuevas ofertas', why: 'Dígalo una vez y no llamaremos más.' },
   },
-  memberIs: (name: string) => `Es el miembro de su país: ${name}.`,
+  memberIs: (name: string) => `El miembro de su país: ${name}`,
   members: 'Cuál es, por país',
   submit: 'Registrarse',
   faultsTitle: 'Corrija esto y vuelva a enviarlo',

@@ -78,7 +78,7 @@ export const register: Messages['register'] = {
       why: 'Dites-le une fois, et nous n’appelons plus.',
     },
   },
-  memberIs: (name: string) => `C’est le membre de votre pays : ${name}.`,
+  memberIs: (name: string) => `Le membre de votre pays : ${name}`,
   members: 'De quel centre il s’agit, par pays',
   submit: 'S’inscrire',
   faultsTitle: 'Veuillez corriger ceci, puis renvoyer le formulaire',

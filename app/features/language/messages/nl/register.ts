@@ -75,7 +75,7 @@ export const register: Messages['register'] = {
     },
     'marketing-phone': { label: 'Bel mij over nieuw aanbod', why: 'Eén woord van u, en wij bellen niet meer.' },
   },
-  memberIs: (name: string) => `Dat is het lid van uw land: ${name}.`,
+  memberIs: (name: string) => `Het lid van uw land: ${name}`,
   members: 'Welk dat is, per land',
   submit: 'Registreren',
   faultsTitle: 'Verbeter dit en verstuur het opnieuw',

@@ -78,7 +78,7 @@ export const register: Messages['register'] = {
       why: 'Wystarczy jedno słowo, a nie będziemy już dzwonić.',
     },
   },
-  memberIs: (name: string) => `To członek akademii w Twoim kraju: ${name}.`,
+  memberIs: (name: string) => `Członek akademii w Twoim kraju: ${name}`,
   members: 'Który to ośrodek, według kraju',
   submit: 'Zarejestruj się',
   faultsTitle: 'Popraw to i wyślij ponownie',
