@@ -31,7 +31,8 @@ const readerOf = ({ readers }: Entry): PersonaName | null =>
 /** Not files, and not what only leads elsewhere. */
 const PAGES = Object.entries(MATRIX)
   .filter(([id, { reads, signsIn }]) => {
-    const isFile = /download|certificate|calendar|csv/.test(id) || id === 'routes/train.people' || signsIn === true;
+    const isFile =
+      /download|certificate|calendar|csv|_\.sample/.test(id) || id === 'routes/train.people' || signsIn === true;
     return !isFile && reads !== 'elsewhere';
   })
   .map(([, entry]) => entry);
@@ -55,10 +56,10 @@ describe.each([null, 'learner', 'administrator'] as const)('as %s', (who) => {
     const reports = await watch(page);
     const start = who === null ? '/' : new URL(page.url()).pathname;
     await page.goto(start);
-    // Links to files leave the page where it is.
+    // Links to files leave the page where it is, and those to recordings lead elsewhere.
     const links = await page
       .locator(
-        'a[href^="/"]:not([href*="/download"]):not([href*="/certificate"]):not([href*="calendar"]):not([download])',
+        'a[href^="/"]:not([href*="/download"]):not([href*="/certificate"]):not([href*="calendar"]):not([href*="/sample"]):not([href^="/me/recordings"]):not([download])',
       )
       .filter({ visible: true })
       .evaluateAll((found) => found.map((a) => a.getAttribute('href') ?? ''));

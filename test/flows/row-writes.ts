@@ -162,7 +162,6 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a pause that nobody made · update agreements set paused_at = now(), paused_because = 'not-fetched'
     a pause in another’s name · update agreements set paused_at = now(), paused_by = 3, paused_because = 'by-staff'
     a run let go · update runs set state = 'ready'
-    a recipient that is no Member · insert into recipients (kind, slug, name) values ('partner', 'partner-x', 'X')
     a recipient renamed that is no Member · update recipients set name = 'X' where kind = 'microsoft'
     a Member made another kind · update recipients set kind = 'partner' where kind = 'member'
     sign-ins of everybody ended, by staff · update sign_ins set ended_at = now(), ended_because = 'signed-out'

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { typedLine } from '#app/platform/text.ts';
 import { RULES } from './terms.ts';
+import { SENT_BACK_REASONS } from './sent-back.ts';
 
 const DIGEST = /^[0-9a-f]{24}$/;
 const id = z
@@ -11,22 +12,6 @@ const id = z
 const digest = z.string().regex(DIGEST);
 const day = z.iso.date();
 const rule = z.enum(RULES);
-
-export const SENT_BACK_WORDS = {
-  fields: 'the fields',
-  filters: 'whose rows it gives',
-  schedule: 'when it is sent',
-  channels: 'how it is sent, or where',
-  other: 'something else, told in person',
-} as const;
-export type SentBackBecause = keyof typeof SENT_BACK_WORDS;
-export const SENT_BACK_REASONS = [
-  'fields',
-  'filters',
-  'schedule',
-  'channels',
-  'other',
-] as const satisfies readonly SentBackBecause[];
 
 /** A version as somebody saw it on a page. */
 export type SeenVersion = { readonly id: number; readonly digest: string };

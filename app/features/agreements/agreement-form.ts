@@ -4,7 +4,8 @@ import { plainLine } from '#app/platform/text.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { DATASETS, isDatasetId, isFieldId, LANGUAGES, type DatasetId, type FieldId } from '#reports/catalogue.ts';
 import { isZone } from '#reports/period.ts';
-import { CHANNELS, GraphTarget, SftpTarget, type ChannelTargets } from './channels.ts';
+import { CHANNELS } from './channel-names.ts';
+import { GraphTarget, SftpTarget, type ChannelTargets } from './channels.ts';
 import { reportableFor, type Terms } from './terms.ts';
 import type { RecipientKind } from '#reports/catalogue.ts';
 

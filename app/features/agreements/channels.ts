@@ -1,8 +1,5 @@
-// Decides which channels there are, and what an agreement says of where each leads. No secret is part of it: the portal has keys of its own.
+// Decides what an agreement says of where its channels lead. No secret is part of it: the portal has keys of its own.
 import { z } from 'zod';
-
-export const CHANNELS = ['portal', 'graph', 'sftp', 'folder'] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 const folder = z
   .string()

@@ -5,7 +5,7 @@ import type { LedgerEvent } from '#app/features/ledger/event.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import type { SentBackBecause } from './agreement-change.ts';
+import type { SentBackBecause } from './sent-back.ts';
 import { lackingTarget } from './channels.ts';
 import { readVersions } from './read-agreements.server.ts';
 import type { Version } from './stored-version.ts';

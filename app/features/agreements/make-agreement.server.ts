@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg';
 import { partnerIdOf } from '#app/features/people/partner-id.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS, isDatasetId, isFieldId } from '#reports/catalogue.ts';
-import type { Channel, ChannelTargets } from './channels.ts';
+import type { Channel } from './channel-names.ts';
+import type { ChannelTargets } from './channels.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 

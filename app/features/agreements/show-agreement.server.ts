@@ -5,7 +5,7 @@ import { actorSettings } from '#app/features/access/actor.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS, FIELDS, isFieldId, type RecipientKind } from '#reports/catalogue.ts';
-import { SENT_BACK_WORDS, type SentBackBecause } from './agreement-change.ts';
+import { SENT_BACK_WORDS, type SentBackBecause } from './sent-back.ts';
 import { fieldsOfTerms } from './agreement-form.ts';
 import { APPROVAL_REFUSALS } from './approve-agreement.server.ts';
 import { lackingTarget } from './channels.ts';

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DATASETS, isDatasetId, isFieldId, LANGUAGES, type DatasetId, type FieldId } from '#reports/catalogue.ts';
-import { ChannelTargets, CHANNELS } from './channels.ts';
+import { CHANNELS } from './channel-names.ts';
+import { ChannelTargets } from './channels.ts';
 import { listFields, RULES, type Datasets, type TermsWithRule } from './terms.ts';
 import type { VersionSteps } from './version-state.ts';
 

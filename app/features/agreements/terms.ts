@@ -8,7 +8,8 @@ import {
   type RecipientKind,
 } from '#reports/catalogue.ts';
 import type { Language } from '#reports/catalogue.ts';
-import type { Channel, ChannelTargets } from './channels.ts';
+import type { Channel } from './channel-names.ts';
+import type { ChannelTargets } from './channels.ts';
 
 export const RULES = ['report', 'hold', 'coarsen', 'withhold'] as const;
 export type Rule = (typeof RULES)[number];

@@ -1,7 +1,7 @@
 // Brings claimed files out, once per channel: the bytes are hashed again before they go, and what happened is written down
 // as it happened.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel } from '#app/features/agreements/channels.ts';
+import type { Channel } from '#app/features/agreements/channel-names.ts';
 import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { claimDeliveries, type Claim, type ClaimedDelivery } from './claim-deliveries.server.ts';

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 
-import { SENT_BACK_REASONS, SENT_BACK_WORDS } from '#app/features/agreements/agreement-change.ts';
+import { SENT_BACK_REASONS, SENT_BACK_WORDS } from '#app/features/agreements/sent-back.ts';
 import type { ShownAgreement } from '#app/features/agreements/show-agreement.server.ts';
 import { RULE_WORDS, RULES } from '#app/features/agreements/terms.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { DraftFaults, DraftFields } from '#app/features/agreements/agreement-form.ts';
-import { CHANNELS } from '#app/features/agreements/channels.ts';
+import { CHANNELS } from '#app/features/agreements/channel-names.ts';
 import { CHANNEL_WORDS, LANGUAGE_WORDS } from '#app/features/agreements/terms.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { Card } from '#app/ui/card.tsx';

@@ -85,8 +85,7 @@ create policy portal_read on members for select to psa_portal using (true);
 create policy portal_staff_add on members for insert to psa_portal with check ((select psa_is_staff()));
 create policy portal_staff_change on members for update to psa_portal using ((select psa_is_staff())) with check ((select psa_is_staff()));
 create policy portal_staff_remove on members for delete to psa_portal using ((select psa_is_staff()));
-create policy portal_staff_add_member on recipients for insert to psa_portal with check ((select psa_is_staff()) and kind = 'member');
 create policy portal_staff_name_member on recipients for update to psa_portal
   using ((select psa_is_staff()) and kind = 'member') with check ((select psa_is_staff()) and kind = 'member');
 grant select, insert (country_code, recipient_id, email, changed_by), update (email, changed_at, changed_by), delete on members to psa_portal;
-grant insert (kind, slug, name), update (name) on recipients to psa_portal;
+grant update (name) on recipients to psa_portal;

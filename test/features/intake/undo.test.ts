@@ -233,7 +233,6 @@ const HANGING: Readonly<Record<string, string>> = {
   'mails → persons': 'counted, once they go',
   'notice_acknowledgements → persons': OWN,
   'notification_duties → persons': OWN,
-  'notification_duties → sittings': OWN,
   'notifications → persons': 'counted as told',
   'outcome_conflicts → sittings': COUNTED,
   'outcome_entries → sittings': COUNTED,
