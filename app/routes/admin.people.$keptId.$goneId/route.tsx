@@ -5,7 +5,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, readId, requireActor } from '#app/features/access/require.server.ts';
-import { parseEmploymentChoice, parseMerge } from '#app/features/privacy/alike.ts';
+import { parseEmploymentChoice, parseMerge } from '#app/features/privacy/alike-forms.ts';
 import { MergeInWords } from '#app/features/privacy/merge-in-words.tsx';
 import { mergePeople, previewPeopleMerge } from '#app/features/privacy/merge-people.server.ts';
 import { MERGE_REFUSALS } from '#app/features/privacy/merge-refusals.ts';

@@ -6,7 +6,7 @@ import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, requireActor } from '#app/features/access/require.server.ts';
 import { findPersons } from '#app/features/people/people.server.ts';
-import { parseApart, parseChosen } from '#app/features/privacy/alike.ts';
+import { parseApart, parseChosen } from '#app/features/privacy/alike-forms.ts';
 import { listAlike, orderTwo, tellApart } from '#app/features/privacy/find-alike.server.ts';
 import { searchedLine } from '#app/platform/text.ts';
 import { Notice } from '#app/ui/notice.tsx';
