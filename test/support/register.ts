@@ -118,6 +118,19 @@ export async function arrangePerson(database: TestDatabase, given: ArrangedPerso
   return made.id;
 }
 
+/** Makes an employer with one person and a monthly agreement about everything for each of these MPN IDs. */
+export async function arrangeEmployers(database: TestDatabase, mpnIds: readonly string[]): Promise<void> {
+  for (const mpnId of mpnIds) {
+    await arrangePerson(database, {
+      email: `one@company-${mpnId}.example`,
+      mpnId,
+      company: `Company ${mpnId}`,
+      workshops: [{ name: 'Azure Administrator', percent: 10 }],
+    });
+    await arrangeAgreement({ kind: 'employer', mpnId });
+  }
+}
+
 /** Moves the database's clock by an interval such as '1 month'; production's login can't. */
 export async function moveClock(database: TestDatabase, interval: string): Promise<void> {
   await database.query(

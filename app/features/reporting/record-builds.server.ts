@@ -4,6 +4,7 @@ import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { ExposedGroup } from '#reports/reidentification.ts';
+import { readTerms, type TermsOutcome } from './agreed-terms.server.ts';
 import { TO_BE_BUILT } from './run.ts';
 import type { WrittenBuild } from './write-build.server.ts';
 
@@ -49,22 +50,31 @@ export const QUEUE_DELIVERIES = `
       next_attempt_at = null
     where deliveries.disclosed_at is null and deliveries.state not in ('sending', 'unknown')`;
 
-async function recordRuns(client: PoolClient, builds: readonly FinishedBuild[]): Promise<void> {
+/** What a run is once its build is recorded, by the rule about exam rows and by the terms of its version. */
+function settleRun({ runId, decision, reasons }: FinishedBuild, terms: TermsOutcome | undefined) {
+  const because = terms === undefined || terms.reason === null ? reasons : [...reasons, terms.reason];
+  const isHeld = decision === 'hold' || terms?.outcome === 'hold';
+  const state = terms?.outcome === 'nothing' ? 'withdrawn' : isHeld ? 'awaiting-release' : 'ready';
+  return { run_id: runId, state, reasons: because };
+}
+
+async function recordRuns(
+  client: PoolClient,
+  builds: readonly FinishedBuild[],
+  ids: ReadonlyMap<number, number>,
+): Promise<void> {
+  const rows = new Map(
+    builds.map(({ runId, written }) => [runId, written.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)]),
+  );
+  const terms = await readTerms(client, [...ids.values()], (runId) => rows.get(runId) ?? 0);
+  const settled = builds.map((build) => settleRun(build, terms.get(build.runId)));
   await client.query(
     `update runs u set state = b.state, reasons = b.reasons
      from jsonb_to_recordset($1::text::jsonb) as b (run_id int, state text, reasons text[]) where u.id = b.run_id`,
-    [
-      JSON.stringify(
-        builds.map(({ runId, decision, reasons }) => ({
-          run_id: runId,
-          state: decision === 'hold' ? 'awaiting-release' : 'ready',
-          reasons,
-        })),
-      ),
-    ],
+    [JSON.stringify(settled)],
   );
   await client.query(QUEUE_DELIVERIES, [builds.map(({ runId }) => runId)]);
-  if (builds.some(({ decision }) => decision === 'hold')) await queueAttention(client, 'privacy-officer');
+  if (settled.some(({ state }) => state === 'awaiting-release')) await queueAttention(client, 'privacy-officer');
 }
 
 async function recordPages(
@@ -105,8 +115,9 @@ export async function recordBuilds(builds: readonly FinishedBuild[]): Promise<vo
           })),
         ),
       ]);
-      await recordPages(client, builds, new Map(inserted.rows.map((row) => [row.run_id, row.id])));
-      await recordRuns(client, builds);
+      const ids = new Map(inserted.rows.map((row) => [row.run_id, row.id]));
+      await recordPages(client, builds, ids);
+      await recordRuns(client, builds, ids);
       await appendEvents(
         client,
         builds.map(({ runId, number, written }) => ({

@@ -7,7 +7,7 @@ import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { RUN_STATES } from '#app/features/reporting/run.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from '#test/support/register.ts';
+import { arrangeAgreement, arrangeEmployers, arrangeNotice, MICROSOFT } from '#test/support/register.ts';
 import { freezeClock } from '#test/support/runs.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -32,15 +32,7 @@ beforeEach(async () => {
   );
   await freezeClock(database, '2027-01-10T12:00:00Z');
   await arrangeNotice();
-  for (const mpnId of EMPLOYERS) {
-    await arrangePerson(database, {
-      email: `one@company-${mpnId}.example`,
-      mpnId,
-      company: `Company ${mpnId}`,
-      workshops: [{ name: 'Azure Administrator', percent: 10 }],
-    });
-    await arrangeAgreement({ kind: 'employer', mpnId });
-  }
+  await arrangeEmployers(database, EMPLOYERS);
 });
 
 describe('the calendar of reports', () => {

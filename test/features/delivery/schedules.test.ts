@@ -5,7 +5,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT, moveClock } from '#test/support/register.ts';
+import { arrangeAgreement, arrangeEmployers, arrangeNotice, MICROSOFT, moveClock } from '#test/support/register.ts';
 import { buildFor, freezeClock, getRun, planFor } from '#test/support/runs.ts';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -43,15 +43,7 @@ beforeEach(async () => {
   );
   await freezeClock(database, '2027-01-10T12:00:00Z');
   await arrangeNotice();
-  for (const mpnId of EMPLOYERS) {
-    await arrangePerson(database, {
-      email: `one@company-${mpnId}.example`,
-      mpnId,
-      company: `Company ${mpnId}`,
-      workshops: [{ name: 'Azure Administrator', percent: 10 }],
-    });
-    await arrangeAgreement({ kind: 'employer', mpnId });
-  }
+  await arrangeEmployers(database, EMPLOYERS);
 });
 
 describe('a schedule', () => {

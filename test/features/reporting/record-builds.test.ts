@@ -2,7 +2,7 @@
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
 import { recordFailure } from '#app/features/reporting/record-builds.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
+import { arrangeEmployers, arrangeNotice } from '#test/support/register.ts';
 import { getRun, planFor, runFor } from '#test/support/runs.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -11,15 +11,7 @@ const MPN_IDS = ['1000001', '1000002', '1000003'] as const;
 
 beforeAll(async () => {
   await arrangeNotice();
-  for (const mpnId of MPN_IDS) {
-    await arrangePerson(database, {
-      email: `one@company-${mpnId}.example`,
-      mpnId,
-      company: `Company ${mpnId}`,
-      workshops: [{ name: 'Azure Administrator', percent: 10 }],
-    });
-    await arrangeAgreement({ kind: 'employer', mpnId });
-  }
+  await arrangeEmployers(database, MPN_IDS);
 });
 
 describe('builds that are recorded together', () => {
