@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   await announceSession();
   await seedRecordings();
   const server = await startServer({ port: env().port });
-  const worker = startWorker();
+  const worker = await startWorker();
   say(`\nThe portal is up at ${server.url}`);
   for (const { id, title, name } of await listPersonas()) {
     say(`  ${title.padEnd(18)}${server.url}/sign-in/demo/${id}  ${name}`);

@@ -1,9 +1,8 @@
-// The list of background jobs: name → feature function, and how often each is due. Every job may run anywhere, any number
-// of times at once: what must happen once is kept by keys and locks of the database, not by the timer.
-import { setTimeout as sleep } from 'node:timers/promises';
-
+// The list of background jobs: name → feature function, and how often each is wanted. Every job may run anywhere, any number
+// of times at once: what must happen once is kept by keys and locks of the database, not by the queue.
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
+import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
@@ -18,55 +17,56 @@ import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
+import { openJobQueue } from '#app/platform/job-queue.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
-import { log } from '#app/platform/log.server.ts';
-
-type Job = { readonly everyMs: number; readonly run: (stopping: AbortSignal) => Promise<unknown> };
 
 /** A process that was told to stop and still has something under way goes after so long; the leases of what it held run out. */
 const STOP_WITHIN_MS = 30_000;
 
+type Job = { readonly everySeconds: number; readonly run: (stopping: AbortSignal) => Promise<unknown> };
+
 const JOBS: Readonly<Record<string, Job>> = {
-  'run-due-reports': { everyMs: 60_000, run: async (stopping) => runDue(await databaseNow(), stopping) },
-  'send-mails': { everyMs: 60_000, run: (stopping) => sendMails(MAIL_WRITERS, { stopping }) },
-  'seal-ledger': { everyMs: 10_000, run: sealLedger },
+  'run-due-reports': {
+    everySeconds: 60,
+    run: async (stopping) => runDue(await databaseNow(), stopping, ['portal', 'folder']),
+  },
+  // Servers of others may be slow or away: each kind is waited for by a job of its own, and holds up nobody else.
+  'deliver-by-graph': { everySeconds: 60, run: (stopping) => deliverDue(null, stopping, ['graph']) },
+  'deliver-by-sftp': { everySeconds: 60, run: (stopping) => deliverDue(null, stopping, ['sftp']) },
+  'send-mails': { everySeconds: 60, run: (stopping) => sendMails(MAIL_WRITERS, { stopping }) },
+  'seal-ledger': { everySeconds: 10, run: sealLedger },
   // A day has one anchor; asking often only means that it comes soon after midnight.
-  'anchor-ledger': { everyMs: 600_000, run: anchorLedger },
-  'ask-outcomes': { everyMs: 3_600_000, run: askOutcomes },
-  'settle-answers': { everyMs: 60_000, run: settleAnswers },
+  'anchor-ledger': { everySeconds: 600, run: anchorLedger },
+  'ask-outcomes': { everySeconds: 3_600, run: askOutcomes },
+  'settle-answers': { everySeconds: 60, run: settleAnswers },
   // What people change themselves is told at once; this tells what imports changed, and what was published before and is read after.
-  'tell-recipients': { everyMs: 300_000, run: tellRecipients },
-  'erase-found': { everyMs: 3_600_000, run: eraseFound },
-  'sweep-removed-files': { everyMs: 3_600_000, run: sweepRemovedFiles },
-  'forget-uploads': { everyMs: 3_600_000, run: forgetUploads },
-  'forget-recordings': { everyMs: 3_600_000, run: forgetRecordings },
-  'forget-old-sign-ins': { everyMs: 3_600_000, run: forgetOldSignIns },
-  'forget-old-registrations': { everyMs: 3_600_000, run: forgetOldRegistrations },
+  'tell-recipients': { everySeconds: 300, run: tellRecipients },
+  'erase-found': { everySeconds: 3_600, run: eraseFound },
+  'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
+  'forget-uploads': { everySeconds: 3_600, run: forgetUploads },
+  'forget-recordings': { everySeconds: 3_600, run: forgetRecordings },
+  'forget-old-sign-ins': { everySeconds: 3_600, run: forgetOldSignIns },
+  'forget-old-registrations': { everySeconds: 3_600, run: forgetOldRegistrations },
 };
 
 export type StartedWorker = { /** Starts nothing new and waits for what is under way. */ close(): Promise<void> };
 
-/** Starts every job now and again at its pace; a job never overlaps itself, and one that fails is logged and tried again. */
-export function startWorker(): StartedWorker {
-  const stopping = new AbortController();
-  const loops = Object.entries(JOBS).map(async ([name, { everyMs, run }]) => {
-    while (!stopping.signal.aborted) {
+/** Does every job now and again at its pace, together with however many other workers there are. */
+export async function startWorker(): Promise<StartedWorker> {
+  const jobs = Object.entries(JOBS).map(([name, { everySeconds, run }]) => ({
+    name,
+    everySeconds,
+    run: async (stopping: AbortSignal) => {
       await keepBrand();
-      await run(stopping.signal).catch((error: unknown) => log.error({ err: error, job: name }, 'job failed'));
-      // Told to stop while a job was under way, it waits no more.
-      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  });
-  return {
-    async close() {
-      stopping.abort();
-      await Promise.all(loops);
+      await run(stopping);
     },
-  };
+  }));
+  const queue = await openJobQueue(jobs);
+  return { close: () => queue.close(STOP_WITHIN_MS) };
 }
 
 if (import.meta.main) {
-  const worker = startWorker();
+  const worker = await startWorker();
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

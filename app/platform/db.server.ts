@@ -28,7 +28,7 @@ const ATTEMPTS = 5;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 
-type Database = { pool: pg.Pool; prisma: PrismaClient; close: () => Promise<void> };
+type Database = { url: string; pool: pg.Pool; prisma: PrismaClient; close: () => Promise<void> };
 
 async function findUrl(): Promise<{ url: string; release: () => Promise<void> }> {
   const { databaseUrl, dataDir, mode } = env();
@@ -84,7 +84,7 @@ async function open(): Promise<Database> {
     await close();
     throw error;
   }
-  return { pool, prisma, close };
+  return { url, pool, prisma, close };
 }
 
 let opened: Promise<Database> | undefined;
@@ -95,6 +95,12 @@ function database(): Promise<Database> {
     throw error;
   });
   return opened;
+}
+
+/** The login's own address: for the job queue, which keeps connections of its own. Good until `closeDatabase`. */
+export async function findLoginUrl(): Promise<string> {
+  const { url } = await database();
+  return url;
 }
 
 /** Ends the connections and, with the last share, the embedded server. The next use opens anew. */

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import pg from 'pg';
+import { installJobQueue } from './install-job-queue.server.ts';
 import { projectRoot } from './project-root.server.ts';
 import { withSchemaEngine } from './schema-engine.server.ts';
 
@@ -62,18 +63,20 @@ function messageOf(error: unknown): string {
 }
 
 /**
- * Applies the migrations that the database lacks. Takes the owner's URL, gives the names of those applied, in order.
+ * Applies the migrations that the database lacks, and what the job queue needs. Takes the owner's URL, gives the names of those applied, in order.
  * Throws MigrationError naming the migration that failed, or saying that an applied one was edited or is unknown to this version.
  */
-export async function migrate(ownerUrl: string, migrationsDir: string = MIGRATIONS): Promise<{ applied: string[] }> {
-  const migrationsList = await listMigrations(migrationsDir);
+export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
+  const migrationsList = await listMigrations(MIGRATIONS);
   return underLock(ownerUrl, async (client) => {
     await forgetFailed(client);
     try {
-      return await withSchemaEngine(ownerUrl, async (engine) => {
+      const applied = await withSchemaEngine(ownerUrl, async (engine) => {
         const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
-        return { applied: appliedMigrationNames };
+        return appliedMigrationNames;
       });
+      await installJobQueue(ownerUrl);
+      return { applied };
     } catch (error) {
       throw new MigrationError(messageOf(error));
     }

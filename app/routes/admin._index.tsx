@@ -5,7 +5,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { readReportCalendar } from '#app/features/delivery/report-calendar.server.ts';
-import { MONTH } from '#app/features/exams/sitting.ts';
+import { isNearMonth } from '#app/features/exams/sitting.ts';
 import { NeedsSomebody } from '#app/features/overview/needs-somebody.tsx';
 import { Outcomes, UnknownByAge } from '#app/features/overview/outcomes.tsx';
 import { getOverview } from '#app/features/overview/overview.server.ts';
@@ -20,9 +20,6 @@ export const meta: MetaFunction = () => [{ title: titleOf('Overview') }];
 const examOf = (text: string | null): string | null =>
   text !== null && /^[A-Z0-9]{1,6}-[A-Z0-9]{1,8}$/.test(text) ? text : null;
 
-/** A month of this century: a calendar of any other says nothing. */
-const isNear = (month: string): boolean => MONTH.test(month) && month.startsWith('20');
-
 /** The page with another month of the calendar. */
 const withMonth = (exam: string | null, month: string): string =>
   `/admin?${new URLSearchParams({ ...(exam === null ? {} : { exam }), month })}`;
@@ -35,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     exam,
     overview: await getOverview(actor, exam),
-    calendar: await readReportCalendar(actor, month !== null && isNear(month) ? month : null),
+    calendar: await readReportCalendar(actor, month !== null && isNearMonth(month) ? month : null),
     maySeeSessions: isPermitted(actor, 'session:list'),
   };
 }

@@ -8,6 +8,7 @@ const PATHS = {
   runs: 'M4 5.5h12M4 10h12M4 14.5h7M14 13v4m-2-2 2 2 2-2',
   reports: 'M5.5 3h6L15 6.5V17H5.5V3Zm6 0v3.5H15M8 10.5h4.5M8 13.5h4.5',
   agreements: 'M4.5 3.5h8l3 3v10h-11v-13ZM7 8h5M7 11h5m-5 3.2 1.2 1 1.8-2',
+  schedules: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM10 6v4.2l2.8 1.8',
   contacts: 'M4 4.5h12v11H4v-11Zm0 .5 6 5 6-5',
   staff: 'M10 3.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM4 16.5c.4-3 2.7-4.7 6-4.7s5.6 1.7 6 4.7',
   employments: 'M4 6.5h12v9H4v-9Zm4 0V4.5h4v2M4 10.5h12M10 9.5v2',

@@ -25,6 +25,7 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   ['administrator', 'employers', '/admin/employers'],
   ['administrator', 'an employer', async () => `/admin/employers/${await portal.employerOf('1000001')}`],
   ['administrator', 'agreements', '/admin/agreements'],
+  ['administrator', 'schedules', '/admin/schedules'],
   ['administrator', 'a new agreement', '/admin/agreements/new'],
   ['administrator', 'an agreement', '/admin/agreements/1'],
   ['trainer', 'search', '/search?q=sanne'],

@@ -265,6 +265,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: RUN_READERS,
     writers: RUN_READERS,
   },
+  'routes/admin.schedules': {
+    addresses: fixed('/admin/schedules'),
+    readers: RUN_READERS,
+    writers: RUN_READERS,
+  },
   'routes/admin.agreements.new': {
     addresses: fixed('/admin/agreements/new'),
     readers: ['administrator'],

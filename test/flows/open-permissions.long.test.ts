@@ -55,6 +55,12 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     behind: 'agreement:list',
   },
   'agreement:pause': { path: at('/admin/agreements/1'), form: { intent: 'resume' }, behind: 'agreement:list' },
+  'schedule:list': { path: at('/admin/schedules') },
+  'run:start': {
+    path: at('/admin/schedules'),
+    form: { intent: 'make', agreementId: '1', period: '2020-01' },
+    behind: 'schedule:list',
+  },
   'duplicate:list': { path: at('/admin/people') },
   'duplicate:dismiss': {
     path: at('/admin/people'),

@@ -68,7 +68,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     _prisma_migrations: select
     agreement_fields: delete · insert(version_id, dataset, field) · select
     agreement_versions: insert(agreement_id, number, in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by) · select · update(in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by, drafted_at, rule_chosen_by, rule_chosen_at, rule_seen_count, proposed_at, approved_by, approved_at, withdrawn_by, withdrawn_at)
-    agreements: insert(recipient_id) · select · update(paused_at, paused_by, paused_because)
+    agreements: insert(recipient_id) · select · update(paused_at, paused_by, paused_because, resumed_at)
     attendances: delete · insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select

@@ -213,7 +213,7 @@ export const listRelations = async (database: TestDatabase): Promise<string[]> =
   (
     await database.query<{ name: string }>(
       `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' order by 1`,
+       where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'jobs') order by 1`,
     )
   ).map(({ name }) => name);
 

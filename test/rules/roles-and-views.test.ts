@@ -9,6 +9,8 @@ const database = useDatabase();
 /** Prisma's bookkeeping: no role but the owner may touch it, except to ask whether the schema is up to date. */
 const BOOKKEEPING = '_prisma_migrations';
 const PURPOSES = ['psa_portal', 'psa_report', 'psa_recipient', 'psa_worker', 'psa_door'];
+/** The job queue's own tables and the role that works in them: names of jobs and times, nothing about anybody, made by a library. */
+const QUEUE = { schema: 'jobs', role: 'psa_jobs' };
 /** The one question that the login may ask outside a transaction: who is behind a cookie. */
 const DOOR = 'door.enter(bytea)';
 
@@ -22,8 +24,8 @@ describe('tables', () => {
     const open = await names(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relname <> $1
-         and not (c.relrowsecurity and c.relforcerowsecurity)`,
-      [BOOKKEEPING],
+         and n.nspname <> $2 and not (c.relrowsecurity and c.relforcerowsecurity)`,
+      [BOOKKEEPING, QUEUE.schema],
     );
     expect(open).toEqual([]);
   });
@@ -178,6 +180,26 @@ describe('the report role', () => {
   });
 });
 
+describe('the job queue', () => {
+  it('is worked by a role that can do nothing else, and no other role of the application finds it', async () => {
+    const relations = await database.query<{ name: string; schema: string; roles: string[] }>(
+      `select c.oid::regclass::text as name, n.nspname as schema, array(
+           select r from unnest($1::text[]) r where has_schema_privilege(r, n.oid, 'usage')
+             and (has_any_column_privilege(r, c.oid, 'select, insert, update') or has_table_privilege(r, c.oid, 'delete, truncate'))
+         ) as roles
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'm') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`,
+      [[...PURPOSES, QUEUE.role]],
+    );
+    const [inside, outside] = [true, false].map((within) =>
+      relations.filter(({ schema }) => (schema === QUEUE.schema) === within),
+    );
+    expect(inside?.length).toBeGreaterThan(0);
+    expect(inside?.filter(({ roles }) => roles.join() !== QUEUE.role)).toEqual([]);
+    expect(outside?.filter(({ roles }) => roles.includes(QUEUE.role))).toEqual([]);
+  });
+});
+
 describe('the login', () => {
   it('owns nothing and is a member of the purpose roles only, without inheriting them', async () => {
     expect(await names(`select oid::regclass::text as name from pg_class where relowner = 'psa_app'::regrole`)).toEqual(
@@ -187,7 +209,7 @@ describe('the login', () => {
       `select roleid::regrole::text as role, inherit_option, admin_option from pg_auth_members where member = 'psa_app'::regrole order by 1`,
     );
     expect(memberships).toEqual(
-      PURPOSES.toSorted().map((role) => ({ role, inherit_option: false, admin_option: false })),
+      [...PURPOSES, QUEUE.role].toSorted().map((role) => ({ role, inherit_option: false, admin_option: false })),
     );
     const [login] = await database.query(
       `select rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication from pg_roles where rolname = 'psa_app'`,

@@ -11,6 +11,7 @@ export type NavigationEntry = {
     | 'exams'
     | 'runs'
     | 'agreements'
+    | 'schedules'
     | 'reports'
     | 'contacts'
     | 'employments'
@@ -34,6 +35,7 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/admin/runs', label: 'Runs', icon: 'runs', permission: 'run:list' },
   { to: '/reports', label: 'Reports', icon: 'reports', permission: 'report:list' },
   { to: '/admin/agreements', label: 'Agreements', icon: 'agreements', permission: 'agreement:list' },
+  { to: '/admin/schedules', label: 'Schedules', icon: 'schedules', permission: 'schedule:list' },
   { to: '/admin/contacts', label: 'Contacts', icon: 'contacts', permission: 'contact:list' },
   { to: '/admin/employers', label: 'Employers', icon: 'employments', permission: 'employer:list' },
   { to: '/admin/employments', label: 'To confirm', icon: 'employments', permission: 'employment:list' },

@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   'import:list': ['trainer'],
   'import:make': ['trainer'],
   'import:undo': ['trainer'],
+  'schedule:list': ['administrator', 'privacy-officer'],
+  'run:start': ['administrator'],
   'run:list': ['administrator', 'privacy-officer'],
   'run:read': ['administrator', 'privacy-officer'],
   'run:release': ['privacy-officer'],

@@ -47,7 +47,7 @@ export const describeSchedule = ({
   anchorDay,
   localTime,
   zone,
-}: TermsWithRule | Omit<TermsWithRule, 'rule'>): string =>
+}: Pick<TermsWithRule, 'cadence' | 'anchorDay' | 'localTime' | 'zone'>): string =>
   `${cadence === 'monthly' ? 'every month' : 'every quarter'} on day ${anchorDay} at ${localTime} (${zone})`;
 
 export const describeCountries = (codes: readonly string[] | null, nameOf: (code: string) => string): string =>

@@ -13,7 +13,7 @@ export function setPaused(actor: StaffActor, agreementId: number, paused: boolea
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const changed = await client.query(
       `update agreements set paused_at = case when $2 then psa_now() end, paused_by = case when $2 then $3::int end,
-         paused_because = case when $2 then 'by-staff' end
+         paused_because = case when $2 then 'by-staff' end, resumed_at = case when $2 then resumed_at else psa_now() end
        where id = $1 and (paused_at is null) = $2`,
       [agreementId, paused, actor.staffId],
     );

@@ -9,8 +9,10 @@ import { AGREEMENTS_A_PAGE } from './agreement-list.ts';
 
 export type AgreementRecipient = { readonly kind: RecipientKind; readonly slug: string; readonly name: string };
 
-const RECIPIENT = `json_build_object('kind', r.kind, 'slug', r.slug, 'name', coalesce(r.name, e.name)) as recipient`;
-const FROM = 'agreements a join recipients r on r.id = a.recipient_id left join employers e on e.id = r.employer_id';
+/** An agreement's recipient, and where it is found: SQL about `a`, `r` and `e`. */
+export const RECIPIENT = `json_build_object('kind', r.kind, 'slug', r.slug, 'name', coalesce(r.name, e.name)) as recipient`;
+export const FROM =
+  'agreements a join recipients r on r.id = a.recipient_id left join employers e on e.id = r.employer_id';
 
 export type ListedAgreement = {
   readonly id: number;
@@ -31,7 +33,8 @@ const LISTED = `
      ${BINDING} and v.in_force_from > (psa_now() at time zone v.zone)::date order by v.in_force_from limit 1) as coming,
     (select count(*)::int from agreement_versions v where v.agreement_id = a.id and v.approved_at is null and v.withdrawn_at is null) as drafts
   from ${FROM}`;
-const FITS = `$1 = '' or strpos(lower(concat_ws(' ', r.name, r.slug, e.name, e.mpn_id)), lower($1)) > 0`;
+/** SQL: the name or partner ID holds $1. */
+export const FITS = `$1 = '' or strpos(lower(concat_ws(' ', r.name, r.slug, e.name, e.mpn_id)), lower($1)) > 0`;
 
 /** A page of the agreements that fit, those who are given everybody first, and how many there are in all. */
 export function listAgreements(

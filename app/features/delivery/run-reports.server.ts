@@ -1,4 +1,5 @@
 // Makes or hands out runs and brings them out: what a schedule, the command line and "run now" all do.
+import type { Channel } from '#app/features/agreements/channel-names.ts';
 import type { Target } from '#app/features/agreements/target.ts';
 import { planRuns, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
@@ -16,13 +17,17 @@ const REBUILDS = 3;
 const OTHERS_LIMIT_MS = 10 * 60_000;
 const SENDERS_LIMIT_MS = 30_000;
 
-/** Builds these runs where they have no file, delivers them, and builds again those whose rows may no longer leave. */
-export async function buildAndDeliver(runIds: readonly number[], stopping?: AbortSignal): Promise<void> {
+/** Builds these runs where they have no file, delivers them by these channels or by all, and builds again those whose rows may no longer leave. */
+export async function buildAndDeliver(
+  runIds: readonly number[],
+  stopping?: AbortSignal,
+  channels: readonly Channel[] | null = null,
+): Promise<void> {
   if (runIds.length === 0) return;
   let building = runIds;
   for (let round = 0; round <= REBUILDS && building.length > 0 && stopping?.aborted !== true; round++) {
     await produceRuns(building, stopping);
-    building = (await deliverDue(runIds, stopping)).staleRuns;
+    building = (await deliverDue(runIds, stopping, channels)).staleRuns;
   }
 }
 

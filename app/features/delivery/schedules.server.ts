@@ -1,5 +1,6 @@
 // Runs what is due: the period is the key, so any number of workers at any time make each run once.
 import { listAgreementsInForce, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
+import type { Channel } from '#app/features/agreements/channel-names.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
@@ -9,6 +10,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { readPeriod, wallClock } from '#reports/period.ts';
 import { dueOf, periodsDue } from './occurrence.ts';
 import { deliverDue } from './deliver.server.ts';
+import { pauseUnfetched } from './pause-unfetched.server.ts';
 import { buildAndDeliver } from './run-reports.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -72,10 +74,17 @@ export type ScheduleCount = { readonly planned: number; readonly missed: number 
 
 /**
  * Makes and delivers every run that is due at `now` and has not been made, and whatever else waits to be built or to go out. Once `stopping`
- * says so, nothing new is begun: what is left is found again by whoever asks next.
+ * says so, nothing new is begun: what is left is found again by whoever asks next. It delivers by these channels alone, or by all: a worker
+ * leaves servers of others, which may keep it waiting, to jobs of their own.
  */
-export async function runDue(now: Date, stopping?: AbortSignal): Promise<ScheduleCount> {
-  const { due, catchUp } = await findDue(now);
+export async function runDue(
+  now: Date,
+  stopping?: AbortSignal,
+  channels: readonly Channel[] | null = null,
+): Promise<ScheduleCount> {
+  const { due: all, catchUp } = await findDue(now);
+  const paused = await pauseUnfetched(all.map(({ agreement }) => agreement.agreementId));
+  const due = all.filter(({ agreement }) => !paused.has(agreement.agreementId));
   await recordMissed(
     due.flatMap((agreement) => agreement.periods.slice(0, -catchUp).map((period) => ({ agreement, period }))),
   );
@@ -91,11 +100,12 @@ export async function runDue(now: Date, stopping?: AbortSignal): Promise<Schedul
     await buildAndDeliver(
       runs.value.map(({ runId }) => runId),
       stopping,
+      channels,
     );
     planned += runs.value.length;
   }
-  await deliverDue(null, stopping);
-  await buildAndDeliver(await findUnfinished(null), stopping);
+  await deliverDue(null, stopping, channels);
+  await buildAndDeliver(await findUnfinished(null), stopping, channels);
   const missed = due.reduce((sum, { periods: all }) => sum + Math.max(0, all.length - catchUp), 0);
   return { planned, missed };
 }

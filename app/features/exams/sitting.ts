@@ -15,6 +15,9 @@ export type Standing = 'booked' | 'this-month' | 'unknown' | 'passed' | 'failed'
 
 /** A month as 'YYYY-MM': it can't hold a day, and sorts as text. */
 export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** True for a month of this century: a calendar of any other says nothing. */
+export const isNearMonth = (month: string): boolean => MONTH.test(month) && month.startsWith('20');
+
 const MONTHS_BACK = 12;
 const MONTHS_AHEAD = 24;
 

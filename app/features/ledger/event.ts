@@ -117,6 +117,7 @@ const EVENTS = {
   'agreement.paused': 'agreement',
   'agreement.resumed': 'agreement',
   'run.planned': 'run',
+  'run.asked-for': 'run',
   'run.built': 'run',
   'run.failed': 'run',
   'run.missed': 'run',

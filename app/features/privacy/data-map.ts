@@ -322,7 +322,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   rate_counts: each('wayIn', 'limit_name subject_hmac window_start taken'),
   recipients: each('register', 'id kind slug name employer_id'),
   recipient_contacts: each('contact', 'id recipient_id email name confirmed_at removed_at bounced_at created_at'),
-  agreements: each('register', 'id recipient_id paused_at paused_by paused_because created_at'),
+  agreements: each('register', 'id recipient_id paused_at paused_by paused_because resumed_at created_at'),
   agreement_versions: {
     ...each(
       'register',
