@@ -12,6 +12,7 @@ import { getOverview } from '#app/features/overview/overview.server.ts';
 import { ReportsByDay } from '#app/features/overview/report-calendar.tsx';
 import { ProgressOfWorkshops } from '#app/features/overview/progress-of-workshops.tsx';
 import { SessionsToCome } from '#app/features/overview/sessions-to-come.tsx';
+import { Card } from '#app/ui/card.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Overview') }];
@@ -47,7 +48,9 @@ export default function OverviewPage() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <NeedsSomebody pending={overview.pending} deadMails={overview.deadMails} />
-        <ReportsByDay calendar={calendar} addressOf={(month) => withMonth(exam, month)} />
+        <Card flush title="Reports due">
+          <ReportsByDay calendar={calendar} addressOf={(month) => withMonth(exam, month)} />
+        </Card>
         <Outcomes exam={exam} exams={overview.exams} months={overview.months} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <UnknownByAge unknown={overview.unknown} />

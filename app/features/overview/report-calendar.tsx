@@ -8,7 +8,6 @@ import {
   type ReportCalendar,
 } from '#app/features/delivery/report-calendar.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
-import { Card } from '#app/ui/card.tsx';
 import { classes } from '#app/ui/classes.ts';
 import { formatMonth, formatNumber } from '#app/ui/format.ts';
 
@@ -121,8 +120,8 @@ export function ReportsByDay({
   const { month, today, weeks } = calendar;
   const [before, after] = [monthAfter(month, -1), monthAfter(month, 1)];
   return (
-    <Card flush title="Reports due">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 pt-2 pb-3">
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
         <p className="font-medium">{formatMonth(month)}</p>
         <nav aria-label="Months" className="flex gap-2">
           <Link to={addressOf(before)} preventScrollReset className={STEP}>
@@ -170,6 +169,6 @@ export function ReportsByDay({
           </li>
         ))}
       </ul>
-    </Card>
+    </>
   );
 }

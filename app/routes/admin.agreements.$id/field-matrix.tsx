@@ -43,7 +43,8 @@ export function FieldMatrix({ matrix, chosen, editable }: Props) {
             </th>
             {matrix.datasets.map(({ id, name }) => (
               <th key={id} scope="col" className="px-3 py-2 font-medium text-ink-soft">
-                {id} · {name}
+                {id}
+                <span className="max-md:sr-only"> · {name}</span>
               </th>
             ))}
           </tr>

@@ -23,7 +23,7 @@ import { counted, formatDay } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
-import { Chips } from '#app/ui/tabs.tsx';
+import { Chips, Tabs } from '#app/ui/tabs.tsx';
 
 import { parseScheduleChange } from './schedule-change.ts';
 import { ScheduleTable, type ScheduleRow } from './schedule-table.tsx';
@@ -55,14 +55,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const parameters = new URL(request.url).searchParams;
   const filter = parseScheduleFilter(parameters);
   const month = parameters.get('month');
-  const { schedules, total } = await listSchedules(actor, filter);
+  const isCalendar = parameters.get('view') === 'calendar';
+  const { schedules, total } = isCalendar ? { schedules: [], total: 0 } : await listSchedules(actor, filter);
   return {
     filter,
     total,
     pageSize: SCHEDULES_A_PAGE,
     done: parameters.get('done'),
     rows: schedules.map(rowOf),
-    calendar: await readReportCalendar(actor, month !== null && isNearMonth(month) ? month : null),
+    calendar: isCalendar ? await readReportCalendar(actor, month !== null && isNearMonth(month) ? month : null) : null,
     may: { pause: isPermitted(actor, 'agreement:pause'), start: isPermitted(actor, 'run:start') },
   };
 }
@@ -93,8 +94,7 @@ const STANDS = { all: 'All', 'needs-somebody': 'Needs somebody', paused: 'Paused
 export default function Schedules() {
   const { filter, rows, total, pageSize, calendar, may, done } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
-  const addressOf = (changes: Readonly<Record<string, string>>): string =>
-    `/admin/schedules?${new URLSearchParams({ q: filter.search, stand: filter.stand, ...changes })}`;
+  const isUnfiltered = filter.search === '' && filter.stand === 'all';
   return (
     <>
       <PageHeading
@@ -105,44 +105,52 @@ export default function Schedules() {
         <Notice live tone="success" title={DONE[done]} className="mb-4" />
       ) : null}
       {refusal === undefined ? null : <Notice live tone="danger" title={refusal.message} className="mb-4" />}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <Card flush>
-          <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
-            <Form className="flex flex-wrap items-end gap-2">
-              <TextField label="Name or partner ID" name="q" defaultValue={filter.search} />
-              <input type="hidden" name="stand" value={filter.stand} />
-              <Button>Search</Button>
-            </Form>
-            <Chips
-              label="Which schedules"
-              chips={(['all', 'needs-somebody', 'paused'] as const).map((stand) => ({
-                to: addressOf({ stand }),
-                label: STANDS[stand],
-                current: filter.stand === stand,
-              }))}
-            />
-          </div>
-          {rows.length === 0 ? (
-            <Empty
-              icon="schedules"
-              title={filter.search === '' && filter.stand === 'all' ? 'No schedule yet' : 'None fits'}
-            >
-              {filter.search === '' && filter.stand === 'all'
-                ? 'Each agreement that is in force has one.'
-                : 'Try another name, or all of them.'}
-            </Empty>
-          ) : (
-            <>
-              <ScheduleTable rows={rows} may={may} />
-              <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-                <span className="text-sm text-ink-soft">{counted(total, 'schedule')}</span>
-                <Paging offset={(filter.page - 1) * pageSize} limit={pageSize} total={total} />
-              </div>
-            </>
-          )}
-        </Card>
-        <ReportsByDay calendar={calendar} addressOf={(month) => addressOf({ month })} />
-      </div>
+      <Card flush>
+        <Tabs
+          label="Schedules"
+          tabs={[
+            { to: '/admin/schedules', label: 'By recipient', current: calendar === null },
+            { to: '/admin/schedules?view=calendar', label: 'Calendar', current: calendar !== null },
+          ]}
+        />
+        {calendar === null ? (
+          <>
+            <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
+              <Form className="flex flex-wrap items-end gap-2">
+                <TextField label="Name or partner ID" name="q" defaultValue={filter.search} />
+                <input type="hidden" name="stand" value={filter.stand} />
+                <Button>Search</Button>
+              </Form>
+              <Chips
+                label="Which schedules"
+                chips={(['all', 'needs-somebody', 'paused'] as const).map((stand) => ({
+                  to: `/admin/schedules?${new URLSearchParams({ q: filter.search, stand })}`,
+                  label: STANDS[stand],
+                  current: filter.stand === stand,
+                }))}
+              />
+            </div>
+            {rows.length === 0 ? (
+              <Empty icon="schedules" title={isUnfiltered ? 'No schedule yet' : 'None fits'}>
+                {isUnfiltered ? 'Each agreement that is in force has one.' : 'Try another name, or all of them.'}
+              </Empty>
+            ) : (
+              <>
+                <ScheduleTable rows={rows} may={may} />
+                <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
+                  <span className="text-sm text-ink-soft">{counted(total, 'schedule')}</span>
+                  <Paging offset={(filter.page - 1) * pageSize} limit={pageSize} total={total} />
+                </div>
+              </>
+            )}
+          </>
+        ) : (
+          <ReportsByDay
+            calendar={calendar}
+            addressOf={(month) => `/admin/schedules?${new URLSearchParams({ view: 'calendar', month })}`}
+          />
+        )}
+      </Card>
     </>
   );
 }

@@ -97,7 +97,7 @@ const columnsFor = (may: ScheduleRights): readonly Column<ScheduleRow>[] => [
       ) : (
         <>
           {formatPeriod(next.period)}
-          <span className="block text-sm text-ink-soft">{formatDayTime(next.at)}</span>
+          <span className="block text-sm whitespace-nowrap text-ink-soft">{formatDayTime(next.at)}</span>
         </>
       ),
   },

@@ -23,6 +23,8 @@ import { counted, formatsIn } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
+import { DraftForm, NameField } from './draft-form.tsx';
+
 export const meta: MetaFunction = () => [{ title: titleOf('New agreement') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -57,16 +59,7 @@ export default function NewAgreement() {
   const answer = useActionData<typeof action>();
   const errorOf = (kind: string, field: string): string | undefined =>
     answer?.kind === kind && answer.field === field ? answer.message : undefined;
-  const dayOf = (kind: string) => (
-    <TextField
-      label="Holds from"
-      name="inForceFrom"
-      type="date"
-      required
-      defaultValue={from}
-      error={errorOf(kind, 'inForceFrom')}
-    />
-  );
+  const shared = { from, errorOf };
   return (
     <>
       <PageHeading
@@ -88,8 +81,7 @@ export default function NewAgreement() {
               {total === 0 ? 'Every employer has an agreement.' : 'No employer without an agreement fits.'}
             </p>
           ) : (
-            <Form method="post" className="grid gap-3">
-              <input type="hidden" name="kind" value="employer" />
+            <DraftForm {...shared} kind="employer" isUsual>
               <SelectField
                 label="Employer"
                 name="employerId"
@@ -102,11 +94,7 @@ export default function NewAgreement() {
                   </option>
                 ))}
               </SelectField>
-              {dayOf('employer')}
-              <div>
-                <Button look="primary">Draft</Button>
-              </div>
-            </Form>
+            </DraftForm>
           )}
         </Card>
         <Card title="The same for many employers">
@@ -117,8 +105,7 @@ export default function NewAgreement() {
                 : 'There is no employer’s agreement yet that could be given to others.'}
             </p>
           ) : (
-            <Form method="post" className="grid gap-3">
-              <input type="hidden" name="kind" value="employers" />
+            <DraftForm {...shared} kind="employers" isUsual verb={`Draft for ${counted(total, 'employer')}`}>
               <p>
                 Drafts the same for all {counted(total, 'employer')} without an agreement. They are listed, proposed and
                 approved together.
@@ -135,55 +122,27 @@ export default function NewAgreement() {
                   </option>
                 ))}
               </SelectField>
-              {dayOf('employers')}
-              <div>
-                <Button look="primary">Draft for {counted(total, 'employer')}</Button>
-              </div>
-            </Form>
+            </DraftForm>
           )}
         </Card>
-        <Card title="For Microsoft">
-          <Form method="post" className="grid gap-3">
-            <input type="hidden" name="kind" value="microsoft" />
-            {dayOf('microsoft')}
-            <div>
-              <Button>Draft</Button>
-            </div>
-          </Form>
-        </Card>
         <Card title="For a Member">
-          <Form method="post" className="grid gap-3">
-            <input type="hidden" name="kind" value="member" />
-            <SelectField label="Country" name="country" error={errorOf('member', 'country')}>
+          <DraftForm {...shared} kind="member">
+            <SelectField label="Country" name="country" required defaultValue="" error={errorOf('member', 'country')}>
+              <option value="" disabled>
+                Choose
+              </option>
               {countries.map(({ code, name }) => (
                 <option key={code} value={code}>
                   {name}
                 </option>
               ))}
             </SelectField>
-            <TextField
-              label="Name of the Member"
-              name="name"
-              required
-              maxLength={300}
-              error={errorOf('member', 'name')}
-            />
-            {dayOf('member')}
-            <div>
-              <Button>Draft</Button>
-            </div>
-          </Form>
+            <NameField {...shared} kind="member" label="Name of the Member" />
+          </DraftForm>
         </Card>
         <Card title="For a partner">
-          <Form method="post" className="grid gap-3">
-            <input type="hidden" name="kind" value="partner" />
-            <TextField
-              label="Name of the partner"
-              name="name"
-              required
-              maxLength={300}
-              error={errorOf('partner', 'name')}
-            />
+          <DraftForm {...shared} kind="partner">
+            <NameField {...shared} kind="partner" label="Name of the partner" />
             <TextField
               label="Short name"
               hint="Stands in file names: small letters, digits and hyphens."
@@ -192,11 +151,10 @@ export default function NewAgreement() {
               maxLength={60}
               error={errorOf('partner', 'slug')}
             />
-            {dayOf('partner')}
-            <div>
-              <Button>Draft</Button>
-            </div>
-          </Form>
+          </DraftForm>
+        </Card>
+        <Card title="For Microsoft">
+          <DraftForm {...shared} kind="microsoft" />
         </Card>
       </div>
     </>
