@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'import:list');
   const upload = found(await findUpload(actor, params['id'] ?? ''));
   if (upload.batchId !== null) return redirect(`/train/import/batch/${upload.batchId}`);
-  const shown = await getUploadPage(upload, rowsOf(new URL(request.url).searchParams));
+  const shown = await getUploadPage(actor, upload, rowsOf(new URL(request.url).searchParams));
   return { ...shown, versions: await listVersions() };
 }
 

@@ -61,7 +61,7 @@ async function importByWizard(bytes: Uint8Array, expected: number): Promise<void
     upload = await findUpload(actor, received.value.id);
   }
   if (upload === null) throw new Error('The upload is gone');
-  const page = await getUploadPage(upload, { fate: null, page: 1 });
+  const page = await getUploadPage(actor, upload, { fate: null, page: 1 });
   const plan = upload.summary?.plan;
   if (page.rows === null || plan?.counts.created !== expected) throw new Error('The plan is another one');
   const applied = await applyUpload(actor, upload, { digest: plan.digest, acceptValid: false });

@@ -69,7 +69,7 @@ export async function benchRoster500(): Promise<{ name: string; lines: string[] 
     const bareRead = await medianOf(ROUNDS, () =>
       client.query(
         `select n.id, p.first_name, p.last_name, p.email, r.name, n.percent, n.note,
-           (select json_object_agg(a.meeting_id, a.attended) from attendances a where a.enrolment_id = n.id) as marks
+           (select json_object_agg(a.meeting_id, a.attended) from attendances a where a.enrolment_id = n.id and a.attended is not null) as marks
          from enrolments n join persons p on p.id = n.person_id join employments e on e.id = n.employment_id join employers r on r.id = e.employer_id
          where n.session_id = $1 and n.state = 'enrolled' order by lower(p.last_name)`,
         [session],

@@ -4,10 +4,16 @@ import { forgetUploads } from '#app/features/intake/forget-uploads.server.ts';
 import { findImport, listImports } from '#app/features/intake/imports.server.ts';
 import { readFirst, startReading, stopUpload } from '#app/features/intake/read-upload.server.ts';
 import { receiveUpload } from '#app/features/intake/receive-upload.server.ts';
-import { getUploadPage, renderRefusedOf } from '#app/features/intake/show-upload.server.ts';
+import { getUploadPage, takeRefused } from '#app/features/intake/show-upload.server.ts';
 import { listUndoReasons, undoImport } from '#app/features/intake/undo-import.server.ts';
 import type { Upload } from '#app/features/intake/upload.ts';
-import { beginReading, findUpload, listUploads, tellPercent } from '#app/features/intake/uploads.server.ts';
+import {
+  beginReading,
+  findUpload,
+  listUploads,
+  tellPercent,
+  tellReading,
+} from '#app/features/intake/uploads.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { csv, exams, registration, registrations } from '#test/support/import-files.ts';
@@ -54,11 +60,12 @@ export const IMPORT_PROBES: readonly Probe[] = [
       const choice = { encoding: 'windows-1252', delimiter: null, columns: { email: 'E-mail' }, notice: null } as const;
       await startReading(trainer, upload, choice);
       const again = await findUpload(trainer, upload.id);
-      const page = await getUploadPage(again ?? upload, FIRST);
+      const page = await getUploadPage(trainer, again ?? upload, FIRST);
       const listed = await listUploads(trainer);
-      const refused = await renderRefusedOf(upload);
+      const refused = await takeRefused(trainer, upload);
       await beginReading(trainer, upload.id, choice);
       await tellPercent(trainer, upload.id, 40);
+      await tellReading(trainer, upload.id);
       const partly = (await findUpload(trainer, upload.id))?.percent;
       await stopUpload(trainer, upload.id);
       return [page.contents, page.rows, listed, refused, partly, (await findUpload(trainer, upload.id))?.state];

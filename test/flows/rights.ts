@@ -69,7 +69,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     agreement_fields: delete · insert(version_id, dataset, field) · select
     agreement_versions: insert(agreement_id, number, in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by) · select · update(in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by, drafted_at, rule_chosen_by, rule_chosen_at, rule_seen_count, proposed_at, approved_by, approved_at, withdrawn_by, withdrawn_at)
     agreements: insert(recipient_id) · select · update(paused_at, paused_by, paused_because, resumed_at)
-    attendances: delete · insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
+    attendances: insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
     builds: select
@@ -94,7 +94,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_withdraw(integer): execute
     function reporting.exposure_of_version(integer,text,text,jsonb): execute
     identities: select(id, staff_id)
-    import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary)
+    import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary, reading_at)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
     mails: insert(kind, person_id, about)
     mails: select(kind, state)
@@ -115,7 +115,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
     recipients: insert(kind, slug, name, employer_id) · select · update(name)
-    recordings: delete · insert(workshop_id, session_id, title, url, available_until, added_by) · select(id, workshop_id, session_id, title, available_until, added_at, added_by) · update(title, url, available_until)
+    recordings: delete · insert(workshop_id, session_id, title, url, available_until, added_by) · select(id, workshop_id, session_id, title, available_until, added_at, added_by, revision) · update(title, url, available_until)
     recording_openings: select
     reporting.disclosures: select
     role_requests: insert(staff_id, role, wish, asked_by) · select · update(decision, decided_by, decided_at)

@@ -1,7 +1,7 @@
 // What somebody does with an upload on its page: has it read otherwise, brings it in, or gives it up.
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { applyUpload } from './apply-upload.server.ts';
-import { startReading, stopUpload } from './read-upload.server.ts';
+import { readAgain, startReading, stopUpload } from './read-upload.server.ts';
 import { parseUploadChange } from './upload-change.ts';
 import type { UploadTold } from './upload-words.ts';
 import type { Upload } from './upload.ts';
@@ -23,6 +23,8 @@ export async function changeUpload(
     case 'cancel':
       await stopUpload(actor, upload.id);
       return { to: '/train/import' };
+    case 'again':
+      return (await readAgain(actor, upload)) ? { to: here } : { told: 'gone' };
     case 'read':
       return (await startReading(actor, upload, change.choice)) ? { to: here } : { told: 'gone' };
     case 'apply': {

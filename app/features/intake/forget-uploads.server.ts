@@ -7,8 +7,6 @@ import { listUploadFolders, removeUpload } from './upload-files.server.ts';
 const SYSTEM = { 'psa.actor_kind': 'system' };
 /** A folder is there before its row is. */
 const YOUNG_MS = 10 * 60_000;
-/** Whoever was reading it has stopped, or it would be read by now. */
-const READING_TAKES = '10 minutes';
 
 /**
  * Takes back, in the transaction that erases somebody, every file that is not applied yet: it may name them. Gives the ids; their folders are
@@ -26,9 +24,6 @@ export async function withdrawUploads(client: PoolClient): Promise<string[]> {
 export async function forgetUploads(): Promise<number> {
   const kept = await inRoleSql('psa_worker', SYSTEM, async (client) => {
     await client.query('delete from import_uploads where expires_at < psa_now()');
-    await client.query(
-      `update import_uploads set state = 'failed' where state = 'reading' and uploaded_at < psa_now() - interval '${READING_TAKES}'`,
-    );
     const open = await client.query<{ id: string }>(`select id from import_uploads where state in ('reading', 'read')`);
     return new Set(open.rows.map(({ id }) => id));
   });

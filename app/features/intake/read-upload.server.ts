@@ -11,10 +11,18 @@ import { examineApart } from './parse-apart.server.ts';
 import type { AnyParsed, Examined } from './parse-file.ts';
 import { planFile } from './plan-file.server.ts';
 import { renderPlan, type PlanPages } from './plan-pages.ts';
-import type { Contents, ReadingChoice, UploadSummary } from './upload.ts';
+import type { Contents, ReadingChoice, Upload, UploadSummary } from './upload.ts';
 import { uploadPath, writePart } from './upload-files.server.ts';
 import type { Received } from './receive-upload.server.ts';
-import { addUpload, beginReading, cancelUpload, endReading, tellPercent } from './uploads.server.ts';
+import {
+  addUpload,
+  beginReading,
+  cancelUpload,
+  endReading,
+  HEARD_EVERY_MS,
+  tellPercent,
+  tellReading,
+} from './uploads.server.ts';
 
 /** A file read in its own thread may take hundreds of megabytes. */
 const AT_ONCE = 2;
@@ -105,6 +113,9 @@ export async function startReading(actor: StaffActor, upload: Received, choice: 
   if (!(await beginReading(actor, upload.id, choice))) return false;
   const stop = new AbortController();
   underWay.set(upload.id, stop);
+  const heard = setInterval(() => {
+    tellReading(actor, upload.id).catch((error: unknown) => log.error({ err: error }, 'reading was not told'));
+  }, HEARD_EVERY_MS).unref();
   const read = inTurn(async () => {
     if (!stop.signal.aborted) await readAndPlan(actor, upload, choice, stop.signal);
   })
@@ -114,6 +125,7 @@ export async function startReading(actor: StaffActor, upload: Received, choice: 
       await endReading(actor, upload.id, 'failed', { delimiter: null, notice: null, plan: null, because: 'fault' });
     })
     .finally(() => {
+      clearInterval(heard);
       if (underWay.get(upload.id) === stop) underWay.delete(upload.id);
     });
   afterAnswer(() => read);
@@ -128,6 +140,15 @@ export async function readFirst(actor: StaffActor, received: Received): Promise<
   await addUpload(actor, received);
   await startReading(actor, received, AS_FOUND);
 }
+
+/** Reads it as was chosen before, where whoever did is gone. */
+export const readAgain = (actor: StaffActor, upload: Upload): Promise<boolean> =>
+  startReading(actor, upload, {
+    encoding: upload.encoding,
+    delimiter: upload.summary?.delimiter ?? null,
+    columns: upload.columns,
+    notice: upload.summary?.notice ?? null,
+  });
 
 /** Ends the thread that reads it, and deletes what there is of it. */
 export async function stopUpload(actor: StaffActor, id: string): Promise<void> {

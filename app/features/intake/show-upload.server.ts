@@ -1,5 +1,10 @@
-// Reads what the page of an upload shows, and its refused rows as a file.
+// Reads what the page of an upload shows, and its refused rows as a file. What it shows of people is told to the ledger: beside what the file says stands
+// what the register holds, or that it holds nothing.
 import { open } from 'node:fs/promises';
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { COLUMNS } from './match-columns.ts';
 import { renderRefusedPages } from './refused-rows.ts';
 import { ROW_FATES, type Contents, type PageRow, type RowFate, type Upload } from './upload.ts';
 import { readPart, uploadPath } from './upload-files.server.ts';
@@ -34,6 +39,23 @@ export async function readRows(
   return { fate, page, rows: await readPages(id, pages[fate].slice(page - 1, page)) };
 }
 
+/** Whoever reads rows about people is written down, before they are shown. Each person counts once, however many rows are theirs. */
+async function tellRead(
+  actor: StaffActor,
+  { kind }: Upload,
+  rows: readonly PageRow[],
+  details: { readonly page: 'import' | 'import-refused'; readonly rows: RowFate },
+): Promise<void> {
+  const columns: readonly string[] = COLUMNS[kind];
+  const email = columns.indexOf('email');
+  if (email === -1 || rows.length === 0) return;
+  // A row that was refused for it may have no address.
+  const people = new Set(rows.map(({ number, cells }) => cells[email]?.trim().toLowerCase() || number));
+  await inRoleSql('psa_portal', actorSettings(actor), (client) =>
+    appendEvent(client, { event: 'people.read', fields: columns, details: { ...details, count: people.size } }),
+  );
+}
+
 export type UploadPage = {
   readonly upload: Upload;
   /** Null while it is read, and when nothing of it is there any more. */
@@ -42,6 +64,7 @@ export type UploadPage = {
 };
 
 export async function getUploadPage(
+  actor: StaffActor,
   upload: Upload,
   asked: { readonly fate: RowFate | null; readonly page: number },
 ): Promise<UploadPage> {
@@ -49,12 +72,16 @@ export async function getUploadPage(
   if (contents === null) return { upload, contents, rows: null };
   const { form, faults } = contents;
   const hasPlan = (upload.summary?.plan ?? null) !== null;
-  return { upload, contents: { form, faults }, rows: hasPlan ? await readRows(upload, contents, asked) : null };
+  const rows = hasPlan ? await readRows(upload, contents, asked) : null;
+  if (rows !== null) await tellRead(actor, upload, rows.rows, { page: 'import', rows: rows.fate });
+  return { upload, contents: { form, faults }, rows };
 }
 
-/** All refused rows, each whole, as a CSV file to mend and drop again. */
-export async function renderRefusedOf(upload: Upload): Promise<string | null> {
+/** All refused rows, each whole, as a CSV file to mend and drop again. Taking them along is written down, each time. */
+export async function takeRefused(actor: StaffActor, upload: Upload): Promise<string | null> {
   const contents = await findContents(upload);
   if (contents === null) return null;
-  return renderRefusedPages(upload.kind, await readPages(upload.id, contents.pages.refused));
+  const rows = await readPages(upload.id, contents.pages.refused);
+  await tellRead(actor, upload, rows, { page: 'import-refused', rows: 'refused' });
+  return renderRefusedPages(upload.kind, rows);
 }

@@ -11,6 +11,8 @@ import type { ReadingChoice } from './upload.ts';
 export type UploadChange =
   | { readonly intent: 'read'; readonly choice: ReadingChoice }
   | { readonly intent: 'apply'; readonly digest: string; readonly acceptValid: boolean }
+  /** As was chosen before. */
+  | { readonly intent: 'again' }
   | { readonly intent: 'cancel' };
 
 const orNull = <T extends readonly [string, ...string[]]>(values: T) =>
@@ -21,7 +23,7 @@ const apply = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   acceptValid: z.literal('yes').optional(),
 });
-const cancel = z.strictObject({ intent: z.literal('cancel') });
+const alone = z.strictObject({ intent: z.enum(['again', 'cancel']) });
 
 function readSchema(kind: ImportKind) {
   const columns = Object.fromEntries(
@@ -56,8 +58,8 @@ export function parseUploadChange(
   versions: readonly number[],
 ): Result<UploadChange, UploadFault> {
   const fields = Object.fromEntries(form);
-  if (fields['intent'] === 'cancel')
-    return cancel.safeParse(fields).success ? ok({ intent: 'cancel' }) : refused('form');
+  if (fields['intent'] === 'cancel' || fields['intent'] === 'again')
+    return alone.safeParse(fields).success ? ok({ intent: fields['intent'] }) : refused('form');
   if (fields['intent'] === 'apply') {
     const parsed = apply.safeParse(fields);
     if (!parsed.success) return refused('form');

@@ -18,7 +18,7 @@ export function UploadList({ uploads }: { uploads: readonly Upload[] }) {
             </Link>
             <span className="text-sm text-ink-soft tabular-nums">
               {KIND_WORDS[kind].name} · {formatBytes(bytes)} · {formatDayTime(uploadedAt)}
-              {state === 'reading' ? ' · being read' : ''}
+              {state === 'reading' ? ' · being read' : state === 'stopped' ? ' · was not read' : ''}
             </span>
           </li>
         ))}

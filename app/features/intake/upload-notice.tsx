@@ -54,6 +54,23 @@ function Faults({ faults }: { faults: readonly Refused[] }) {
   );
 }
 
+/** Whoever read it is gone, and the file is still there. */
+function Stopped() {
+  return (
+    <Notice live tone="warn" title="This file was not read: reading it was broken off on our side.">
+      <p>Nothing was imported. The file is still here: have it read again, or give it up.</p>
+      <Form method="post" className="mt-2 flex flex-wrap gap-2">
+        <Button name="intent" value="again" size="small" look="primary">
+          Read it again
+        </Button>
+        <Button name="intent" value="cancel" size="small">
+          Give up
+        </Button>
+      </Form>
+    </Notice>
+  );
+}
+
 const ENDED = {
   cancelled: 'This file was given up. Nothing of it was kept or imported.',
   erased: 'Somebody was erased meanwhile, and this file may have named them: it was deleted. Drop it again.',
@@ -80,6 +97,7 @@ export function UploadNotice({
           </ButtonLink>
         </Notice>
       ) : null}
+      {state === 'stopped' ? <Stopped /> : null}
       {faults.length > 0 ? <Faults faults={faults} /> : null}
     </>
   );

@@ -7,7 +7,8 @@ import type { FileForm } from './parse-file.ts';
 import type { Delimiter } from './read-table.ts';
 import type { Refused } from './refusals.ts';
 
-export type UploadState = 'reading' | 'read' | 'applying' | 'applied' | 'cancelled' | 'failed';
+/** 'stopped' is no state that is stored: it is being read, and whoever read it has not been heard of for some time. */
+export type UploadState = 'reading' | 'stopped' | 'read' | 'applying' | 'applied' | 'cancelled' | 'failed';
 
 /** What somebody chose on the page; what they did not is found in the file. */
 export type ReadingChoice = {

@@ -5,7 +5,13 @@ import type { Received } from './receive-upload.server.ts';
 import type { ReadingChoice, Upload, UploadSummary } from './upload.ts';
 import { removeUpload } from './upload-files.server.ts';
 
-const COLUMNS = `id, kind, file_name as "fileName", file_sha256 as sha256, bytes, state, percent, batch_id as "batchId", uploaded_at as "uploadedAt",
+/** Whoever reads a file says so this often: waiting for a turn, too. */
+export const HEARD_EVERY_MS = 20_000;
+/** Not heard of for so long, they are gone: the process that read it was ended. */
+const HEARD_WITHIN = '2 minutes';
+
+const COLUMNS = `id, kind, file_name as "fileName", file_sha256 as sha256, bytes,
+  case when state = 'reading' and reading_at < psa_now() - interval '${HEARD_WITHIN}' then 'stopped' else state end as state, percent, batch_id as "batchId", uploaded_at as "uploadedAt",
   encoding, columns, summary`;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -40,15 +46,23 @@ export const listUploads = (actor: StaffActor): Promise<Upload[]> =>
     [actor.staffId],
   );
 
+/** Says that it is being read still. */
+export const tellReading = (actor: StaffActor, id: string): Promise<unknown> =>
+  asPortal(actor, `update import_uploads set reading_at = psa_now() where id = $1 and state = 'reading'`, [id]);
+
 export const tellPercent = (actor: StaffActor, id: string, percent: number): Promise<unknown> =>
-  asPortal(actor, `update import_uploads set percent = $2 where id = $1 and state = 'reading'`, [id, percent]);
+  asPortal(
+    actor,
+    `update import_uploads set percent = $2, reading_at = psa_now() where id = $1 and state = 'reading'`,
+    [id, percent],
+  );
 
 /** Begins to read it (again). False when it is not there to be read any more. */
 export async function beginReading(actor: StaffActor, id: string, choice: ReadingChoice): Promise<boolean> {
   const summary: UploadSummary = { delimiter: choice.delimiter, notice: choice.notice, plan: null };
   const begun = await asPortal(
     actor,
-    `update import_uploads set state = 'reading', percent = 0, encoding = $2, columns = $3, summary = $4
+    `update import_uploads set state = 'reading', percent = 0, reading_at = psa_now(), encoding = $2, columns = $3, summary = $4
      where id = $1 and state in ('reading', 'read') returning id`,
     [id, choice.encoding, JSON.stringify(choice.columns), JSON.stringify(summary)],
   );

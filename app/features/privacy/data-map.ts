@@ -237,13 +237,13 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   employer_aliases: each('register', 'mpn_id employer_id name merged_at merged_by'),
   employer_domains: each('register', 'domain employer_id added_at'),
   recordings: {
-    ...each('register', 'id workshop_id session_id title url available_until added_at'),
+    ...each('register', 'id workshop_id session_id title url available_until added_at revision'),
     ...each('staff', 'added_by'),
   },
   recording_openings: each('opening', 'id recording_id person_id opened_at'),
   guardian_refusals: each('guardianRefusal', 'email_hmac refused_at'),
   exams: each('register', 'code'),
-  workshops: each('register', 'id name exam_code open places'),
+  workshops: each('register', 'id name exam_code open places revision'),
   enrolments: {
     ...each('account', 'id person_id employment_id session_id state note note_by enrolled_at'),
     ...each('reported', 'workshop_id percent'),
@@ -292,7 +292,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   import_changes: each('history', 'batch_id table_name row_id before after'),
   import_uploads: each(
     'ledger',
-    'id staff_id kind file_name file_sha256 bytes encoding columns state percent summary batch_id uploaded_at expires_at',
+    'id staff_id kind file_name file_sha256 bytes encoding columns state percent summary batch_id uploaded_at expires_at reading_at',
   ),
   settings: each('register', 'name value changed_at changed_by'),
   members: each('register', 'country_code recipient_id email changed_at changed_by'),
