@@ -7,7 +7,7 @@ export type ColumnId = string;
 
 export const MARKS = ['', 'yes', 'no'] as const;
 export const NOTE_LENGTH = 1_000;
-/** As many cells as one request may carry: ten columns of 500 rows. */
+/** As many cells as one request may carry: ten columns of 500 rows. A grid sends what is more in several. */
 export const MOST_CELLS = 5_000;
 
 export const meetingColumn = (meetingId: number): ColumnId => `meeting-${meetingId}`;

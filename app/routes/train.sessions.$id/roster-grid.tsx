@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react';
-import { useCallback, useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 
 import type { NotSavedCell } from '#app/features/learning/change-roster.server.ts';
 import type { CellChange } from '#app/features/learning/roster-cells.ts';
 import { rosterColumns } from '#app/features/learning/roster-columns.tsx';
 import type { RosterFilter } from '#app/features/learning/roster-filter.ts';
 import type { Roster } from '#app/features/learning/roster.server.ts';
-import { saveRoster } from '#app/features/learning/save-roster.ts';
+import { ROSTER_PORTION, saveRoster } from '#app/features/learning/save-roster.ts';
 import { Button } from '#app/ui/button.tsx';
 import { DataGrid } from '#app/ui/data-grid/data-grid.tsx';
 import { PlainGrid } from '#app/ui/data-grid/plain-grid.tsx';
@@ -22,19 +22,26 @@ export function RosterGrid({
   filter,
   here,
   notSaved,
+  empty,
 }: {
   roster: Pick<Roster, 'session' | 'rows'>;
   filter: RosterFilter;
   here: (change: Readonly<Record<string, string | null>>) => string;
   notSaved: readonly NotSavedCell[];
+  /** What stands where no row is shown. */
+  empty: ReactNode;
 }) {
   const hydrated = useHydrated();
   const { session } = roster;
   const rows = useMemo(() => roster.rows.map((row) => ({ ...row, label: row.name })), [roster.rows]);
   const columns = useMemo(() => rosterColumns(session, filter, here), [session, filter, here]);
-  const save = useCallback((changes: readonly CellChange[]) => saveRoster(session.id, changes), [session.id]);
+  const save = useMemo(
+    () => ({ send: (changes: readonly CellChange[]) => saveRoster(session.id, changes), portion: ROSTER_PORTION }),
+    [session.id],
+  );
   const label = `Roster of ${session.workshop}: ${session.title}`;
-  if (hydrated) return <DataGrid label={label} columns={columns} rows={rows} save={save} />;
+  if (hydrated) return <DataGrid label={label} columns={columns} rows={rows} save={save} empty={empty} />;
+  if (rows.length === 0) return empty;
   const offset = (filter.page - 1) * PLAIN_ROWS;
   return (
     <Form method="post" action={here({})}>

@@ -71,15 +71,20 @@ export default function SessionRoster() {
         ) : null}
         <Card flush>
           <RosterControls filter={filter} counts={counts} companies={companies} here={here} />
-          {rows.length === 0 ? (
-            <Empty icon="staff" title={counts.all === 0 ? 'Nobody is on this session yet' : 'Nobody fits'}>
-              {counts.all === 0
-                ? 'Add people below; learners choose it by themselves where the workshop is open.'
-                : 'Choose another filter, or all.'}
-            </Empty>
-          ) : (
-            <RosterGrid roster={roster} filter={filter} here={here} notSaved={answer?.notSaved ?? []} />
-          )}
+          <RosterGrid
+            key={session.id}
+            roster={roster}
+            filter={filter}
+            here={here}
+            notSaved={answer?.notSaved ?? []}
+            empty={
+              <Empty icon="staff" title={counts.all === 0 ? 'Nobody is on this session yet' : 'Nobody fits'}>
+                {counts.all === 0
+                  ? 'Add people below; learners choose it by themselves where the workshop is open.'
+                  : 'Choose another filter, or all.'}
+              </Empty>
+            }
+          />
           {rows.length === 0 ? null : (
             <p className="border-t border-line px-4 py-3 text-sm text-ink-soft">
               {counted(rows.length, 'person', 'people')}. Arrows move · type or F2 to set · Enter down · Ctrl D fills

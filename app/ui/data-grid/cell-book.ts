@@ -40,32 +40,40 @@ export const changesOf = (book: Book, cells: readonly CellRef[]): Change[] =>
     return state?.did === 'saving' ? { row, column, was: state.base, value: state.value } : [];
   });
 
-/** After the server has answered. A cell that was typed into again since goes on waiting. */
+/** After the server has answered. A cell that was typed into again since goes on from there: nothing typed is replaced by an older answer. */
 export function settle(book: Book, sent: readonly Change[], answers: readonly Answer[]): Book {
   const next = new Map(book);
   for (const [index, answer] of answers.entries()) {
     const key = keyOf(answer);
     const state = book.get(key);
     if (state === undefined) continue;
-    const isNewer = state.did === 'saving' && state.value !== sent[index]?.value;
-    if (answer.did === 'saved') {
-      next.set(
-        key,
-        isNewer ? { ...state, base: answer.value } : { value: answer.value, base: answer.value, did: 'saved' },
-      );
-    } else if (answer.did === 'conflict') {
-      next.set(key, { value: state.value, base: answer.theirs, did: 'conflict', theirs: answer.theirs, by: answer.by });
-    } else next.set(key, { value: state.value, base: state.base, did: 'refused', words: answer.words });
+    const isNewer = state.value !== sent[index]?.value;
+    if (!isNewer) next.set(key, settled(state, answer));
+    else if (answer.did === 'saved') next.set(key, { ...state, base: answer.value });
+    // What was typed since is on its way, or can't be: either will be compared with what was seen before.
+    else if (answer.did === 'conflict' && state.did === 'saving') next.set(key, settled(state, answer));
   }
   return next;
 }
 
-/** After the request itself has failed: what was typed stays, with why. */
+function settled({ value, base }: CellState, answer: Answer): CellState {
+  switch (answer.did) {
+    case 'saved':
+      return { value: answer.value, base: answer.value, did: 'saved' };
+    case 'conflict':
+      return { value, base: answer.theirs, did: 'conflict', theirs: answer.theirs, by: answer.by };
+    case 'refused':
+      return { value, base, did: 'refused', words: answer.words };
+  }
+}
+
+/** After the request itself has failed: what was typed stays, with why. What was typed since is still to be sent. */
 export function fail(book: Book, sent: readonly Change[], words: string): Book {
   const next = new Map(book);
   for (const cell of sent) {
     const state = book.get(keyOf(cell));
-    if (state?.did === 'saving') next.set(keyOf(cell), { value: state.value, base: state.base, did: 'refused', words });
+    if (state?.did === 'saving' && state.value === cell.value)
+      next.set(keyOf(cell), { value: state.value, base: state.base, did: 'refused', words });
   }
   return next;
 }
@@ -92,4 +100,10 @@ export function countStates(book: Book): Record<CellState['did'], number> {
   const counts = { saving: 0, saved: 0, refused: 0, conflict: 0 };
   for (const { did } of book.values()) counts[did]++;
   return counts;
+}
+
+/** How many cells hold something that the server does not. */
+export function countUnsaved(book: Book): number {
+  const { saving, refused, conflict } = countStates(book);
+  return saving + refused + conflict;
 }

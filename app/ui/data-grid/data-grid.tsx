@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 
-import { countStates, refOf, type CellState } from './cell-book.ts';
+import { LeaveGuard } from '../leave-guard.tsx';
+import { countStates, countUnsaved, refOf, type CellState } from './cell-book.ts';
 import { GridCellRow } from './grid-cell-row.tsx';
 import type { GridColumn, GridRow } from './grid-column.ts';
 import { HeaderRow, Scroller } from './grid-frame.tsx';
@@ -14,12 +15,17 @@ type Grid<Row extends GridRow> = {
   rows: readonly Row[];
   /** Kept the same from one drawing to the next. */
   save: Save;
+  /** What stands where no row is shown; what was typed into others is kept meanwhile. */
+  empty: ReactNode;
 };
 
 const NONE = -1;
 
+const shownIn = <Row extends GridRow>(row: Row, column: GridColumn<Row>, state: CellState | undefined): string =>
+  state?.value ?? row.cells[column.id] ?? '';
+
 /** A grid that is worked in like a spreadsheet. Each cell is saved by itself and says how that went; what is pasted is saved at once. */
-export function DataGrid<Row extends GridRow>({ label, columns, rows, save }: Grid<Row>) {
+export function DataGrid<Row extends GridRow>({ label, columns, rows, save, empty }: Grid<Row>) {
   const { gridId, cells, at, span, isChosen, typing, said, handlers, stable, go } = useGrid(columns, rows, save);
   const { book } = cells;
   const byRow = useMemo(() => {
@@ -34,6 +40,9 @@ export function DataGrid<Row extends GridRow>({ label, columns, rows, save }: Gr
   const row = rows[at.row];
   const column = columns[at.column];
   const state = row && column && byRow.get(row.id)?.get(column.id);
+  const isTyping =
+    typing !== null && row !== undefined && column !== undefined && typing.text !== shownIn(row, column, state);
+  const counts = countStates(book);
   const troubled = cells.troubled();
   const toNext = (): void => {
     const places = troubled
@@ -49,8 +58,9 @@ export function DataGrid<Row extends GridRow>({ label, columns, rows, save }: Gr
   };
   return (
     <div>
+      <LeaveGuard unsaved={countUnsaved(book) + Number(isTyping)} onItsWay={isTyping ? 0 : counts.saving} what="cell" />
       <GridStatus
-        counts={countStates(book)}
+        counts={counts}
         said={said}
         steps={cells.steps}
         onUndo={cells.undo}
@@ -74,39 +84,43 @@ export function DataGrid<Row extends GridRow>({ label, columns, rows, save }: Gr
           }}
         />
       ) : null}
-      <Scroller>
-        <div
-          role="grid"
-          aria-label={label}
-          aria-rowcount={rows.length + 1}
-          aria-colcount={columns.length}
-          aria-multiselectable="true"
-          className="w-max min-w-full"
-          {...handlers}
-        >
-          <HeaderRow columns={columns} />
-          <div role="rowgroup">
-            {rows.map((one, index) => {
-              const isIn = isChosen && index >= span.top && index <= span.bottom;
-              return (
-                <GridCellRow
-                  key={one.id}
-                  gridId={gridId}
-                  columns={columns}
-                  row={one}
-                  index={index}
-                  states={byRow.get(one.id)}
-                  active={index === at.row ? at.column : NONE}
-                  from={isIn ? span.left : NONE}
-                  to={isIn ? span.right : NONE - 1}
-                  typing={index === at.row && typing !== null ? typing.text : null}
-                  {...stable}
-                />
-              );
-            })}
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <Scroller>
+          <div
+            role="grid"
+            aria-label={label}
+            aria-rowcount={rows.length + 1}
+            aria-colcount={columns.length}
+            aria-multiselectable="true"
+            className="w-max min-w-full"
+            {...handlers}
+          >
+            <HeaderRow columns={columns} />
+            <div role="rowgroup">
+              {rows.map((one, index) => {
+                const isIn = isChosen && index >= span.top && index <= span.bottom;
+                return (
+                  <GridCellRow
+                    key={one.id}
+                    gridId={gridId}
+                    columns={columns}
+                    row={one}
+                    index={index}
+                    states={byRow.get(one.id)}
+                    active={index === at.row ? at.column : NONE}
+                    from={isIn ? span.left : NONE}
+                    to={isIn ? span.right : NONE - 1}
+                    typing={index === at.row && typing !== null ? typing.text : null}
+                    {...stable}
+                  />
+                );
+              })}
+            </div>
           </div>
-        </div>
-      </Scroller>
+        </Scroller>
+      )}
     </div>
   );
 }

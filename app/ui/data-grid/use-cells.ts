@@ -16,16 +16,21 @@ import {
   type Written,
 } from './cell-book.ts';
 import type { GridRow, ReadCell } from './grid-column.ts';
+import { takePortion, type Portion } from './portions.ts';
 
-/** Sends changes, and gives the answers in their order; or why they could not be sent, in words. */
-export type Save = (changes: readonly Change[]) => Promise<readonly Answer[] | string>;
+/** Sends changes, and gives the answers in their order; or why they could not be sent, in words. Told how much it can send at once. */
+export type Save = {
+  readonly send: (changes: readonly Change[]) => Promise<readonly Answer[] | string>;
+  readonly portion: Portion;
+};
 export type Edit = CellRef & { readonly typed: string };
 type Step = readonly (CellRef & Written)[];
 
 const MOST_STEPS = 100;
 
 /**
- * The cells of a grid and the one queue in which they are saved, step by step: a paste is one step, one request, and one undo.
+ * The cells of a grid and the one queue in which they are saved, step by step: a paste is one step and one undo, and one request unless it is
+ * more than one can carry.
  * `read` decides what a column takes.
  */
 export function useCells(rows: readonly GridRow[], read: (column: string, typed: string) => ReadCell, save: Save) {
@@ -60,10 +65,18 @@ export function useCells(rows: readonly GridRow[], read: (column: string, typed:
   const send = useCallback(
     (cells: readonly CellRef[]): void => {
       queue.current = queue.current.then(async () => {
-        const changes = changesOf(now.current, cells);
-        if (changes.length === 0) return;
-        const answers = await save(changes);
-        put(typeof answers === 'string' ? fail(now.current, changes, answers) : settle(now.current, changes, answers));
+        let rest = cells;
+        for (;;) {
+          // Of what waits now: something may have been typed since the last portion went.
+          const changes = takePortion(changesOf(now.current, rest), save.portion);
+          const last = changes.at(-1);
+          if (last === undefined) return;
+          const answers = await save.send(changes);
+          put(
+            typeof answers === 'string' ? fail(now.current, changes, answers) : settle(now.current, changes, answers),
+          );
+          rest = rest.slice(rest.findIndex(({ row, column }) => row === last.row && column === last.column) + 1);
+        }
       });
     },
     [put, save],

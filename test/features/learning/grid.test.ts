@@ -9,6 +9,8 @@ import {
   type CellState,
   undoneAs,
 } from '#app/ui/data-grid/cell-book.ts';
+import { ROSTER_PORTION } from '#app/features/learning/save-roster.ts';
+import { takePortion } from '#app/ui/data-grid/portions.ts';
 import { actionOf } from '#app/ui/data-grid/grid-keys.ts';
 import { readBlock, writeBlock } from '#app/ui/data-grid/grid-text.ts';
 import fc from 'fast-check';
@@ -94,6 +96,20 @@ describe('the book of cells', () => {
     expect(newer && changesOf(book(newer), [cell])).toEqual([{ ...cell, was: '5', value: '6' }]);
   });
 
+  it('lets no older answer replace what was typed since, whatever the answer and whatever was typed', () => {
+    const wrong: CellState = { value: '500', base: '1', did: 'refused', words: 'Progress goes from 0 to 100.' };
+    expect(after(wrong, [{ ...cell, did: 'saved', value: '5' }])).toEqual({ ...wrong, base: '5' });
+    expect(after(wrong, [{ ...cell, did: 'conflict', theirs: '9', by: 'Bram' }])).toEqual(wrong);
+    expect(after(saving('6'), [{ ...cell, did: 'refused', words: 'Gone.' }])).toEqual(saving('6'));
+    expect(after(saving('6'), [{ ...cell, did: 'conflict', theirs: '9', by: 'Bram' }])).toMatchObject({
+      value: '6',
+      did: 'conflict',
+      theirs: '9',
+    });
+    const sent = [{ ...cell, was: '1', value: '5' }];
+    expect(fail(book(saving('6')), sent, 'No connection.').get(keyOf(cell))).toEqual(saving('6'));
+  });
+
   it('keeps both values of a conflict, and compares with theirs from then on', () => {
     expect(after(saving('5'), [{ ...cell, did: 'conflict', theirs: '9', by: 'Bram' }])).toEqual({
       value: '5',
@@ -120,5 +136,36 @@ describe('the book of cells', () => {
     expect(failed.get(keyOf(cell))).toEqual({ value: '5', base: '1', did: 'refused', words: 'No connection.' });
     expect(forget(failed).size).toBe(1);
     expect(forget(book({ value: '5', base: '5', did: 'saved' })).size).toBe(0);
+  });
+});
+
+describe('what goes at once', () => {
+  const change = (row: number, value: string) => ({ row, column: 'note', was: '', value });
+  const most = { mostCells: 3, mostBytes: 10, bytesOf: ({ value }: { value: string }) => value.length };
+
+  it('is as many cells as a request can carry, and as many bytes', () => {
+    const short = [1, 2, 3, 4].map((row) => change(row, 'x'));
+    expect(takePortion(short, most)).toEqual(short.slice(0, 3));
+    const long = [1, 2, 3].map((row) => change(row, 'xxxxx'));
+    expect(takePortion(long, most)).toEqual(long.slice(0, 2));
+    expect(takePortion([], most)).toEqual([]);
+  });
+
+  it('is one cell where that alone is too much, so that the server says what it thinks of it', () => {
+    const huge = [change(1, 'x'.repeat(99)), change(2, 'x')];
+    expect(takePortion(huge, most)).toEqual(huge.slice(0, 1));
+  });
+
+  it('of a roster stays below what a form may be, whatever is written', () => {
+    const notes = Array.from({ length: 500 }, (_, index) => change(index + 1, 'Ω漢"'.repeat(250)));
+    let rest: typeof notes = notes;
+    const bodies: number[] = [];
+    while (rest.length > 0) {
+      const portion = takePortion(rest, ROSTER_PORTION);
+      bodies.push(new URLSearchParams({ cells: JSON.stringify(portion) }).toString().length);
+      rest = rest.slice(portion.length);
+    }
+    expect(Math.max(...bodies)).toBeLessThan(1_000_000);
+    expect(bodies.length).toBeLessThan(10);
   });
 });
