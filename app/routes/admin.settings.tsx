@@ -15,7 +15,12 @@ import {
   type TypedSettings,
 } from '#app/features/settings/settings-form.ts';
 import { RESET_FORM, SettingFields, SettingSections } from '#app/features/settings/setting-fields.tsx';
-import { listSettings, resetSetting, setSettings } from '#app/features/settings/settings.server.ts';
+import {
+  changeSettings,
+  listSettings,
+  resetSetting,
+  type ChangedSetting,
+} from '#app/features/settings/settings.server.ts';
 import { SETTINGS } from '#app/features/settings/settings.ts';
 import { Button } from '#app/ui/button.tsx';
 import { counted, formatsIn } from '#app/ui/format.ts';
@@ -35,10 +40,11 @@ type Answer = {
   done: string | null;
   faults: SettingFaults;
   typed: TypedSettings;
+  seen: TypedSettings;
   memberFault: MemberFault | null;
 };
 
-const NOTHING = { faults: {}, typed: {}, memberFault: null } as const;
+const NOTHING = { faults: {}, typed: {}, seen: {}, memberFault: null } as const;
 const done = (words: string): Answer => ({ done: words, ...NOTHING });
 const SAME = 'Nothing was different.';
 
@@ -60,16 +66,37 @@ async function changeMember(actor: StaffActor, change: SettingsChange & { kind: 
   return { ...NOTHING, done: null, memberFault };
 }
 
+const wasChanged = ({ theirs, by }: ChangedSetting): string =>
+  `${by === null ? 'It was set back' : `${by} set it`} to “${theirs}” meanwhile, and nothing of yours was saved.`;
+
+/** Both values of what somebody else changed meanwhile: theirs in words, one's own in the field. Sent again, one's own counts as put in its place. */
+function meanwhile(others: readonly ChangedSetting[], { typed, seen }: Pick<Answer, 'typed' | 'seen'>): Answer {
+  const faults = Object.fromEntries(
+    others.map((other) => {
+      const own = typed[other.name];
+      return [
+        other.name,
+        own === undefined ? wasChanged(other) : `${wasChanged(other)} Yours is “${own}”: save again to have it.`,
+      ];
+    }),
+  );
+  const theirs = Object.fromEntries(others.map((other) => [other.name, other.theirs]));
+  return { ...NOTHING, done: null, faults, typed, seen: { ...seen, ...theirs } };
+}
+
 async function change(actor: StaffActor, asked: SettingsChange): Promise<Answer> {
   if (asked.kind === 'member') return changeMember(actor, asked);
   if (asked.kind === 'reset') {
-    const wasDecided = await resetSetting(actor, asked.name);
-    return done(wasDecided ? `“${SETTINGS[asked.name].label}” is as proposed again.` : SAME);
+    const wasDecided = await resetSetting(actor, asked.name, asked.seen);
+    if (!wasDecided.ok) return meanwhile(wasDecided.reason, NOTHING);
+    return done(wasDecided.value ? `“${SETTINGS[asked.name].label}” is as proposed again.` : SAME);
   }
   const { parsed } = asked;
   if (!parsed.ok) return { ...NOTHING, done: null, ...parsed.reason };
-  const changed = await setSettings(actor, parsed.value);
-  return done(changed === 0 ? SAME : `Saved: ${counted(changed, 'setting')} changed.`);
+  const { values, seen } = parsed.value;
+  const changed = await changeSettings(actor, values, seen);
+  if (!changed.ok) return meanwhile(changed.reason, parsed.value);
+  return done(changed.value === 0 ? SAME : `Saved: ${counted(changed.value, 'setting')} changed.`);
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -96,7 +123,12 @@ export default function Settings() {
       <SettingSections settings={settings} others={[['members', 'Members by country']]} />
       <Form id={RESET_FORM} method="post" preventScrollReset />
       <Form method="post" className="grid gap-4" noValidate>
-        <SettingFields settings={settings} faults={answer?.faults ?? {}} typed={answer?.typed ?? {}} />
+        <SettingFields
+          settings={settings}
+          faults={answer?.faults ?? {}}
+          typed={answer?.typed ?? {}}
+          seen={answer?.seen ?? {}}
+        />
         <div className="sticky bottom-[58px] z-10 border-t border-line bg-ground py-3 md:bottom-0">
           <Button look="primary" disabled={busy}>
             Save

@@ -15,7 +15,9 @@ import {
 import { RECORDING_REFUSALS } from '#app/features/learning/session-words.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { ChangedMeanwhile } from '#app/ui/changed-meanwhile.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { differencesOf } from '#app/ui/differences.ts';
 import { counted, formatDay, formatDayTime, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
@@ -37,12 +39,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const typed = readTypedRecording(form);
   const parsed = parseRecording(form);
-  if (!parsed.ok) return data({ faults: parsed.reason, typed }, { status: 400 });
+  if (!parsed.ok) return data({ faults: parsed.reason, typed, isOlder: false }, { status: 400 });
   const changed = await changeRecording(actor, id, parsed.value);
   if (changed.ok) return redirect(`/train/sessions/${changed.value.sessionId}`);
   if (changed.reason === 'not-found') throw notFound();
-  return data({ faults: RECORDING_REFUSALS[changed.reason], typed }, { status: 409 });
+  const isOlder = changed.reason === 'changed-meanwhile';
+  return data({ faults: RECORDING_REFUSALS[changed.reason], typed, isOlder }, { status: 409 });
 }
+
+const LABELS = { title: 'Title', url: 'Link', until: 'Last day' } as const;
 
 function Openers({ openers }: Pick<RecordingPage, 'openers'>) {
   return (
@@ -98,6 +103,8 @@ export default function Recording() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const here = `/train/sessions/${sessionId}`;
+  const typed = answer?.typed ?? kept;
+  const isOlder = answer?.isOlder ?? false;
   return (
     <div className="max-w-[800px]">
       <PageHeading
@@ -121,8 +128,9 @@ export default function Recording() {
         <Openers openers={openers} />
         <Card title="Change it">
           <Form method="post" className="grid max-w-[640px] gap-4">
+            {isOlder ? <ChangedMeanwhile differences={differencesOf(LABELS, kept, typed)} /> : null}
             <RecordingFields
-              shown={answer?.typed ?? kept}
+              shown={isOlder ? { ...typed, revision: kept.revision } : typed}
               faults={answer?.faults ?? {}}
               today={today}
               latest={latest}

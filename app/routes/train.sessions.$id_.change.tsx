@@ -5,6 +5,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { changeSession, setCancelled } from '#app/features/learning/change-session.server.ts';
+import { madeFrom, SessionChanged } from '#app/features/learning/session-changed.tsx';
 import { findSessionForm } from '#app/features/learning/session-choices.server.ts';
 import { SessionFields } from '#app/features/learning/session-fields.tsx';
 import { parseSession, readTypedSession } from '#app/features/learning/session-form.ts';
@@ -31,16 +32,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return redirect(`/train/sessions/${id}`);
   }
   const parsed = parseSession(form);
-  if (!parsed.ok) return data({ faults: parsed.reason, typed: readTypedSession(form) }, { status: 400 });
+  const typed = readTypedSession(form);
+  if (!parsed.ok) return data({ faults: parsed.reason, typed, isOlder: false }, { status: 400 });
   const changed = await changeSession(actor, id, parsed.value);
   if (changed.ok) return redirect(`/train/sessions/${id}`);
-  return data({ faults: SESSION_REFUSALS[changed.reason], typed: readTypedSession(form) }, { status: 409 });
+  const isOlder = changed.reason === 'changed-meanwhile';
+  return data({ faults: SESSION_REFUSALS[changed.reason], typed, isOlder }, { status: 409 });
 }
 
 export default function ChangeSession() {
   const { id, shown, choices, name, cancelled } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const here = `/train/sessions/${id}`;
+  const typed = answer?.typed ?? shown;
+  const isOlder = answer?.isOlder ?? false;
   return (
     <div className="max-w-[720px]">
       <PageHeading
@@ -52,8 +57,9 @@ export default function ChangeSession() {
       />
       <div className="grid gap-4">
         <SessionFields
-          shown={answer?.typed ?? shown}
+          shown={isOlder ? madeFrom(typed, shown) : typed}
           faults={answer?.faults ?? {}}
+          meanwhile={isOlder ? <SessionChanged now={shown} typed={typed} choices={choices} /> : null}
           choices={choices}
           isNew={false}
           back={here}

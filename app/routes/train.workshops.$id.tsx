@@ -9,6 +9,8 @@ import { WORKSHOP_REFUSALS } from '#app/features/learning/session-words.ts';
 import { addWorkshop, changeWorkshop, findWorkshop } from '#app/features/learning/workshops.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { ChangedMeanwhile } from '#app/ui/changed-meanwhile.tsx';
+import { differencesOf } from '#app/ui/differences.ts';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -18,14 +20,21 @@ export const meta: MetaFunction = () => [{ title: titleOf('Workshop') }];
 /** `new` is a workshop that is not there yet. */
 const idOf = (text: string | undefined): number | null => (text === 'new' ? null : readId(text));
 
-const NEW: TypedWorkshop = { name: '', examCode: '', places: '', open: 'yes' };
+const NEW: TypedWorkshop = { revision: '', name: '', examCode: '', places: '', open: 'yes' };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'workshop:change');
   const id = idOf(params['id']);
   if (id === null) return { id, kept: NEW };
-  const { name, examCode, places, open } = found(await findWorkshop(actor, id));
-  return { id, kept: { name, examCode: examCode ?? '', places: String(places ?? ''), open: open ? 'yes' : 'no' } };
+  const { name, examCode, places, open, revision } = found(await findWorkshop(actor, id));
+  const kept: TypedWorkshop = {
+    revision: String(revision),
+    name,
+    examCode: examCode ?? '',
+    places: String(places ?? ''),
+    open: open ? 'yes' : 'no',
+  };
+  return { id, kept };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -33,11 +42,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = idOf(params['id']);
   const form = await readForm(request);
   const parsed = parseWorkshop(form);
-  if (!parsed.ok) return data({ faults: parsed.reason, typed: readTypedWorkshop(form) }, { status: 400 });
+  const typed = readTypedWorkshop(form);
+  if (!parsed.ok) return data({ faults: parsed.reason, typed, isOlder: false }, { status: 400 });
   const done = id === null ? await addWorkshop(actor, parsed.value) : await changeWorkshop(actor, id, parsed.value);
   if (done.ok) return redirect('/train');
-  return data({ faults: WORKSHOP_REFUSALS[done.reason], typed: readTypedWorkshop(form) }, { status: 409 });
+  const isOlder = done.reason === 'changed-meanwhile';
+  return data({ faults: WORKSHOP_REFUSALS[done.reason], typed, isOlder }, { status: 409 });
 }
+
+const LABELS = {
+  name: 'Name',
+  examCode: 'Exam that it leads to',
+  open: 'Who enrols',
+  places: 'Places outside sessions',
+} as const;
+const OPEN_WORDS: Readonly<Record<string, string>> = { yes: 'Learners by themselves, and staff', no: 'Staff only' };
+
+const sayIn = (name: keyof typeof LABELS, value: string): string =>
+  name === 'open' ? (OPEN_WORDS[value] ?? value) : name === 'places' && value === '' ? 'as many as come' : value;
 
 export default function Workshop() {
   const { id, kept } = useLoaderData<typeof loader>();
@@ -45,11 +67,14 @@ export default function Workshop() {
   const busy = useNavigation().state !== 'idle';
   const faults: Readonly<Record<string, string>> = answer?.faults ?? {};
   const shown = answer?.typed ?? kept;
+  const isOlder = answer?.isOlder ?? false;
   return (
     <div className="max-w-[640px]">
       <PageHeading crumbs={[{ to: '/train', label: 'Workshops' }]} title={id === null ? 'Add a workshop' : kept.name} />
       <Card>
         <Form method="post" className="grid gap-4">
+          <input type="hidden" name="revision" value={isOlder ? kept.revision : shown.revision} />
+          {isOlder ? <ChangedMeanwhile differences={differencesOf(LABELS, kept, shown, sayIn)} /> : null}
           {faults['form'] ? <Notice live tone="danger" title={faults['form']} /> : null}
           <TextField
             label="Name"
@@ -69,8 +94,11 @@ export default function Workshop() {
             hint="Such as AZ-104; leave it empty where there is none."
           />
           <SelectField label="Who enrols" name="open" defaultValue={shown.open} error={faults['open']}>
-            <option value="yes">Learners by themselves, and staff</option>
-            <option value="no">Staff only</option>
+            {Object.entries(OPEN_WORDS).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
           </SelectField>
           <TextField
             label="Places outside sessions"

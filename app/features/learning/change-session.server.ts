@@ -63,7 +63,7 @@ async function writeMeetings(
 ): Promise<Result<MeetingsWritten, 'meeting-held' | 'meeting-unknown'>> {
   const { rows: kept } = await client.query<Kept>(
     `select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt",
-       exists (select from attendances a where a.meeting_id = m.id) as held
+       exists (select from attendances a where a.meeting_id = m.id and a.attended is not null) as held
      from session_meetings m where m.session_id = $1`,
     [sessionId],
   );

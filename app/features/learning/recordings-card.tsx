@@ -6,7 +6,7 @@ import { TextField } from '#app/ui/field.tsx';
 import { counted, formatDay } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 
-import type { RecordingInput } from './recording-form.ts';
+import type { TypedRecording } from './recording-form.ts';
 import type { SessionRecordings } from './recordings.server.ts';
 import type { Faults } from './session-form.ts';
 import { RECORDING_REFUSALS } from './session-words.ts';
@@ -21,13 +21,14 @@ export function RecordingFields({
   today,
   latest,
 }: {
-  shown: RecordingInput;
+  shown: TypedRecording;
   faults: Faults;
   today: string;
   latest: string | null;
 }) {
   return (
     <>
+      <input type="hidden" name="revision" value={shown.revision} />
       {faults['form'] ? <Notice live tone="danger" title={faults['form']} /> : null}
       <TextField
         label="Title"
@@ -71,14 +72,14 @@ function AddRecording({
   faults,
 }: {
   recordings: SessionRecordings;
-  typed: RecordingInput | undefined;
+  typed: TypedRecording | undefined;
   faults: Faults;
 }) {
   const busy = useNavigation().state !== 'idle';
   return (
     <Form method="post" action={`/train/sessions/${sessionId}/recordings`} className="grid max-w-[640px] gap-4">
       <RecordingFields
-        shown={typed ?? { title: '', url: '', until: latest ?? '' }}
+        shown={typed ?? { revision: '', title: '', url: '', until: latest ?? '' }}
         faults={faults}
         today={today}
         latest={latest}
@@ -97,7 +98,7 @@ export function RecordingsCard({
   faults = {},
 }: {
   recordings: SessionRecordings;
-  typed?: RecordingInput | undefined;
+  typed?: TypedRecording | undefined;
   faults?: Faults | undefined;
 }) {
   const { standing, recordings: kept } = recordings;

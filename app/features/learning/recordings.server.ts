@@ -7,7 +7,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { readSetting } from '#app/features/settings/settings.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import type { RecordingInput } from './recording-form.ts';
+import type { RecordingInput, TypedRecording } from './recording-form.ts';
 import { standingOfRecordings, type RecordingFacts, type RecordingStanding } from './recording-standing.ts';
 
 export type SessionRecordings = {
@@ -72,7 +72,7 @@ export function findSessionRecordings(
   );
 }
 
-export type RecordingRefusal = 'not-found' | 'last-day' | Exclude<RecordingStanding, 'open'>;
+export type RecordingRefusal = 'not-found' | 'last-day' | 'changed-meanwhile' | Exclude<RecordingStanding, 'open'>;
 
 const isLastDay = (until: string, { today, latest }: RecordingFacts): boolean =>
   latest !== null && until >= today && until <= latest;
@@ -102,27 +102,30 @@ export function addRecording(
   });
 }
 
-type Kept = { sessionId: number; title: string; url: string; until: string };
+type Kept = { sessionId: number; title: string; url: string; until: string; revision: number };
 
 async function readKept(client: PoolClient, id: number): Promise<Kept | null> {
   const { rows } = await client.query<Kept>(
-    `select session_id as "sessionId", title, psa_open_recording(id) as url, available_until::text as until from recordings
+    `select session_id as "sessionId", title, psa_open_recording(id) as url, available_until::text as until, revision from recordings
      where id = $1 and session_id is not null`,
     [id],
   );
   return rows[0] ?? null;
 }
 
-/** Changes title, link or last day; the last day as if it was added now. */
+/** Changes title, link or last day from what the form showed; the last day as if it was added now. */
 export function changeRecording(
   actor: StaffActor,
   id: number,
   given: RecordingInput,
-): Promise<Result<{ sessionId: number }, 'not-found' | 'last-day'>> {
+): Promise<Result<{ sessionId: number }, 'not-found' | 'last-day' | 'changed-meanwhile'>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    // Held first: what is read then is what is changed.
+    await client.query('select from recordings where id = $1 for no key update', [id]);
     const was = await readKept(client, id);
     const facts = was && (await readFacts(client, was.sessionId));
     if (was === null || facts === null) return refused('not-found');
+    if (given.revision !== undefined && was.revision !== given.revision) return refused('changed-meanwhile');
     const fields = (['title', 'url', 'until'] as const).filter((field) => was[field] !== given[field]);
     if (fields.length === 0) return ok(was);
     if (fields.includes('until') && !isLastDay(given.until, facts)) return refused('last-day');
@@ -163,7 +166,7 @@ export type RecordingPage = {
   readonly id: number;
   readonly sessionId: number;
   readonly session: string;
-  readonly kept: RecordingInput;
+  readonly kept: TypedRecording;
   readonly added: { readonly at: Date; readonly by: string };
   readonly today: string;
   readonly latest: string | null;
@@ -178,7 +181,7 @@ export function findRecording(actor: StaffActor, id: number): Promise<RecordingP
     const kept = await readKept(client, id);
     const facts = kept && (await readFacts(client, kept.sessionId));
     if (kept === null || facts === null) return null;
-    const { sessionId, title, url, until } = kept;
+    const { sessionId, title, url, until, revision } = kept;
     const {
       rows: [about],
     } = await client.query<{ session: string; at: Date; by: string }>(
@@ -208,7 +211,7 @@ export function findRecording(actor: StaffActor, id: number): Promise<RecordingP
       id,
       sessionId,
       session: about.session,
-      kept: { title, url, until },
+      kept: { revision: String(revision), title, url, until },
       added: { at: about.at, by: about.by },
       today: facts.today,
       latest: facts.latest,

@@ -78,7 +78,7 @@ export async function readRows(client: PoolClient, session: Session, filter: Ros
   const { standing, company, below, search, sort, descending } = filter;
   const { rows } = await client.query<Read>(
     `select n.id, ${NAME} as name, p.email, r.name as company, n.percent, n.note,
-       (select json_object_agg(a.meeting_id, a.attended) from attendances a where a.enrolment_id = n.id) as marks
+       (select json_object_agg(a.meeting_id, a.attended) from attendances a where a.enrolment_id = n.id and a.attended is not null) as marks
      ${PEOPLE} and n.state = 'enrolled' and ${STANDING[standing]}
        and ($2::int is null or r.id = $2) and ($3::int is null or n.percent < $3)
        and ($4::text is null or concat_ws(' ', p.first_name, p.last_name, p.email) ilike $4)

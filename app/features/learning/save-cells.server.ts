@@ -79,8 +79,6 @@ async function write(client: PoolClient, actor: StaffActor, writes: readonly Cel
     const meeting = meetingOf(change.column);
     return meeting === null ? [] : [{ ...change, meeting }];
   });
-  const marked = marks.filter(({ value }) => value !== '');
-  const cleared = marks.filter(({ value }) => value === '');
   if (progress.length > 0)
     await client.query(
       `insert into progress_entries (enrolment_id, percent, actor_kind, actor_id)
@@ -92,17 +90,18 @@ async function write(client: PoolClient, actor: StaffActor, writes: readonly Cel
       `update enrolments n set note = nullif(g.v, ''), note_by = $3 from unnest($1::int[], $2::text[]) as g (id, v) where n.id = g.id`,
       [rowsOf(notes), notes.map(({ value }) => value), actor.staffId],
     );
-  if (marked.length > 0)
+  // A mark that is cleared stays as one that nobody knows, with who cleared it.
+  if (marks.length > 0)
     await client.query(
       `insert into attendances (enrolment_id, meeting_id, attended, actor_kind, actor_id)
        select n, m, a, 'staff', $4 from unnest($1::int[], $2::int[], $3::bool[]) as g (n, m, a)
        on conflict (enrolment_id, meeting_id) do update set attended = excluded.attended, actor_id = excluded.actor_id, recorded_at = psa_now()`,
-      [rowsOf(marked), marked.map(({ meeting }) => meeting), marked.map(({ value }) => value === 'yes'), actor.staffId],
-    );
-  if (cleared.length > 0)
-    await client.query(
-      `delete from attendances a using unnest($1::int[], $2::int[]) as g (n, m) where a.enrolment_id = g.n and a.meeting_id = g.m`,
-      [rowsOf(cleared), cleared.map(({ meeting }) => meeting)],
+      [
+        rowsOf(marks),
+        marks.map(({ meeting }) => meeting),
+        marks.map(({ value }) => (value === '' ? null : value === 'yes')),
+        actor.staffId,
+      ],
     );
 }
 

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -123,12 +123,15 @@ function Recorded({ ticked, error }: { ticked: boolean; error: string | undefine
 export function SessionFields({
   shown,
   faults,
+  meanwhile = null,
   choices,
   isNew,
   back,
 }: {
   shown: TypedSession;
   faults: Readonly<Record<string, string>>;
+  /** Where somebody else changed it since: what stands there now. */
+  meanwhile?: ReactNode;
   choices: SessionChoices;
   isNew: boolean;
   back: string;
@@ -138,6 +141,7 @@ export function SessionFields({
     <Card>
       <Form method="post" className="grid gap-4">
         <input type="hidden" name="revision" value={shown.revision} />
+        {meanwhile}
         {faults['form'] ? <Notice live tone="danger" title={faults['form']} /> : null}
         {isNew ? (
           <SelectField
@@ -201,7 +205,8 @@ export function SessionFields({
         />
         <Recorded ticked={shown.recorded === 'yes'} error={faults['recorded']} />
         <Trainers trainers={choices.trainers} chosen={shown.trainers} error={faults['trainers']} />
-        <Meetings meetings={shown.meetings} error={faults['meetings']} />
+        {/* Made anew where rows fell out: else what stands in a row would be another meeting's than the row is. */}
+        <Meetings key={JSON.stringify(shown.meetings)} meetings={shown.meetings} error={faults['meetings']} />
         <div className="flex gap-2">
           <Button look="primary" disabled={busy}>
             {isNew ? 'Add' : 'Save'}

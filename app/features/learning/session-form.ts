@@ -17,7 +17,14 @@ const places = z
   .regex(/^([1-9]\d{0,4})?$/, 'Places are a whole number from 1 to 99999; leave it empty for as many as come.')
   .transform((typed) => (typed === '' ? null : Number(typed)));
 
+/** Of what the form showed; none for something new. */
+export const revision = z
+  .string()
+  .regex(/^\d{0,9}$/)
+  .transform((typed) => (typed === '' ? null : Number(typed)));
+
 const workshopSchema = z.strictObject({
+  revision,
   name: typedLine(200, { empty: 'Give the workshop a name.', long: 'A name has at most 200 characters.' }),
   examCode: z
     .string()
@@ -27,8 +34,15 @@ const workshopSchema = z.strictObject({
   places,
   open: z.enum(['yes', 'no'], { error: 'Say whether people can enrol by themselves.' }),
 });
-export type WorkshopInput = { name: string; examCode: string | null; places: number | null; open: boolean };
-export const WORKSHOP_FIELDS = ['name', 'examCode', 'places', 'open'] as const;
+export type WorkshopInput = {
+  /** Of what the form showed, null for a new one; left out where nothing was shown before. */
+  revision?: number | null;
+  name: string;
+  examCode: string | null;
+  places: number | null;
+  open: boolean;
+};
+export const WORKSHOP_FIELDS = ['revision', 'name', 'examCode', 'places', 'open'] as const;
 export type TypedWorkshop = Record<(typeof WORKSHOP_FIELDS)[number], string>;
 /** What is wrong, by field; `form` where it is none of them. */
 export type Faults = Readonly<Record<string, string>>;
@@ -47,6 +61,7 @@ const texts = (form: FormData, name: string): string[] =>
 
 export function readTypedWorkshop(form: FormData): TypedWorkshop {
   return {
+    revision: text(form, 'revision'),
     name: text(form, 'name'),
     examCode: text(form, 'examCode'),
     places: text(form, 'places'),
@@ -55,7 +70,7 @@ export function readTypedWorkshop(form: FormData): TypedWorkshop {
 }
 
 export function parseWorkshop(form: FormData): Result<WorkshopInput, Faults> {
-  const parsed = workshopSchema.safeParse(Object.fromEntries(form));
+  const parsed = workshopSchema.safeParse({ revision: '', ...Object.fromEntries(form) });
   if (!parsed.success) {
     return refused(
       parsed.error.issues.some(({ code }) => code === 'unrecognized_keys') ? UNREADABLE : faultsOf(parsed.error),
@@ -66,10 +81,7 @@ export function parseWorkshop(form: FormData): Result<WorkshopInput, Faults> {
 
 const sessionSchema = z.strictObject({
   workshopId: id,
-  revision: z
-    .string()
-    .regex(/^\d{0,9}$/)
-    .transform((typed) => (typed === '' ? null : Number(typed))),
+  revision,
   title: typedLine(200, {
     empty: 'Give the session a title that tells it from the others.',
     long: 'A title has at most 200 characters.',

@@ -7,6 +7,8 @@ import type { Faults } from './session-form.ts';
 export const WORKSHOP_REFUSALS = {
   'name-taken': { name: 'There is a workshop of this name already.' },
   'not-found': { form: 'This workshop is not here any more. Nothing was changed.' },
+  // The page shows both values.
+  'changed-meanwhile': {},
 } as const satisfies Record<string, Faults>;
 
 export const SESSION_REFUSALS: Record<SessionRefusal, Faults> = {
@@ -18,9 +20,7 @@ export const SESSION_REFUSALS: Record<SessionRefusal, Faults> = {
     recorded: 'It has met already: those in it have to be told before. It can’t be recorded any more.',
   },
   'recording-there': { recorded: 'There is a recording of it. Remove that one first.' },
-  'changed-meanwhile': {
-    form: 'Somebody else changed this session since you opened this page. Nothing of yours was saved: open the page anew in another tab, compare, and change it there.',
-  },
+  'changed-meanwhile': {},
   'meeting-unknown': { meetings: 'Somebody else changed the meetings meanwhile. Load the page anew.' },
 };
 
@@ -36,6 +36,7 @@ export const SEAT_REFUSALS: Record<Exclude<SeatRefusal, 'not-found'>, string> = 
 /** Why a session has no recording, or another one can't be added. */
 export const RECORDING_REFUSALS: Record<RecordingRefusal, Faults> = {
   'not-found': { form: 'This recording is not here any more. Nothing was changed.' },
+  'changed-meanwhile': {},
   'last-day': { until: 'Choose a day from today to the last one that the settings allow.' },
   'not-recorded': {
     form: 'Those in this session were not told that it is recorded, so no recording of it can be kept. For a session to come, say so on its form before it first meets.',

@@ -39,7 +39,7 @@ export async function readCatalogue(client: PoolClient): Promise<CatalogueRow[]>
   return rows;
 }
 
-export type Workshop = WorkshopInput & { id: number };
+export type Workshop = WorkshopInput & { id: number; revision: number };
 
 export function findWorkshop(actor: StaffActor, id: number): Promise<Workshop | null> {
   return inRoleSql(
@@ -47,7 +47,7 @@ export function findWorkshop(actor: StaffActor, id: number): Promise<Workshop | 
     actorSettings(actor),
     async (client) => {
       const { rows } = await client.query<Workshop>(
-        'select id, name, exam_code as "examCode", places, open from workshops where id = $1',
+        'select id, name, exam_code as "examCode", places, open, revision from workshops where id = $1',
         [id],
       );
       return rows[0] ?? null;
@@ -56,7 +56,7 @@ export function findWorkshop(actor: StaffActor, id: number): Promise<Workshop | 
   );
 }
 
-type Refusal = 'name-taken' | 'not-found';
+type Refusal = 'name-taken' | 'not-found' | 'changed-meanwhile';
 
 async function isTaken(client: PoolClient, name: string, but: number): Promise<boolean> {
   const { rowCount } = await client.query('select from workshops where lower(name) = lower($1) and id <> $2', [
@@ -85,7 +85,7 @@ export function addWorkshop(actor: StaffActor, given: WorkshopInput): Promise<Re
   });
 }
 
-/** Changes a workshop; where there are more places now, those who wait longest get them. */
+/** Changes a workshop from what the form showed of it; where there are more places now, those who wait longest get them. */
 export function changeWorkshop(
   actor: StaffActor,
   id: number,
@@ -93,17 +93,25 @@ export function changeWorkshop(
 ): Promise<Result<{ movedUp: number }, Refusal>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     await takeEnrolmentLock(client, id);
-    if (await isTaken(client, given.name, id)) return refused('name-taken');
-    await ensureExam(client, given.examCode);
-    const { rows } = await client.query<WorkshopInput>(
-      `update workshops w set name = $2, exam_code = $3, places = $4, open = $5 from workshops was
-       where w.id = $1 and was.id = w.id returning was.name, was.exam_code as "examCode", was.places, was.open`,
-      [id, given.name, given.examCode, given.places, given.open],
+    const { rows } = await client.query<Workshop>(
+      'select id, name, exam_code as "examCode", places, open, revision from workshops where id = $1 for update',
+      [id],
     );
     const [was] = rows;
     if (was === undefined) return refused('not-found');
+    // An import changes workshops, too.
+    if (given.revision !== undefined && was.revision !== given.revision) return refused('changed-meanwhile');
+    if (await isTaken(client, given.name, id)) return refused('name-taken');
     const fields = (['name', 'examCode', 'places', 'open'] as const).filter((field) => was[field] !== given[field]);
     if (fields.length === 0) return ok({ movedUp: 0 });
+    await ensureExam(client, given.examCode);
+    await client.query('update workshops set name = $2, exam_code = $3, places = $4, open = $5 where id = $1', [
+      id,
+      given.name,
+      given.examCode,
+      given.places,
+      given.open,
+    ]);
     await appendEvent(client, { event: 'workshop.changed', subjectId: id, fields });
     return ok({ movedUp: await moveUp(client, id, null) });
   });

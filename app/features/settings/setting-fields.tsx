@@ -7,8 +7,19 @@ import { GROUPS, type GroupName } from './setting-groups.ts';
 import type { SettingFaults, TypedSettings } from './settings-form.ts';
 import type { ShownSetting } from './settings.server.ts';
 
-type Given = { settings: readonly ShownSetting[]; faults: SettingFaults; typed: TypedSettings };
-type FieldGiven = { setting: ShownSetting; fault?: string | undefined; typed?: string | undefined };
+type Given = {
+  settings: readonly ShownSetting[];
+  faults: SettingFaults;
+  /** Of fields that were changed in a form that was refused: what was typed, and what the form was made from. */
+  typed: TypedSettings;
+  seen: TypedSettings;
+};
+type FieldGiven = {
+  setting: ShownSetting;
+  fault?: string | undefined;
+  typed?: string | undefined;
+  seen?: string | undefined;
+};
 
 /** The form that sends what is to be as proposed again; its buttons stand beside the settings. */
 export const RESET_FORM = 'back-to-the-proposal';
@@ -87,7 +98,7 @@ function Input({ setting, fault, typed }: FieldGiven) {
   }
 }
 
-function Field({ setting, fault, typed }: FieldGiven) {
+function Field({ setting, fault, typed, seen }: FieldGiven) {
   const { name, label, hint, proposed, value, changedAt, changedBy } = setting;
   return (
     <div className="grid gap-x-6 gap-y-1.5 border-t border-line py-4 first-of-type:border-t-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
@@ -109,7 +120,7 @@ function Field({ setting, fault, typed }: FieldGiven) {
             <button
               form={RESET_FORM}
               name="reset"
-              value={name}
+              value={`${name} ${value}`}
               className="font-medium text-accent underline-offset-2 hover:underline"
             >
               Back to the proposal<span className="sr-only">: {label}</span>
@@ -118,6 +129,7 @@ function Field({ setting, fault, typed }: FieldGiven) {
         )}
         {fault === undefined ? null : <FieldError id={`${name}-fault`}>{fault}</FieldError>}
       </div>
+      <input type="hidden" name={`was.${name}`} value={seen ?? String(value)} />
       <Input setting={setting} fault={fault} typed={typed} />
     </div>
   );
@@ -150,7 +162,7 @@ export function SettingSections({
 }
 
 /** Every setting, section by section. */
-export function SettingFields({ settings, faults, typed }: Given) {
+export function SettingFields({ settings, faults, typed, seen }: Given) {
   return groupsOf(settings).map((group) => (
     <div key={group} id={group} className="scroll-mt-4">
       <Card title={GROUPS[group].title}>
@@ -158,7 +170,13 @@ export function SettingFields({ settings, faults, typed }: Given) {
         {settings
           .filter((setting) => setting.group === group)
           .map((setting) => (
-            <Field key={setting.name} setting={setting} fault={faults[setting.name]} typed={typed[setting.name]} />
+            <Field
+              key={setting.name}
+              setting={setting}
+              fault={faults[setting.name]}
+              typed={typed[setting.name]}
+              seen={seen[setting.name]}
+            />
           ))}
       </Card>
     </div>

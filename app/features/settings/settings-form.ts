@@ -8,8 +8,8 @@ import { isSettingName, SETTING_NAMES, SETTINGS, type SettingName, type SettingV
 export type SettingFaults = Partial<Record<SettingName, string>>;
 export type TypedSettings = Partial<Record<SettingName, string>>;
 
-const hasAll = (values: Partial<SettingValues>): values is SettingValues =>
-  SETTING_NAMES.every((name) => values[name] !== undefined);
+/** Before the name of a setting: what the form showed of it. */
+const SEEN_PREFIX = 'was.';
 
 type Draft = { [Name in SettingName]?: SettingValues[Name] };
 
@@ -20,22 +20,35 @@ function keep<Name extends SettingName>(draft: Pick<Draft, Name>, name: Name, te
   return value !== null;
 }
 
+function textIn(form: FormData, name: string): string {
+  const given = form.get(name);
+  return typeof given === 'string' ? given.trim() : '';
+}
+
 const badRequest = (): Response => new Response('Bad request', { status: 400 });
 
-/** Gives the values, or what is wrong with which of them. Throws the 400 for what our form does not send. */
-export function parseSettings(form: FormData): Result<SettingValues, { faults: SettingFaults; typed: TypedSettings }> {
-  const sent = [...form.keys()];
-  if (sent.length !== SETTING_NAMES.length || SETTING_NAMES.some((name) => !sent.includes(name))) throw badRequest();
+/** What was typed into the fields that were changed, and what these showed before: the others are not this form's to say. */
+export type TypedForm = { readonly typed: TypedSettings; readonly seen: TypedSettings };
+
+/** Gives the values of the fields that were changed, or what is wrong with which of them. Throws the 400 for what our form does not send. */
+export function parseSettings(
+  form: FormData,
+): Result<TypedForm & { values: Partial<SettingValues> }, TypedForm & { faults: SettingFaults }> {
+  const sent = new Set(form.keys());
+  const fields = SETTING_NAMES.flatMap((name) => [name, `${SEEN_PREFIX}${name}`]);
+  if ([...form.keys()].length !== fields.length || fields.some((name) => !sent.has(name))) throw badRequest();
   const faults: SettingFaults = {};
   const typed: TypedSettings = {};
+  const seen: TypedSettings = {};
   const draft: Draft = {};
   for (const name of SETTING_NAMES) {
-    const given = form.get(name);
-    const text = typeof given === 'string' ? given.trim() : '';
+    const [text, shown] = [textIn(form, name), textIn(form, `${SEEN_PREFIX}${name}`)];
+    if (text === shown) continue;
     typed[name] = text.slice(0, 400);
+    seen[name] = shown.slice(0, 400);
     if (!keep(draft, name, text)) faults[name] = SETTINGS[name].rule(typed[name]);
   }
-  return hasAll(draft) && Object.keys(faults).length === 0 ? ok(draft) : refused({ faults, typed });
+  return Object.keys(faults).length === 0 ? ok({ values: draft, typed, seen }) : refused({ faults, typed, seen });
 }
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'Choose a country.');
@@ -77,7 +90,7 @@ function parseMember(form: FormData): Result<MemberChange, MemberFault> {
 
 export type SettingsChange =
   | { readonly kind: 'settings'; readonly parsed: ReturnType<typeof parseSettings> }
-  | { readonly kind: 'reset'; readonly name: SettingName }
+  | { readonly kind: 'reset'; readonly name: SettingName; readonly seen: string }
   | { readonly kind: 'member'; readonly parsed: Result<MemberChange, MemberFault> };
 
 /** Which of the page's forms was sent, and what with. Throws the 400 for what none of them sends. */
@@ -85,6 +98,8 @@ export function parseSettingsChange(form: FormData): SettingsChange {
   if (form.has('intent')) return { kind: 'member', parsed: parseMember(form) };
   const reset = form.get('reset');
   if (reset === null) return { kind: 'settings', parsed: parseSettings(form) };
-  if (typeof reset !== 'string' || !isSettingName(reset) || [...form.keys()].length !== 1) throw badRequest();
-  return { kind: 'reset', name: reset };
+  // The name, and behind a space what it was when the page was made.
+  const [, name = '', seen = ''] = /^(\w+) (.+)$/su.exec(typeof reset === 'string' ? reset : '') ?? [];
+  if (!isSettingName(name) || [...form.keys()].length !== 1) throw badRequest();
+  return { kind: 'reset', name, seen };
 }

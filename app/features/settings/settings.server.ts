@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
 import { refreshBrand } from './brand.server.ts';
 import type { Setting } from './setting-kinds.ts';
 import { SETTING_NAMES, SETTINGS, valueOf, type SettingName, type SettingValues } from './settings.ts';
@@ -71,19 +72,61 @@ async function write(client: PoolClient, actor: StaffActor, name: SettingName, v
   return true;
 }
 
-/** Sets what differs from what stands there. Gives how many that were. */
-export async function setSettings(actor: StaffActor, values: Partial<SettingValues>): Promise<number> {
-  const changed = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    let count = 0;
-    for (const name of SETTING_NAMES) {
-      const value = values[name];
-      if (value === undefined || (await readSetting(client, name)) === value) continue;
-      if (await write(client, actor, name, value)) count++;
-    }
-    return count;
-  });
-  if (changed > 0) await refreshBrand();
+/** What the page showed of each, as text; of what stands there otherwise, who decided that. */
+export type SeenSettings = Partial<Record<SettingName, string>>;
+export type ChangedSetting = { readonly name: SettingName; readonly theirs: string; readonly by: string | null };
+
+/** Decided by one at a time: what is compared is what is written over. */
+const SETTINGS_LOCK = 7_240_125;
+const takeTurn = (client: PoolClient): Promise<unknown> =>
+  client.query('select pg_advisory_xact_lock($1)', [SETTINGS_LOCK]);
+
+async function whoDecided(client: PoolClient, name: SettingName): Promise<string | null> {
+  const { rows } = await client.query<{ by: string }>(
+    'select m.name as by from settings s join staff_members m on m.id = s.changed_by where s.name = $1',
+    [name],
+  );
+  return rows[0]?.by ?? null;
+}
+
+/**
+ * Sets what differs from what stands there, and gives how many that were. With `seen`, each is compared by itself: what was left as it was seen
+ * stays as somebody else made it, and where both made it another, nothing of the form is set and theirs is told.
+ */
+export async function changeSettings(
+  actor: StaffActor,
+  values: Partial<SettingValues>,
+  seen: SeenSettings = {},
+): Promise<Result<number, readonly ChangedSetting[]>> {
+  const changed = await inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client): Promise<Result<number, readonly ChangedSetting[]>> => {
+      await takeTurn(client);
+      const wanted: SettingName[] = [];
+      const others: ChangedSetting[] = [];
+      for (const name of SETTING_NAMES) {
+        const [value, shown] = [values[name], seen[name]];
+        if (value === undefined || String(value) === shown) continue;
+        const stands = await readSetting(client, name);
+        if (stands === value) continue;
+        if (shown === undefined || String(stands) === shown) wanted.push(name);
+        else others.push({ name, theirs: String(stands), by: await whoDecided(client, name) });
+      }
+      if (others.length > 0) return refused(others);
+      let count = 0;
+      for (const name of wanted) if (await write(client, actor, name, values[name])) count++;
+      return ok(count);
+    },
+  );
+  if (changed.ok && changed.value > 0) await refreshBrand();
   return changed;
+}
+
+/** Sets what differs from what stands there, whatever that is. Gives how many that were. */
+export async function setSettings(actor: StaffActor, values: Partial<SettingValues>): Promise<number> {
+  const changed = await changeSettings(actor, values);
+  return changed.ok ? changed.value : 0;
 }
 
 /** Sets one. True when it was another before. */
@@ -93,14 +136,26 @@ export const setSetting = async <Name extends SettingName>(
   value: SettingValues[Name],
 ): Promise<boolean> => (await setSettings(actor, { [name]: value })) === 1;
 
-/** Makes a setting what the code proposes again. False where nobody had decided. */
-export async function resetSetting(actor: StaffActor, name: SettingName): Promise<boolean> {
-  const wasDecided = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const { rowCount } = await client.query('delete from settings where name = $1', [name]);
-    if (rowCount === 0) return false;
-    await appendEvent(client, { event: 'setting.changed', details: { setting: name, proposed: true } });
-    return true;
-  });
-  if (wasDecided) await refreshBrand();
-  return wasDecided;
+/** Makes a setting what the code proposes again, if it still is what was seen. False where nobody had decided. */
+export async function resetSetting(
+  actor: StaffActor,
+  name: SettingName,
+  seen?: string,
+): Promise<Result<boolean, readonly ChangedSetting[]>> {
+  const reset = await inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    async (client): Promise<Result<boolean, readonly ChangedSetting[]>> => {
+      await takeTurn(client);
+      const stands = String(await readSetting(client, name));
+      if (seen !== undefined && stands !== seen)
+        return refused([{ name, theirs: stands, by: await whoDecided(client, name) }]);
+      const { rowCount } = await client.query('delete from settings where name = $1', [name]);
+      if (rowCount === 0) return ok(false);
+      await appendEvent(client, { event: 'setting.changed', details: { setting: name, proposed: true } });
+      return ok(true);
+    },
+  );
+  if (reset.ok && reset.value) await refreshBrand();
+  return reset;
 }

@@ -1,8 +1,8 @@
-// The exams board, the follow-up and the settings as their pages send and show them: through loaders and actions, without a browser.
+// The exams board and the follow-up as their pages send and show them: through loaders and actions, without a browser.
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
-import { SETTING_NAMES, SETTINGS } from '#app/features/settings/settings.ts';
-import { usePortalServer, type PersonaName } from '#test/support/portal.ts';
+import { askPortal } from '#test/support/ask-portal.ts';
+import { usePortalServer } from '#test/support/portal.ts';
 import { arrangePerson, moveClock } from '#test/support/register.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -10,24 +10,7 @@ const portal = usePortalServer();
 let people = 0;
 afterEach(() => moveClock(portal.database, '0'));
 
-const ask = async (persona: PersonaName, path: string): Promise<{ status: number; text: string }> => {
-  const answer = await fetch(`${portal.url}${path}`, { headers: { Cookie: await portal.cookieOf(persona) } });
-  return { status: answer.status, text: (await answer.text()).replaceAll('<!-- -->', '') };
-};
-
-const post = async (
-  persona: PersonaName,
-  path: string,
-  fields: readonly (readonly [string, string])[],
-): Promise<{ status: number; text: string }> => {
-  const answer = await fetch(`${portal.url}${path}`, {
-    method: 'POST',
-    headers: { Cookie: await portal.cookieOf(persona), Origin: portal.url },
-    body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
-    redirect: 'manual',
-  });
-  return { status: answer.status, text: (await answer.text()).replaceAll('<!-- -->', '') };
-};
+const { ask, post } = askPortal(portal);
 
 async function arrange(months = -1, exam = 'AZ-500'): Promise<{ sittingId: number; name: string; personId: number }> {
   const lastName = `Board${++people}`;
@@ -210,88 +193,5 @@ describe('the page of the follow-up', () => {
     ['one field more', [['intent', 'cancel'] as const, ['followUpId', '1'] as const, ['all', '1'] as const]],
   ])('bad-B4 takes no form with %s', async (_what, fields) => {
     expect((await post('trainer', '/train/follow-up', fields)).status).toBe(400);
-  });
-});
-
-describe('the page of the settings', () => {
-  const fields = (contacts: string) =>
-    SETTING_NAMES.map((name): [string, string] => [
-      name,
-      name === 'followUpContacts' ? contacts : String(SETTINGS[name].fallback),
-    ]);
-
-  it('is the administrators’ alone', async () => {
-    expect((await ask('trainer', '/admin/settings')).status).toBe(404);
-    expect((await post('trainer', '/admin/settings', fields('1'))).status).toBe(404);
-    expect(await portal.database.query('select from settings')).toEqual([]);
-  });
-
-  it('saves what was changed, and says what is wrong where it is', async () => {
-    const wrong = await post('administrator', '/admin/settings', fields('12'));
-    expect(wrong.status).toBe(400);
-    expect(wrong.text).toContain('Enter a whole number from 0 to 9.');
-    const saved = await post('administrator', '/admin/settings', fields('2'));
-    expect(saved.text).toContain('Saved: 1 setting changed.');
-    expect((await ask('trainer', '/train/follow-up')).text).toContain('2 contacts about one exam at most');
-    const shown = await ask('administrator', '/admin/settings');
-    expect(shown.text).toMatch(/Decided on \d+ \w+ \d{4} by Bram Visser/);
-    expect(shown.text).toMatch(/<button form="back-to-the-proposal" name="reset" value="followUpContacts"/);
-    const reset = await post('administrator', '/admin/settings', [['reset', 'followUpContacts']]);
-    expect(reset.text).toContain('is as proposed again');
-    expect(reset.text).not.toContain('Decided on');
-  });
-
-  it('names and colours are there on the next page, for everybody, also on a page that says that something is wrong', async () => {
-    const changed = fields('3').map(([name, value]): [string, string] =>
-      name === 'academyShortName' ? [name, 'Taught'] : name === 'accentLight' ? [name, '#0f766e'] : [name, value],
-    );
-    expect((await post('administrator', '/admin/settings', changed)).text).toContain('Saved: 2 settings changed.');
-    for (const [persona, path] of [
-      ['trainer', '/train/exams'],
-      ['learner', '/me'],
-      ['learner', '/not/here'],
-    ] as const) {
-      const { text } = await ask(persona, path);
-      expect(text).toContain('</span>Taught</span>');
-      expect(text).not.toMatch(/· Partner Skills/);
-      expect(text).toMatch(
-        /<html lang="en" data-theme="system" data-academy="\[&quot;Partner Skills Academy&quot;,&quot;Taught&quot;/,
-      );
-      expect(text).toMatch(/<link rel="stylesheet" href="\/brand.css\?v=[0-9a-f]{16}"/);
-    }
-    const [, version = ''] = /brand\.css\?v=([0-9a-f]{16})/.exec((await ask('learner', '/me')).text) ?? [];
-    const sheet = await fetch(`${portal.url}/brand.css?v=${version}`);
-    expect([sheet.status, sheet.headers.get('content-type'), sheet.headers.get('x-content-type-options')]).toEqual([
-      200,
-      'text/css; charset=utf-8',
-      'nosniff',
-    ]);
-    expect(sheet.headers.get('cache-control')).toContain('immutable');
-    expect(await sheet.text()).toContain('--color-accent: light-dark(#0f766e, #9dabff);');
-    expect((await fetch(`${portal.url}/brand.css?v=other`)).headers.get('cache-control')).toBe('no-cache');
-    const back = await post('administrator', '/admin/settings', fields('3'));
-    expect(back.text).not.toContain('/brand.css');
-  });
-
-  it('has the Member of each country, named to whoever is asked to share', async () => {
-    const member = [
-      ['intent', 'member'],
-      ['country', 'NL'],
-      ['name', 'Taught Nederland'],
-      ['email', 'info@taught.example'],
-    ] as const;
-    expect((await post('administrator', '/admin/settings', member)).text).toContain(
-      'The Member of Netherlands is Taught',
-    );
-    expect((await ask('learner', '/me/data')).text).toContain('The Member of your country: Taught Nederland');
-    const registering = await (await fetch(`${portal.url}/register`)).text();
-    expect(registering.replaceAll('<!-- -->', '')).toContain('Netherlands: Taught Nederland');
-    const wrong = await post('administrator', '/admin/settings', [...member.slice(0, 3), ['email', 'x']]);
-    expect([wrong.status, wrong.text.includes('Enter an e-mail address')]).toEqual([400, true]);
-    await post('administrator', '/admin/settings', [
-      ['intent', 'no-member'],
-      ['country', 'NL'],
-    ]);
-    expect((await ask('learner', '/me/data')).text).not.toContain('Taught');
   });
 });

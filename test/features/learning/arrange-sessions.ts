@@ -1,7 +1,10 @@
-// Sessions with people in them, as tests about recordings and mails start from.
+// Workshops and sessions with people in them, as tests about places, recordings and mails start from.
 import type { PersonActor, StaffActor } from '#app/features/access/actor.ts';
 import { addSession, changeSession } from '#app/features/learning/change-session.server.ts';
 import { enrol } from '#app/features/learning/enrol.server.ts';
+import { findSessionToChange } from '#app/features/learning/list-sessions.server.ts';
+import { parseRosterFilter } from '#app/features/learning/roster-filter.ts';
+import { findRoster } from '#app/features/learning/roster.server.ts';
 import { findSessionForm } from '#app/features/learning/session-choices.server.ts';
 import type { SessionInput } from '#app/features/learning/session-form.ts';
 import { addWorkshop } from '#app/features/learning/workshops.server.ts';
@@ -25,34 +28,38 @@ export async function arrangeLearner(
   return { kind: 'person', personId, name: '', email };
 }
 
+/** A workshop that leads to AZ-104, open to all. */
+export async function arrangeWorkshop(places: number | null = null): Promise<number> {
+  const made = await addWorkshop(TRAINER, { name: `Workshop ${++count}`, examCode: 'AZ-104', places, open: true });
+  if (!made.ok) throw new Error(made.reason);
+  return made.value.id;
+}
+
+/** A session that meets tomorrow and the day after. */
+export const sessionInput = (workshopId: number, change: Partial<SessionInput> = {}): SessionInput => ({
+  workshopId,
+  title: 'Autumn',
+  language: 'en',
+  zone: 'Europe/Amsterdam',
+  places: null,
+  link: 'https://meet.example/autumn',
+  recorded: false,
+  trainers: [1],
+  meetings: [
+    { id: null, startsAt: inHours(24), endsAt: inHours(27) },
+    { id: null, startsAt: inHours(48), endsAt: inHours(51) },
+  ],
+  ...change,
+});
+
 export type Arranged = { readonly workshop: number; readonly session: number; readonly input: SessionInput };
 
-/** A session that meets tomorrow and the day after, with these learners in it. */
+/** Such a session with these learners in it, of a workshop of its own unless another is given. */
 export async function arrangeSession(
   learners: readonly PersonActor[] = [],
   change: Partial<SessionInput> = {},
 ): Promise<Arranged> {
-  const workshop = await addWorkshop(TRAINER, {
-    name: `Workshop ${++count}`,
-    examCode: null,
-    places: null,
-    open: true,
-  });
-  const input: SessionInput = {
-    workshopId: workshop.ok ? workshop.value.id : 0,
-    title: 'Autumn',
-    language: 'en',
-    zone: 'Europe/Amsterdam',
-    places: null,
-    link: 'https://meet.example/autumn',
-    recorded: false,
-    trainers: [1],
-    meetings: [
-      { id: null, startsAt: inHours(24), endsAt: inHours(27) },
-      { id: null, startsAt: inHours(48), endsAt: inHours(51) },
-    ],
-    ...change,
-  };
+  const input = sessionInput(change.workshopId ?? (await arrangeWorkshop()), change);
   const made = await addSession(TRAINER, input);
   if (!made.ok) throw new Error(made.reason);
   for (const learner of learners) await enrol(learner, input.workshopId, made.value.id);
@@ -69,3 +76,6 @@ export async function change(
   const meetings = input.meetings.map((meeting, index) => ({ ...meeting, id: ids[index] ?? null }));
   return changeSession(TRAINER, session, { ...input, meetings, ...given });
 }
+
+export const rosterOf = (session: number) => findRoster(TRAINER, session, parseRosterFilter(new URLSearchParams()));
+export const sessionOf = async (id: number) => (await findSessionToChange(TRAINER, id))?.session ?? null;

@@ -105,12 +105,19 @@ describe('a recording is refused', () => {
 
   it('for longer than the settings allow, counted from the last meeting that is over', async () => {
     const arranged = await arrangeSession();
-    const id = await arrangeRecording(arranged, 90);
-    const beyond = { title: 'One', url: URL, until: await dayIn(91) };
+    const id = await arrangeRecording(arranged);
+    const latest = async () => (await findSessionRecordings(TRAINER, arranged.session))?.latest;
+    const [last] = await database.query<{ day: string; beyond: string; soon: string }>(
+      `select (d + 90)::text as day, (d + 91)::text as beyond, (d + 10)::text as soon
+       from (select (min(ends_at) at time zone 'Europe/Amsterdam')::date as d from session_meetings where session_id = $1) l`,
+      [arranged.session],
+    );
+    expect(await latest()).toBe(last?.day);
+    const beyond = { title: 'One', url: URL, until: last?.beyond ?? '' };
     expect(await addRecording(TRAINER, arranged.session, beyond)).toEqual({ ok: false, reason: 'last-day' });
     expect(await changeRecording(TRAINER, id, beyond)).toEqual({ ok: false, reason: 'last-day' });
     await setSetting(TRAINER, 'recordingDays', 10);
-    expect((await findSessionRecordings(TRAINER, arranged.session))?.latest).toBe(await dayIn(10));
+    expect(await latest()).toBe(last?.soon);
     await setSetting(TRAINER, 'recordingDays', 90);
     await moveClock(database, '100 days');
     expect((await findSessionRecordings(TRAINER, arranged.session))?.standing).toBe('too-old');
@@ -124,7 +131,7 @@ describe('a recording is refused', () => {
     [{ workshopId: '2' }, 'form'],
   ])('with %j', (given, field) => {
     const form = new FormData();
-    for (const [name, value] of Object.entries({ title: 'One', url: URL, until: '2026-12-24', ...given }))
+    for (const [name, value] of Object.entries({ revision: '', title: 'One', url: URL, until: '2026-12-24', ...given }))
       form.set(name, value);
     const parsed = parseRecording(form);
     expect(parsed.ok ? [] : Object.keys(parsed.reason)).toEqual([field]);
@@ -221,6 +228,18 @@ describe('a recording', () => {
     expect(await removeRecording(TRAINER, id)).toMatchObject({ ok: true });
     expect([await openRecording(inside, id), await openingsOf(id)]).toEqual([null, []]);
     expect(await removeRecording(TRAINER, id)).toEqual({ ok: false, reason: 'not-found' });
+  });
+
+  it('is changed from what the form showed: what somebody else changed since is not taken back by an older form', async () => {
+    const id = await arrangeRecording(await arrangeSession());
+    const kept = (await findRecording(TRAINER, id))?.kept;
+    const form = { title: kept?.title ?? '', url: URL, until: kept?.until ?? '', revision: Number(kept?.revision) };
+    expect(await changeRecording(TRAINER, id, { ...form, title: 'Two' })).toMatchObject({ ok: true });
+    expect(await changeRecording(TRAINER, id, { ...form, url: 'https://video.example/other' })).toEqual({
+      ok: false,
+      reason: 'changed-meanwhile',
+    });
+    expect((await findRecording(TRAINER, id))?.kept).toMatchObject({ title: 'Two', url: URL, revision: '1' });
   });
 
   it('is gone for everybody when its last day is over, and then deleted with its openings; the ledger holds counts', async () => {

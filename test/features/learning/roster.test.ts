@@ -116,6 +116,20 @@ describe('a cell', () => {
     expect(await cells()).toEqual({ progress: '70', [meeting]: '', note: 'from Bram' });
   });
 
+  it('that somebody else emptied meanwhile says so, too, and who did', async () => {
+    await save(bram, change('progress', '80', '75'), change(meeting, '', 'yes'), change('note', '', 'from Bram'));
+    await save(bram, change(meeting, 'yes', ''), change('note', 'from Bram', ''));
+    expect(await save(ilse, change(meeting, 'yes', 'no'), change('note', 'from Bram', 'from Ilse'))).toEqual([
+      { row: rows[0], column: meeting, did: 'conflict', theirs: '', by: 'Bram Visser' },
+      { row: rows[0], column: 'note', did: 'conflict', theirs: '', by: 'Bram Visser' },
+    ]);
+    expect(await cells()).toEqual({ progress: '75', [meeting]: '', note: '' });
+    const file = await takeRoster(ilse, session, parseRosterFilter(new URLSearchParams('sort=email')));
+    expect(file?.text).toContain('"p0@c.example","75","",""');
+    expect(await did(ilse, change(meeting, '', 'no'))).toEqual(['saved']);
+    expect(await cells()).toMatchObject({ [meeting]: 'no' });
+  });
+
   it('that the learner changed says so', async () => {
     const learner: PersonActor = { kind: 'person', personId: people[0] ?? 0, name: '' };
     await setProgress(learner, { enrolmentId: rows[0] ?? 0, percent: 90 });

@@ -44,7 +44,8 @@ const formOf = (values: Record<string, string>): FormData => {
   return form;
 };
 const PROPOSED = Object.fromEntries(SETTING_NAMES.map((name) => [name, String(SETTINGS[name].fallback)]));
-const FULL = { ...PROPOSED, followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5' };
+const SEEN = Object.fromEntries(Object.entries(PROPOSED).map(([name, value]) => [`was.${name}`, value]));
+const FULL = { ...PROPOSED, ...SEEN, followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5' };
 
 describe('a setting', () => {
   it('is what the code proposes until it is decided, and what is decided from then on', async () => {
@@ -88,19 +89,24 @@ describe('a setting', () => {
 describe('a setting that goes back to the proposal', () => {
   it('is undecided again, and the ledger says so; where nobody had decided nothing happens', async () => {
     await setSetting(administrator, 'followUpContacts', 5);
-    expect(await resetSetting(administrator, 'followUpContacts')).toBe(true);
+    expect(await resetSetting(administrator, 'followUpContacts')).toEqual({ ok: true, value: true });
     expect(await read()).toBe(3);
     const shown = (await listSettings(administrator)).find(({ name }) => name === 'followUpContacts');
     expect(shown).toMatchObject({ value: 3, changedAt: null, changedBy: null });
     expect((await events()).at(-1)).toEqual({ fields: [], details: { setting: 'followUpContacts', proposed: true } });
     const before = (await events()).length;
-    expect(await resetSetting(administrator, 'followUpContacts')).toBe(false);
+    expect(await resetSetting(administrator, 'followUpContacts')).toEqual({ ok: true, value: false });
     expect(await events()).toHaveLength(before);
   });
 
   it('is asked by itself, and by no setting that there is not', () => {
-    expect(parseSettingsChange(formOf({ reset: 'contestDays' }))).toEqual({ kind: 'reset', name: 'contestDays' });
-    for (const odd of [{ reset: 'constructor' }, { reset: '' }, { ...FULL, reset: 'contestDays' }])
+    expect(parseSettingsChange(formOf({ reset: 'academyName A & B' }))).toEqual({
+      kind: 'reset',
+      name: 'academyName',
+      seen: 'A & B',
+    });
+    const odds = ['constructor 1', '', 'contestDays'].map((reset) => ({ reset }));
+    for (const odd of [...odds, { ...FULL, reset: 'contestDays 14' }])
       expect(() => parseSettingsChange(formOf(odd))).toThrow(expect.objectContaining({ status: 400 }) as Error);
   });
 });
@@ -271,14 +277,13 @@ it('for how long an outcome can be contested is the same in the database and in 
 });
 
 describe('the form of the settings', () => {
-  it('reads every setting', () => {
+  it('reads every setting that was changed, and leaves the others alone', () => {
     expect(parseSettings(formOf(FULL))).toEqual({
       ok: true,
       value: {
-        ...Object.fromEntries(SETTING_NAMES.map((name) => [name, SETTINGS[name].fallback])),
-        followUpContacts: 2,
-        followUpReminderDays: 10,
-        followUpCallDays: 5,
+        values: { followUpContacts: 2, followUpReminderDays: 10, followUpCallDays: 5 },
+        typed: { followUpContacts: '2', followUpReminderDays: '10', followUpCallDays: '5' },
+        seen: { followUpContacts: '3', followUpReminderDays: '7', followUpCallDays: '7' },
       },
     });
   });
