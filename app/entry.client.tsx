@@ -26,11 +26,12 @@ await Promise.all([
 ]);
 // What was rendered on the server is rendered again, the reference of an error page included.
 const reference = document.querySelector('[data-reference]')?.textContent ?? null;
+const colours = document.querySelector<HTMLElement>('link[data-colours]')?.dataset['colours'] ?? null;
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RequestContext.Provider value={{ nonce: '', reference }}>
+      <RequestContext.Provider value={{ nonce: '', reference, colours }}>
         <RemixBrowser />
       </RequestContext.Provider>
     </StrictMode>,

@@ -12,6 +12,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 
 import '#app/features/language/all-messages.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
+import { brandColours } from '#app/features/settings/brand.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { RequestContext } from '#app/ui/request-context.ts';
 
@@ -35,7 +36,7 @@ export default function handleRequest(
     let responseStatus = status;
     let started = false;
     const { pipe, abort } = renderToPipeableStream(
-      <RequestContext.Provider value={{ nonce, reference: requestId }}>
+      <RequestContext.Provider value={{ nonce, reference: requestId, colours: brandColours()?.version ?? null }}>
         <RemixServer context={remix} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />
       </RequestContext.Provider>,
       {

@@ -104,7 +104,10 @@ export function Layout({ children }: { children: ReactNode }) {
   if (loaded) nameAcademy(loaded.academy);
   const theme = useChosenTheme(loaded?.theme ?? 'system');
   // Browsers hide a nonce from scripts, so that React would find another one than it rendered.
-  const scripts = { nonce: useRequestContext().nonce, suppressHydrationWarning: true };
+  const { nonce, colours: coloursThen } = useRequestContext();
+  const scripts = { nonce, suppressHydrationWarning: true };
+  // A form that was refused is answered by a page for which nothing was loaded.
+  const colours = loaded ? loaded.colours : coloursThen;
   return (
     <html lang={usePageLanguage()} data-theme={theme} data-academy={tellAcademy()}>
       <head>
@@ -113,7 +116,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {loaded?.colours ? <link rel="stylesheet" href={`/brand.css?v=${loaded.colours}`} /> : null}
+        {colours ? <link rel="stylesheet" href={`/brand.css?v=${colours}`} data-colours={colours} /> : null}
       </head>
       <body>
         {children}
