@@ -412,6 +412,14 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['privacy-officer'],
     writers: ['privacy-officer'],
   },
+  'routes/admin.runs.$id_.why': {
+    addresses: async (portal) => ({
+      own: `/admin/runs/${await portal.runOf('employer-1000001')}/why`,
+      none: `/admin/runs/${NO_RUN}/why`,
+    }),
+    readers: RUN_READERS,
+    writers: RUN_READERS,
+  },
   'routes/admin.staff._index': {
     addresses: fixed('/admin/staff'),
     readers: RUN_READERS,

@@ -134,6 +134,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'run:read': { path: ({ run }) => `/admin/runs/${run}` },
   'run:release': { path: ({ held }) => `/admin/runs/${held}/release` },
   'run:download': { path: ({ run }) => `/admin/runs/${run}/download` },
+  'reason:ask': { path: ({ run }) => `/admin/runs/${run}/why` },
   'report:list': { path: at('/reports') },
   'report:fetch': { path: ({ run }) => `/reports/${run}/download` },
   'report:verify': { path: at('/reports/verify') },

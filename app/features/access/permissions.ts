@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'run:read': ['administrator', 'privacy-officer'],
   'run:release': ['privacy-officer'],
   'run:download': ['administrator', 'privacy-officer'],
+  'reason:ask': ['administrator', 'privacy-officer'],
   'report:list': ['contact'],
   'report:fetch': ['contact'],
   'report:verify': ['contact'],

@@ -52,7 +52,7 @@ export const QUEUE_DELIVERIES = `
 
 /** What a run is once its build is recorded, by the rule about exam rows and by the terms of its version. */
 function settleRun({ runId, decision, reasons }: FinishedBuild, terms: TermsOutcome | undefined) {
-  const because = terms === undefined || terms.reason === null ? reasons : [...reasons, terms.reason];
+  const because = [...reasons, ...(terms?.reasons ?? [])];
   const isHeld = decision === 'hold' || terms?.outcome === 'hold';
   const state = terms?.outcome === 'nothing' ? 'withdrawn' : isHeld ? 'awaiting-release' : 'ready';
   return { run_id: runId, state, reasons: because };

@@ -1,5 +1,6 @@
 // Finds runs that have no file to go out although nobody waits for a person, and who is building them.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { listBeingBuilt } from './dataset-rows.server.ts';
 
@@ -18,6 +19,24 @@ export function findUnfinished(runIds: readonly number[] | null): Promise<number
       [runIds],
     );
     return found.rows.map(({ id }) => id);
+  });
+}
+
+/**
+ * Has runs built again whose file waits here because of its columns: whoever asks for them has mended the agreement or the columns. Gives their ids.
+ */
+export function reopenBlocked(runIds: readonly number[]): Promise<number[]> {
+  return inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const reopened = await client.query<{ id: number }>(
+      `update runs set state = 'stale' where id = any($1::int[]) and state = 'awaiting-release' and psa_columns_blocked(id) returning id`,
+      [runIds],
+    );
+    const ids = reopened.rows.map(({ id }) => id);
+    await appendEvents(
+      client,
+      ids.map((id) => ({ event: 'run.stale', subjectId: id })),
+    );
+    return ids;
   });
 }
 

@@ -1,7 +1,9 @@
 // Answers "why is this person (not) in that report?" from the gate that the report itself was read through.
-import { actorSettings, type Actor } from '#app/features/access/actor.ts';
+import type { PoolClient } from 'pg';
+import { actorSettings, type Actor, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
-import { inRoleSql } from '#app/platform/db.server.ts';
+import { normaliseEmail } from '#app/features/people/person.ts';
+import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { isGateReason, type GateReason } from './run.ts';
 
@@ -39,17 +41,37 @@ const REASON = `
     )
   ) as "hasRows"`;
 
+type Person = { readonly id: number; readonly key: string; readonly name: string; readonly email: string };
+
+const PERSON = `select p.id, p.audit_key as key, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email from persons p`;
+
+/** By any address that they were ever known by. */
+const findByAddress = async (client: PoolClient, typed: string): Promise<Person | undefined> =>
+  (
+    await readOften<Person>(client, `${PERSON} join person_emails e on e.person_id = p.id where e.email = $1`, [
+      normaliseEmail(typed),
+    ])
+  )[0];
+
+const findByNumber = async (client: PoolClient, id: number): Promise<Person | undefined> =>
+  (await readOften<Person>(client, `${PERSON} where p.id = $1`, [id]))[0];
+
+/** The gate's answer for one person and one run, as of now. The question is in the ledger. */
+async function askGate(client: PoolClient, runId: number, person: Person): Promise<GateReason> {
+  await client.query(`select set_config('psa.run_ids', $1, true)`, [`{${runId}}`]);
+  const [answer] = await readOften<{ reason: string; hasRows: boolean }>(client, REASON, [runId, person.id]);
+  await appendEvents(client, [{ event: 'reason.asked', subjectId: person.key, details: { run: runId } }]);
+  if (answer === undefined || !isGateReason(answer.reason)) throw new Error('The gate gave a reason outside its list');
+  return answer.reason === 'in' && !answer.hasRows ? 'out-of-period' : answer.reason;
+}
+
 /** Why the person known by `email` is or is not in the run of recipient `slug` for `period`, as of now. */
 export async function findReason(
   actor: Actor,
   { email, slug, period }: { email: string; slug: string; period: string },
 ): Promise<Result<GateReason, WhyRefusal>> {
   return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
-    const persons = await client.query<{ id: number; key: string }>(
-      `select p.id, p.audit_key as key from person_emails e join persons p on p.id = e.person_id where e.email = lower(btrim($1))`,
-      [email],
-    );
-    const [person] = persons.rows;
+    const person = await findByAddress(client, email);
     if (person === undefined) return refused('person-unknown');
     const runs = await client.query<{ id: number }>(
       `select u.id from runs u join agreements a on a.id = u.agreement_id join recipients r on r.id = a.recipient_id
@@ -57,13 +79,43 @@ export async function findReason(
       [slug, period],
     );
     const [run] = runs.rows;
-    if (run === undefined) return refused('run-unknown');
-    await client.query(`select set_config('psa.run_ids', $1, true)`, [`{${run.id}}`]);
-    const found = await client.query<{ reason: string; hasRows: boolean }>(REASON, [run.id, person.id]);
-    await appendEvents(client, [{ event: 'reason.asked', subjectId: person.key, details: { run: run.id } }]);
-    const [answer] = found.rows;
-    if (answer === undefined || !isGateReason(answer.reason))
-      throw new Error('The gate gave a reason outside its list');
-    return ok(answer.reason === 'in' && !answer.hasRows ? 'out-of-period' : answer.reason);
+    return run === undefined ? refused('run-unknown') : ok(await askGate(client, run.id, person));
+  });
+}
+
+export type Explained = {
+  readonly person: { readonly id: number; readonly name: string; readonly email: string };
+  readonly reason: GateReason;
+  /** Rows about them in the run's newest file, as a spreadsheet numbers them; which exam rows are somebody's is nobody's business: those are counted. */
+  readonly inFile: { readonly build: number; readonly rows: readonly number[]; readonly examRows: number } | null;
+};
+
+const IN_FILE = `
+  select b.number as build,
+    array(select g.first_row + r.i::int from build_pages g cross join lateral unnest(g.refs) with ordinality r (ref, i)
+      where g.build_id = b.id and g.sheet = 'registration' and g.refs && o.enrolments and r.ref = any(o.enrolments) order by 1) as rows,
+    (select count(*)::int from build_pages g cross join lateral unnest(g.refs) r (ref)
+      where g.build_id = b.id and g.sheet = 'exams' and g.refs && o.sittings and r.ref = any(o.sittings)) as "examRows"
+  from (select id, number from builds where run_id = $1 order by number desc limit 1) b
+  cross join (select array(select id from enrolments where person_id = $2) as enrolments, array(select id from sittings where person_id = $2) as sittings) o`;
+
+const PERSON_NUMBER = /^[1-9]\d{0,8}$/;
+
+/** Tells staff why somebody, by an address or by their number in the register, is or is not in run `runId`, and where they stand in its file. */
+export async function explainPerson(
+  actor: StaffActor,
+  runId: number,
+  typed: string,
+): Promise<Result<Explained, 'person-unknown'>> {
+  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const wanted = typed.trim();
+    const found = PERSON_NUMBER.test(wanted)
+      ? await findByNumber(client, Number(wanted))
+      : await findByAddress(client, wanted);
+    if (found === undefined) return refused('person-unknown');
+    const reason = await askGate(client, runId, found);
+    const [inFile] = await readOften<NonNullable<Explained['inFile']>>(client, IN_FILE, [runId, found.id]);
+    const { id, name, email } = found;
+    return ok({ person: { id, name, email }, reason, inFile: inFile ?? null });
   });
 }

@@ -1,7 +1,7 @@
 import type { SheetPage } from '#app/features/reporting/preview-run.server.ts';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { counted } from '#app/ui/format.ts';
+import { counted, formatNumber } from '#app/ui/format.ts';
 import { Paging } from '#app/ui/paging.tsx';
 import { ProgressBar } from '#app/ui/progress.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
@@ -12,13 +12,23 @@ type Row = readonly string[];
 
 const isPercent = (cell: string): boolean => /^\d{1,3}$/.test(cell) && Number(cell) <= 100;
 
+/** As a spreadsheet numbers them, header and all: what a notification means by a row. */
+const rowNumbers = (offset: number, rows: readonly Row[]): Column<Row> => ({
+  id: 'row',
+  header: 'Row',
+  align: 'right',
+  className: 'text-sm text-ink-soft select-none',
+  cell: (row) => formatNumber(offset + rows.indexOf(row) + 2),
+});
+
 function columnsOf({ headers, rows }: SheetPage, percentColumn: number): Column<Row>[] {
   return headers.map((header, index) => {
     const isProgress = index === percentColumn && rows.every((row) => isPercent(row[index] ?? ''));
     return {
       id: String(index),
       header,
-      className: 'whitespace-nowrap',
+      // Spaces are the cell's own.
+      className: 'whitespace-pre',
       ...(isProgress ? { align: 'right' as const } : {}),
       cell: (row) => {
         const cell = row[index] ?? '';
@@ -72,7 +82,7 @@ function Rows({
   return (
     <DataTable
       caption={`Preview of ${label}`}
-      columns={columnsOf(page, percentColumn)}
+      columns={[rowNumbers(offset, page.rows), ...columnsOf(page, percentColumn)]}
       rows={page.rows}
       rowKey={(_row, index) => offset + index}
     />

@@ -4,25 +4,23 @@ import { useLoaderData } from '@remix-run/react';
 import { titleOf } from '#app/features/language/academy.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
-import { findPreview } from '#app/features/reporting/preview-run.server.ts';
 import { findRun } from '#app/features/reporting/runs.server.ts';
+import { showRun } from '#app/features/reporting/show-run.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { formatDayTime, formatPeriod } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Tabs } from '#app/ui/tabs.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 
 import { partnerIdOf } from '../admin.runs._index/run-list.ts';
 import { RunStateBadge } from '../admin.runs._index/run-state.tsx';
-import { BuiltFile } from './built-file.tsx';
-import { ChecksTab } from './checks-tab.tsx';
-import { PreviewTab } from './preview-tab.tsx';
-import { Recognition } from './recognition.tsx';
+import { ColumnChanges } from './changes-tab.tsx';
+import { RunFile } from './run-file.tsx';
 import { planRunSteps } from './run-steps.ts';
-import { parseRunPage, percentColumnOf, ROWS_ON_A_PAGE, sheetChoices } from './run-tabs.ts';
+import { parseRunPage, ROWS_ON_A_PAGE } from './run-tabs.ts';
+import { WhyCard } from './why-card.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
@@ -35,18 +33,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const run = found(await findRun(actor, readId(params['id'])));
   const view = parseRunPage(new URL(request.url).searchParams, run.build?.sheets ?? []);
   const offset = (view.page - 1) * ROWS_ON_A_PAGE;
-  const wanted = run.build !== null && view.tab === 'preview';
-  const page = wanted
-    ? await findPreview(actor, { runId: run.id, sheet: view.sheet, offset, limit: ROWS_ON_A_PAGE })
-    : null;
-  return { run, view, offset, page, mayRelease: isPermitted(actor, 'run:release') };
+  const shown = await showRun(actor, run, view, { offset, limit: ROWS_ON_A_PAGE });
+  return { run, view, offset, shown, mayRelease: isPermitted(actor, 'run:release') };
 }
 
 export default function Run() {
-  const { run, view, offset, page, mayRelease } = useLoaderData<typeof loader>();
+  const { run, view, offset, shown, mayRelease } = useLoaderData<typeof loader>();
   const { build, recipient, version } = run;
   const partnerId = partnerIdOf(recipient);
   const waits = run.state === 'awaiting-release';
+  const blocked = waits && shown.comparison?.isBlocked === true ? shown.comparison : null;
   return (
     <>
       <PageHeading
@@ -63,7 +59,7 @@ export default function Run() {
           </span>
         }
         actions={
-          waits && mayRelease ? (
+          waits && mayRelease && blocked === null ? (
             <ButtonLink to={`/admin/runs/${run.id}/release`} look="primary">
               Release…
             </ButtonLink>
@@ -71,7 +67,8 @@ export default function Run() {
         }
       />
       <div className="grid gap-4">
-        {waits && !mayRelease ? (
+        {blocked === null ? null : <ColumnChanges {...blocked} />}
+        {waits && !mayRelease && blocked === null ? (
           <Notice tone="warn" title="This run waits for a privacy officer">
             Nothing has left. A privacy officer reads it and lets it go with a reason, or does not.
           </Notice>
@@ -80,43 +77,16 @@ export default function Run() {
           <Timeline label="States of this run" steps={planRunSteps(run)} />
         </Card>
         {build === null ? (
-          <Card>
-            <Empty icon="runs" title="There is no file yet">
-              Once it is built, its preview, its checks and its hash stand here.
-            </Empty>
-          </Card>
-        ) : (
-          <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
-            <Card flush className="min-w-0">
-              <Tabs
-                label="About the file"
-                tabs={[
-                  { to: '?', label: 'Preview', current: view.tab === 'preview' },
-                  {
-                    to: '?tab=checks',
-                    label: 'Checks',
-                    count: `${build.checks.filter((check) => check.passed).length}/${build.checks.length}`,
-                    current: view.tab === 'checks',
-                  },
-                ]}
-              />
-              {view.tab === 'checks' ? (
-                <ChecksTab checks={build.checks} />
-              ) : (
-                <PreviewTab
-                  sheets={sheetChoices(build, view.sheet)}
-                  page={page}
-                  offset={offset}
-                  limit={ROWS_ON_A_PAGE}
-                  percentColumn={percentColumnOf(build, view.sheet)}
-                />
-              )}
+          <>
+            <Card>
+              <Empty icon="runs" title="There is no file yet">
+                Once it is built, its preview, its checks and its hash stand here.
+              </Empty>
             </Card>
-            <div className="grid gap-4 md:max-xl:grid-cols-2">
-              <Recognition run={run} build={build} />
-              <BuiltFile runId={run.id} build={build} />
-            </div>
-          </div>
+            <WhyCard runId={run.id} />
+          </>
+        ) : (
+          <RunFile run={run} build={build} shown={shown} view={view} offset={offset} />
         )}
       </div>
     </>

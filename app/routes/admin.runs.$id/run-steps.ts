@@ -6,6 +6,12 @@ import type { Step } from '#app/ui/timeline.tsx';
 const duration = (milliseconds: number): string =>
   milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 
+const CHANNELS: Readonly<Record<string, string>> = { graph: 'SharePoint', sftp: 'SFTP' };
+
+/** 'Portal': a channel as people call it. */
+export const channelName = (channel: string): string =>
+  CHANNELS[channel] ?? channel.charAt(0).toUpperCase() + channel.slice(1);
+
 /** 'Portal: published 1 Nov 2026, 06:02': one channel's state in words that are true. */
 export function describeDelivery({
   channel,
@@ -15,7 +21,7 @@ export function describeDelivery({
   deliveredAt,
   disclosedAt,
 }: RunDelivery): string {
-  const name = channel.charAt(0).toUpperCase() + channel.slice(1);
+  const name = channelName(channel);
   const why = detail === null ? '' : `: ${detail}`;
   switch (state) {
     case 'delivered':
@@ -25,7 +31,7 @@ export function describeDelivery({
     case 'sending':
       return `${name}: on its way`;
     case 'unknown':
-      return `${name}: no answer came, the same file is sent again`;
+      return `${name}: no answer came; whether it arrived is asked${nextAttemptAt === null ? '' : ` ${formatDayTime(nextAttemptAt)}`} before anything is sent again`;
     case 'failed':
       return `${name}: failed${why}${nextAttemptAt === null ? '' : `, we try again ${formatDayTime(nextAttemptAt)}`}`;
     case 'dead':
