@@ -11,7 +11,7 @@ import { GATE_RULES } from '#app/features/reporting/why-words.ts';
 import { explainPerson, type Explained } from '#app/features/reporting/why.server.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
-import { Card, Facts } from '#app/ui/card.tsx';
+import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { counted, formatNumber, formatPeriod } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -58,16 +58,19 @@ function Answered({ person, reason, inFile }: Explained) {
         <Badge tone={isIn ? 'success' : 'warn'}>{reason}</Badge>
         <strong>{isIn ? 'Is in the report' : `Is not in the report: ${GATE_REASONS[reason]}`}</strong>
       </p>
-      <div className="mt-3">
-        <Facts
-          facts={[
-            { term: 'The rule', value: GATE_RULES[reason].rule },
-            { term: 'What to do', value: GATE_RULES[reason].next },
-            { term: 'In the newest file', value: inFile === null ? 'there is no file yet' : describeRows(inFile) },
-            { term: 'Number in the register', value: formatNumber(person.id) },
-          ]}
-        />
-      </div>
+      <dl className="mt-3 divide-y divide-line border-y border-line">
+        {[
+          ['The rule', GATE_RULES[reason].rule],
+          ['What to do', GATE_RULES[reason].next],
+          ['In the newest file', inFile === null ? 'there is no file yet' : describeRows(inFile)],
+          ['Number in the register', String(person.id)],
+        ].map(([term, text]) => (
+          <div key={term} className="grid gap-x-4 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
+            <dt className="text-ink-soft">{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
       {inFile !== null && standsThere !== isIn ? (
         <p className="mt-3">
           {isIn

@@ -5,6 +5,16 @@ import { text } from 'node:stream/consumers';
 export const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 
+export const percentile95 = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.95) - 1] ?? NaN;
+
+/** How long each question took, in milliseconds, one after the other. */
+export async function timesOf<T>(asked: readonly T[], ask: (question: T) => Promise<unknown>): Promise<number[]> {
+  const times = [];
+  for (const question of asked) times.push(await timed(() => ask(question)));
+  return times;
+}
+
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(2)} s`;
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

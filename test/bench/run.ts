@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME]`: every benchmark, each in a process of its own, or one. Ratios to references that are measured in the same run.
 import { spawnSync } from 'node:child_process';
 
+import { benchChanges10k } from './changes-10k.ts';
 import { benchImportRefused } from './import-refused.ts';
 import { benchImport50k } from './import-50k.ts';
 import { benchPage } from './page.ts';
@@ -8,6 +9,7 @@ import { benchReport1m } from './report-1m.ts';
 import { benchReportFanout } from './report-fanout.ts';
 import { benchSearch100k } from './search-100k.ts';
 import { benchRoster500 } from './roster-500.ts';
+import { benchWhy } from './why.ts';
 import { benchWriteOnly } from './write-only.ts';
 
 const BENCHMARKS = {
@@ -19,6 +21,8 @@ const BENCHMARKS = {
   page: benchPage,
   'roster-500': benchRoster500,
   'search-100k': benchSearch100k,
+  why: benchWhy,
+  'changes-10k': benchChanges10k,
 } as const;
 
 const isBenchmark = (name: string): name is keyof typeof BENCHMARKS => Object.hasOwn(BENCHMARKS, name);

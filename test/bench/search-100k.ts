@@ -6,28 +6,15 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { search } from '#app/features/search/search.server.ts';
 
 import { fillWithPeople, openBenchDatabase } from './bench-database.ts';
-import { median } from './measure.ts';
+import { median, percentile95, timesOf } from './measure.ts';
 
 const PEOPLE = 100_000;
 const EMPLOYERS = 2_000;
 const ASKED = 60;
 const ROUNDS = 5;
 
-const percentile95 = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.95) - 1] ?? NaN;
-
 /** Two letters swapped, as fingers do. */
 const misspelled = (word: string): string => `${word.slice(0, 2)}${word[3] ?? ''}${word[2] ?? ''}${word.slice(4)}`;
-
-async function timesOf(asked: readonly string[], ask: (typed: string) => Promise<unknown>): Promise<number[]> {
-  const times = [];
-  for (const typed of asked) {
-    const start = performance.now();
-    await ask(typed);
-    times.push(performance.now() - start);
-  }
-  return times;
-}
 
 export async function benchSearch100k(): Promise<{ lines: string[] }> {
   const database = await openBenchDatabase();

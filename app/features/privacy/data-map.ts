@@ -334,7 +334,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   agreement_fields: each('register', 'version_id dataset field'),
   runs: each(
     'register',
-    'id agreement_id version_id period state reasons due_at told released_by release_reason released_at planned_at',
+    'id agreement_id version_id period state reasons due_at told released_by release_reason released_at planned_at failures next_try_at',
   ),
   builds: each(
     'register',

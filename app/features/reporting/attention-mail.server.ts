@@ -20,7 +20,7 @@ const WAITING = `
   )
   select
     case when officer then (select count(*)::int from runs where state = 'awaiting-release') else 0 end as "toRelease",
-    case when administrator then (select count(*)::int from runs where state = 'failed') else 0 end as failed,
+    case when administrator then (select count(*)::int from runs where state = 'failed' and next_try_at is null) else 0 end as failed,
     case when administrator then (select count(*)::int from runs where state = 'missed' and planned_at > psa_now() - interval '7 days') else 0 end as missed,
     case when administrator then (select count(*)::int from deliveries where state = 'dead') else 0 end as dead,
     case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,

@@ -37,18 +37,18 @@ type SettledRun = DueRun & {
   readonly reasons: readonly string[];
 };
 
-/** Why one run could not be built, in words for the desk; a surprise keeps its details to the log. */
-function wordsFor(error: unknown): string {
-  if (error instanceof InspectionError || (error instanceof Error && error.name === 'WorkbookError'))
-    return error.message;
-  return 'An unexpected fault stopped the build; it is in the log, and the run can be built again';
-}
+/** What was written can't be sent, and would be the same next time: only a person can help. */
+const isItsOwn = (error: unknown): error is Error =>
+  error instanceof InspectionError || (error instanceof Error && error.name === 'WorkbookError');
+
+/** A surprise keeps its details to the log. */
+const SURPRISE = 'An unexpected fault stopped the build; it is in the log, and the run can be built again';
 
 /** Marks a run that could not be built. A lost connection is no fault of the run: that error goes up, and the run is found again. */
 async function fail(runId: number, error: unknown): Promise<void> {
   if (isConnectionLost(error)) throw error;
   log.error({ err: error, runId }, 'run not built');
-  await recordFailure(runId, wordsFor(error));
+  await (isItsOwn(error) ? recordFailure(runId, error.message, false) : recordFailure(runId, SURPRISE, true));
 }
 
 /** Runs among these that may be built, and how many rows there are in all to build them from. */
@@ -74,7 +74,12 @@ async function planAll(runs: ReadonlyMap<number, DueRun>, now: Date): Promise<Ma
     const agreement = agreements.get(run.id);
     const planned = agreement && planDisclosure(agreement, run.period, now);
     if (planned?.ok === true) plans.set(run.id, planned.plan);
-    else await recordFailure(run.id, `The agreement no longer allows this run: ${planned?.reason ?? 'no-agreement'}`);
+    else
+      await recordFailure(
+        run.id,
+        `The agreement no longer allows this run: ${planned?.reason ?? 'no-agreement'}`,
+        false,
+      );
   }
   return plans;
 }
@@ -127,7 +132,7 @@ async function refuseTooLong(snapshot: Snapshot, run: SettledRun, atMostRows: nu
   for (const sheet of run.plan.sheets) counts[sheet.id] = await countSheetRows(snapshot, run.id, sheet);
   const tooLong = findSheetTooLong(counts);
   if (tooLong === null) return false;
-  await recordFailure(run.id, tooLong.advice);
+  await recordFailure(run.id, tooLong.advice, false);
   return true;
 }
 

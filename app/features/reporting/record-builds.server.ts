@@ -69,7 +69,7 @@ async function recordRuns(
   const terms = await readTerms(client, [...ids.values()], (runId) => rows.get(runId) ?? 0);
   const settled = builds.map((build) => settleRun(build, terms.get(build.runId)));
   await client.query(
-    `update runs u set state = b.state, reasons = b.reasons
+    `update runs u set state = b.state, reasons = b.reasons, failures = 0, next_try_at = null
      from jsonb_to_recordset($1::text::jsonb) as b (run_id int, state text, reasons text[]) where u.id = b.run_id`,
     [JSON.stringify(settled)],
   );
@@ -132,18 +132,25 @@ export async function recordBuilds(builds: readonly FinishedBuild[]): Promise<vo
   );
 }
 
+const MOST_FAILURES = 8;
+const FIRST_WAIT_MIN = 5;
+
 /**
- * Marks a run that could not be built, with what a person needs to mend it. Nothing of it goes out. One that somebody else has
- * built meanwhile is left as it is.
+ * Marks a run that could not be built, with what a person needs to mend it. Nothing of it goes out. What may pass by itself is tried again, after
+ * five minutes, ten, twenty …; after the eighth failure, and at once where only a person can help, the administrators are told. One that somebody
+ * else has built meanwhile is left as it is.
  */
-export async function recordFailure(runId: number, reason: string): Promise<void> {
+export async function recordFailure(runId: number, reason: string, mayPass: boolean): Promise<void> {
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const marked = await client.query(
-      `update runs set state = 'failed', reasons = array[$2] where id = $1 and state = any($3::text[])`,
-      [runId, reason, TO_BE_BUILT],
+    const marked = await client.query<{ isOver: boolean }>(
+      `update runs set state = 'failed', reasons = array[$2], failures = failures + 1,
+         next_try_at = case when $4 and failures + 1 < $5 then psa_now() + make_interval(mins => $6 * (2 ^ failures)::int) end
+       where id = $1 and state = any($3::text[]) returning next_try_at is null as "isOver"`,
+      [runId, reason, TO_BE_BUILT, mayPass, MOST_FAILURES, FIRST_WAIT_MIN],
     );
-    if (marked.rowCount === 0) return;
-    await queueAttention(client, 'administrator');
+    const [failed] = marked.rows;
+    if (failed === undefined) return;
+    if (failed.isOver) await queueAttention(client, 'administrator');
     await appendEvents(client, [{ event: 'run.failed', subjectId: runId }]);
   });
 }

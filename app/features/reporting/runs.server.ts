@@ -51,6 +51,8 @@ export type RunView = {
   /** Why it waits or failed, and which deliveries only a person can help; in words that name nobody. */
   readonly reasons: readonly string[];
   readonly needsPerson: boolean;
+  /** When the build is tried again by itself, while it failed and is. */
+  readonly nextTryAt: Date | null;
   readonly plannedAt: Date;
   readonly dueAt: Date;
   readonly released: { readonly at: Date; readonly by: string | null; readonly reason: string } | null;
@@ -68,6 +70,7 @@ const SELECT = {
   reasons: true,
   plannedAt: true,
   dueAt: true,
+  nextTryAt: true,
   releasedAt: true,
   releaseReason: true,
   releaser: { select: { name: true } },
@@ -131,7 +134,8 @@ function viewOf(row: Row): RunView {
       ...row.reasons,
       ...dead.map(({ channel, detail }) => `Not delivered by ${channel}: ${detail ?? 'unknown'}`),
     ],
-    needsPerson: NEEDS_A_PERSON.includes(state) || dead.length > 0,
+    needsPerson: (NEEDS_A_PERSON.includes(state) && row.nextTryAt === null) || dead.length > 0,
+    nextTryAt: row.nextTryAt,
     plannedAt: row.plannedAt,
     dueAt: row.dueAt,
     released:

@@ -9,12 +9,13 @@ const ASKED_EVERY_MS = 200;
 
 /**
  * Runs, of these or of any, that nobody finished: a worker that was killed left them, their file went stale, or they are being
- * built. Oldest period first. Those that failed or were missed are a person's to ask for.
+ * built; and those whose build failed and is to be tried again by now. Oldest period first. What is given up or was missed is a person's to ask for.
  */
 export function findUnfinished(runIds: readonly number[] | null): Promise<number[]> {
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
     const found = await client.query<{ id: number }>(
-      `select id from runs where state in ('planned', 'built', 'checked', 'stale') and ($1::int[] is null or id = any($1))
+      `select id from runs
+       where (state in ('planned', 'built', 'checked', 'stale') or next_try_at <= psa_now()) and ($1::int[] is null or id = any($1))
        order by psa_last_month(period), id`,
       [runIds],
     );

@@ -18,20 +18,18 @@ export const WHY_REFUSALS: Readonly<Record<WhyRefusal, string>> = {
 // datasets of the run's version have them: what was done under another employment or agreed with nobody is not there, and
 // neither are exams once the newest build was made without their sheet.
 const REASON = `
-  select coalesce((
-    select g.reason from reporting.gate g
-    where g.run_id = $1 and g.person_id = $2 order by (g.reason = 'in') desc, g.employment_id desc limit 1
-  ), 'wrong-recipient') as reason,
+  with asked as materialized (select employment_id, reason from reporting.gate where run_id = $1 and person_id = $2)
+  select coalesce((select reason from asked order by (reason = 'in') desc, employment_id desc limit 1), 'wrong-recipient') as reason,
   exists (
-    select from reporting.gate g
-    join reporting.scope s on s.run_id = g.run_id
+    select from asked g
+    cross join reporting.scope s
     join agreement_fields f on f.version_id = s.version_id
-    where g.run_id = $1 and g.person_id = $2 and g.reason = 'in' and (
+    where s.run_id = $1 and g.reason = 'in' and (
       f.dataset = 'F1' and exists (
         select from enrolments n where n.employment_id = g.employment_id and n.state = 'enrolled'
       )
       or f.dataset in ('F2', 'F3') and coalesce((
-        select b.sheets @> '[{"id": "exams"}]' from builds b where b.run_id = g.run_id order by b.number desc limit 1
+        select b.sheets @> '[{"id": "exams"}]' from builds b where b.run_id = $1 order by b.number desc limit 1
       ), true) and exists (
         select from sittings t
         where t.employment_id = g.employment_id and (f.dataset = 'F3' or t.month >= s.first_month)
@@ -90,14 +88,20 @@ export type Explained = {
   readonly inFile: { readonly build: number; readonly rows: readonly number[]; readonly examRows: number } | null;
 };
 
+// Their pages are found by the index of what stands on them, whatever the file's length; only then is it asked which are of this file.
 const IN_FILE = `
+  with own as materialized (
+    select array(select id from enrolments where person_id = $2) as enrolments, array(select id from sittings where person_id = $2) as sittings
+  ), pages as materialized (
+    select build_id, sheet, first_row, refs from build_pages
+    where refs && ((select enrolments from own) || (select sittings from own))
+  )
   select b.number as build,
-    array(select g.first_row + r.i::int from build_pages g cross join lateral unnest(g.refs) with ordinality r (ref, i)
-      where g.build_id = b.id and g.sheet = 'registration' and g.refs && o.enrolments and r.ref = any(o.enrolments) order by 1) as rows,
-    (select count(*)::int from build_pages g cross join lateral unnest(g.refs) r (ref)
-      where g.build_id = b.id and g.sheet = 'exams' and g.refs && o.sittings and r.ref = any(o.sittings)) as "examRows"
-  from (select id, number from builds where run_id = $1 order by number desc limit 1) b
-  cross join (select array(select id from enrolments where person_id = $2) as enrolments, array(select id from sittings where person_id = $2) as sittings) o`;
+    array(select g.first_row + r.i::int from pages g cross join own o cross join lateral unnest(g.refs) with ordinality r (ref, i)
+      where g.build_id = b.id and g.sheet = 'registration' and r.ref = any(o.enrolments) order by 1) as rows,
+    (select count(*)::int from pages g cross join own o cross join lateral unnest(g.refs) r (ref)
+      where g.build_id = b.id and g.sheet = 'exams' and r.ref = any(o.sittings)) as "examRows"
+  from builds b where b.run_id = $1 order by b.number desc limit 1`;
 
 const PERSON_NUMBER = /^[1-9]\d{0,8}$/;
 

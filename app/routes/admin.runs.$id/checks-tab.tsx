@@ -16,7 +16,7 @@ function Group({ group, checks }: { group: CheckGroup; checks: readonly Check[] 
   if (own.length === 0) return null;
   return (
     <section aria-label={group} className="border-t border-line">
-      <h3 className="px-4 pt-3 font-semibold">{group}</h3>
+      <h2 className="px-4 pt-3 font-semibold">{group}</h2>
       <ul className="divide-y divide-line">
         {own.map((check) => (
           <li key={check.id} className="flex items-start justify-between gap-4 px-4 py-2.5">

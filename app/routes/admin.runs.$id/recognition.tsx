@@ -54,7 +54,7 @@ export function Recognition({ run, build }: { run: RunView; build: Build }) {
           <span>
             {examRows === 0
               ? 'Nobody: the file has no exam rows.'
-              : `Nobody, as far as this file tells: behind each of its ${counted(examRows, 'exam row')} stand two listed people or more.`}
+              : `Nobody, as far as this file tells: behind ${examRows === 1 ? 'its one exam row' : `each of its ${counted(examRows, 'exam row')}`} stand two listed people or more.`}
           </span>
         </p>
         {rule ? <p className="mt-3 text-sm text-ink-soft">{rule}</p> : null}

@@ -55,8 +55,9 @@ function deliveryStep({ deliveries, state }: RunView): Step {
   };
 }
 
-function buildSteps({ build, state, reasons }: RunView): Step[] {
+function buildSteps({ build, state, reasons: given, nextTryAt }: RunView): Step[] {
   const failed = state === 'failed' || state === 'missed';
+  const reasons = nextTryAt === null ? given : [...given, `We try again ${formatDayTime(nextTryAt)}.`];
   if (build === null) {
     const label = state === 'missed' ? 'Missed' : failed ? 'Not built' : 'Built';
     return [

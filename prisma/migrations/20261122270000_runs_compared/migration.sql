@@ -75,3 +75,9 @@ end $$;
 revoke execute on function psa_keep_release() from public;
 create trigger runs_keep_release before update of released_at on runs for each row
   when (new.released_at is not null and new.released_at is distinct from old.released_at) execute function psa_keep_release();
+
+-- A build that failed for no reason of its own is tried again by itself, ever later; after eight a person is told.
+alter table runs
+  add column failures int not null default 0 check (failures >= 0),
+  add column next_try_at timestamptz,
+  add check (next_try_at is null or state = 'failed');

@@ -27,8 +27,9 @@ describe('builds that are recorded together', () => {
     expect(await getRun(first)).toMatchObject({ state: 'ready', build: { number: 1 } });
     expect(await getRun(third)).toMatchObject({ state: 'ready', build: { number: 1 } });
     const failed = await getRun(second);
-    expect(failed).toMatchObject({ state: 'failed', needsPerson: true, build: null, deliveries: [] });
+    expect(failed).toMatchObject({ state: 'failed', needsPerson: false, build: null, deliveries: [] });
     expect(failed.reasons.join()).toContain('can be built again');
+    expect(failed.nextTryAt).not.toBeNull();
     expect(await produceRuns(runIds)).toEqual([second]);
     expect((await getRun(second)).state).toBe('ready');
   });
@@ -37,7 +38,7 @@ describe('builds that are recorded together', () => {
 describe('a failure that is recorded late', () => {
   it('does not take back what another worker has built and brought out', async () => {
     const done = await runFor('employer-1000001');
-    await recordFailure(done.id, 'The connection was lost');
+    await recordFailure(done.id, 'The connection was lost', true);
     expect(await getRun(done.id)).toEqual(done);
     const events = `select from audit_events where event = 'run.failed' and subject_id = $1`;
     expect(await database.query(events, [String(done.id)])).toEqual([]);
