@@ -32,6 +32,9 @@ export function LeaveGuard({ unsaved, onItsWay, what }: { unsaved: number; onIts
   const stay = (): void => {
     if (blocker.state === 'blocked') blocker.reset();
   };
+  const leave = (): void => {
+    if (blocker.state === 'blocked') blocker.proceed();
+  };
   const waits = onItsWay === unsaved;
   return (
     <dialog
@@ -57,7 +60,7 @@ export function LeaveGuard({ unsaved, onItsWay, what }: { unsaved: number; onIts
             <Button type="button" look="primary" onClick={stay}>
               Stay here
             </Button>
-            <Button type="button" look="danger" onClick={() => blocker.state === 'blocked' && blocker.proceed()}>
+            <Button type="button" look="danger" onClick={leave}>
               {waits ? 'Leave at once' : 'Leave and lose it'}
             </Button>
           </div>

@@ -24,8 +24,13 @@ it('a page with another name and colours comes alive without a complaint, also o
   // A form that no page sends, posted as a document: the root's own data is not there then.
   await learner.goto('/me');
   await learner.evaluate(
-    `document.body.insertAdjacentHTML('beforeend', '<form id="odd" method="post" action="/me/data?_=1"><input name="intent" value="odd"></form>'); document.getElementById('odd').submit()`,
+    `document.body.insertAdjacentHTML('beforeend', '<form id="odd" method="post" action="/not/here"><input name="intent" value="odd"></form>'); document.getElementById('odd').submit()`,
   );
   await learner.waitForLoadState('networkidle');
   await learner.getByText('Taught', { exact: true }).first().waitFor();
+  await learner.getByRole('heading', { level: 1 }).waitFor();
+  const accent = await learner.evaluate(
+    `getComputedStyle(document.documentElement).getPropertyValue('--color-accent')`,
+  );
+  expect(accent).toContain('#0f766e');
 });

@@ -11,10 +11,9 @@ export function askPortal(portal: PortalServer) {
     text: (await answer.text()).replaceAll('<!-- -->', ''),
   });
   return {
-    async ask(persona: PersonaName, path: string): Promise<Told> {
-      return told(await fetch(`${portal.url}${path}`, { headers: { Cookie: await portal.cookieOf(persona) } }));
-    },
-    async post(persona: PersonaName, path: string, fields: Fields): Promise<Told> {
+    ask: async (persona: PersonaName, path: string): Promise<Told> =>
+      told(await fetch(`${portal.url}${path}`, { headers: { Cookie: await portal.cookieOf(persona) } })),
+    post: async (persona: PersonaName, path: string, fields: Fields): Promise<Told> => {
       const answer = await fetch(`${portal.url}${path}`, {
         method: 'POST',
         headers: { Cookie: await portal.cookieOf(persona), Origin: portal.url },

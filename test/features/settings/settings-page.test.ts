@@ -86,7 +86,7 @@ describe('the page of the settings', () => {
   it('takes no setting back to the proposal that somebody else set meanwhile', async () => {
     const seen = (await values())['contestDays'];
     await save({ contestDays: '33' });
-    const reset = await post('administrator', '/admin/settings', [['reset', `contestDays ${seen}`]]);
+    const reset = await post('administrator', '/admin/settings', [['reset', `contestDays ${String(seen)}`]]);
     expect(reset.text).toContain('Bram Visser set it to “33” meanwhile');
     expect(await values()).toMatchObject({ contestDays: 33 });
   });

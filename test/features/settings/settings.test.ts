@@ -7,7 +7,6 @@ import '#app/features/language/all-messages.server.ts';
 import { nameOfField } from '#app/features/language/field-names.ts';
 import { mailsIn, messagesIn } from '#app/features/language/messages.ts';
 import { memberNames, privacyContacts } from '#app/features/settings/brand.server.ts';
-import { accentOf, contrastOf, worstContrast } from '#app/features/settings/colours.ts';
 import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
 import { parseSettings, parseSettingsChange } from '#app/features/settings/settings-form.ts';
 import {
@@ -23,7 +22,6 @@ import { sendMail } from '#app/platform/mail.server.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { readKeptMail } from '#test/support/kept-mail.ts';
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { arrangeStaff } from '../exams/arrange-staff.ts';
 
@@ -108,59 +106,6 @@ describe('a setting that goes back to the proposal', () => {
     const odds = ['constructor 1', '', 'contestDays'].map((reset) => ({ reset }));
     for (const odd of [...odds, { ...FULL, reset: 'contestDays 14' }])
       expect(() => parseSettingsChange(formOf(odd))).toThrow(expect.objectContaining({ status: 400 }) as Error);
-  });
-});
-
-describe('what an accent may be', () => {
-  const faultOf = (name: 'accentLight' | 'accentDark', colour: string): string | undefined => {
-    const parsed = parseSettings(formOf({ ...FULL, [name]: colour }));
-    return parsed.ok ? undefined : parsed.reason.faults[name];
-  };
-
-  it.each(['#0f766e', '#7a1fa2', '#3A4CD1'])('takes %s where it is light', (colour) => {
-    expect(faultOf('accentLight', colour)).toBeUndefined();
-  });
-  it.each(['#9dabff', '#5eead4'])('takes %s where it is dark', (colour) => {
-    expect(faultOf('accentDark', colour)).toBeUndefined();
-  });
-
-  it.each(['accentLight', 'accentDark'] as const)('%s refuses what can’t be read, with what was measured', (name) => {
-    const said = faultOf(name, '#777777') ?? '';
-    const [, measured = ''] = /contrast is (\d\.\d\d) to 1, and 4.5 is needed/.exec(said) ?? [];
-    expect(Number(measured)).toBeGreaterThan(1);
-    expect(Number(measured)).toBeLessThan(4.5);
-  });
-
-  it.each(['', 'red', '#fff', '#12345g', 'url(#x)', '#123456;}', 'rgb(0,0,0)'])(
-    'refuses “%s”, which is no colour',
-    (text) => {
-      expect(faultOf('accentLight', text)).toContain('Enter a colour as #');
-    },
-  );
-
-  it('has the contrast that is said: of everything that stands in the stylesheet', () => {
-    for (const [colour, theme] of [
-      ['#0f766e', 'light'],
-      ['#5eead4', 'dark'],
-    ] as const) {
-      const { accent, strong, tint, onAccent } = accentOf(colour, theme);
-      const pairs = [contrastOf(accent, tint), contrastOf(onAccent, accent), contrastOf(onAccent, strong)];
-      expect(Math.min(...pairs)).toBeGreaterThanOrEqual(worstContrast(colour, theme).ratio);
-      expect(worstContrast(colour, theme).ratio).toBeGreaterThanOrEqual(4.5);
-    }
-    expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21);
-    expect(contrastOf('#777777', '#777777')).toBe(1);
-  });
-
-  it('measures against the colours that pages have', () => {
-    const css = readFileSync('app/ui/portal.css', 'utf8');
-    const tokens = [...css.matchAll(/--color-(ground|surface|sunken|accent): light-dark\((#\w{6}), (#\w{6})\)/g)];
-    expect(tokens).toHaveLength(4);
-    const code = readFileSync('app/features/settings/colours.ts', 'utf8');
-    for (const [, name, light = '', dark = ''] of tokens)
-      if (name === 'accent')
-        expect([light, dark]).toEqual([SETTINGS.accentLight.fallback, SETTINGS.accentDark.fallback]);
-      else for (const colour of [light, dark]) expect(code).toContain(`'${colour}'`);
   });
 });
 
