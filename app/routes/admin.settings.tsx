@@ -29,6 +29,9 @@ import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Settings') }];
 
+/** After a refusal, too: what stands there by now is shown beside what was typed. */
+export const shouldRevalidate = (): boolean => true;
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'setting:list');
   const { members, countries } = await listMembers(actor);

@@ -23,6 +23,9 @@ import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Recording') }];
 
+/** After a refusal, too: what stands there by now is shown beside what was typed. */
+export const shouldRevalidate = (): boolean => true;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'recording:change');
   return found(await findRecording(actor, readId(params['id'])));

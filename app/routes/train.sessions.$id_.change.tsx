@@ -16,6 +16,9 @@ import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Change a session') }];
 
+/** After a refusal, too: what stands there by now is shown beside what was typed. */
+export const shouldRevalidate = (): boolean => true;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'session:change');
   const id = readId(params['id']);

@@ -22,6 +22,9 @@ const idOf = (text: string | undefined): number | null => (text === 'new' ? null
 
 const NEW: TypedWorkshop = { revision: '', name: '', examCode: '', places: '', open: 'yes' };
 
+/** After a refusal, too: what stands there by now is shown beside what was typed. */
+export const shouldRevalidate = (): boolean => true;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'workshop:change');
   const id = idOf(params['id']);
