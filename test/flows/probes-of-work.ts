@@ -25,10 +25,13 @@ import { findPersons } from '#app/features/people/people.server.ts';
 import { publishNotice } from '#app/features/people/publish-notice.server.ts';
 import { listDisclosures } from '#app/features/reporting/disclosures.server.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
+import { findComparison } from '#app/features/reporting/compared-runs.server.ts';
+import { readChanges } from '#app/features/reporting/compare-runs.server.ts';
+import { listAttempts } from '#app/features/reporting/delivery-attempts.server.ts';
 import { findPreview } from '#app/features/reporting/preview-run.server.ts';
 import { findRun, listRuns } from '#app/features/reporting/runs.server.ts';
 import { findOrigin } from '#app/features/reporting/verify-report.server.ts';
-import { findReason } from '#app/features/reporting/why.server.ts';
+import { explainPerson, findReason } from '#app/features/reporting/why.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
@@ -126,7 +129,33 @@ export const WORK_PROBES: readonly Probe[] = [
       const file = await findRunFile(officer, runId);
       file?.stream.destroy();
       const preview = await findPreview(officer, { runId, sheet: 'registration', offset: 0, limit: 5 });
-      return [file?.fileName, preview, await findRun(officer, runId), await listRuns(officer)];
+      return [
+        file?.fileName,
+        preview,
+        await findRun(officer, runId),
+        await listRuns(officer),
+        await listAttempts(officer, await runOf(database, 'microsoft')),
+      ];
+    },
+  },
+  {
+    name: 'a run is compared with the last report, and somebody asks about one person',
+    async run({ officer, learner, now }, database) {
+      const made = await runReports(
+        { kind: 'slugs', slugs: ['employer-1000001'] },
+        monthAfter(now, -1),
+        await databaseNow(),
+      );
+      const [runId = 0] = made.ok ? made.value : [];
+      await database.query(`update enrolments set state = 'cancelled' where person_id = $1`, [learner.personId]);
+      const comparison = await findComparison(officer, runId);
+      if (comparison === null) return 'nothing to compare with';
+      return [
+        comparison.columns,
+        await readChanges(officer, comparison, { sheet: 'exams', kind: 'added', offset: 0, limit: 5 }),
+        await readChanges(officer, comparison, { sheet: 'registration', kind: null, offset: 0, limit: 5 }),
+        await explainPerson(officer, runId, String(learner.personId)),
+      ];
     },
   },
   {

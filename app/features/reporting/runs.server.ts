@@ -162,7 +162,7 @@ type Reader = StaffActor | { readonly kind: 'system'; readonly name: string };
 
 export type RunFilter = { readonly state?: RunState | undefined; readonly ids?: readonly number[] };
 
-/** Runs, newest period first, then by recipient; those that wait for a person come first within a period. */
+/** Runs, newest period first, then by recipient; those that wait for a person or failed come first within a period. */
 export function listRuns(actor: Reader, { state, ids }: RunFilter = {}): Promise<RunView[]> {
   return inRole('psa_portal', actorSettings(actor), async (tx) => {
     const rows = await tx.run.findMany({
@@ -170,7 +170,7 @@ export function listRuns(actor: Reader, { state, ids }: RunFilter = {}): Promise
       where: { ...(state === undefined ? {} : { state }), ...(ids === undefined ? {} : { id: { in: [...ids] } }) },
       orderBy: [{ period: 'desc' }, { version: { agreement: { recipient: { slug: 'asc' } } } }],
     });
-    const waits = (run: RunView): number => (run.needsPerson ? 0 : 1);
+    const waits = (run: RunView): number => (run.needsPerson || run.state === 'failed' ? 0 : 1);
     return rows.map(viewOf).sort((a, b) => b.period.localeCompare(a.period) || waits(a) - waits(b));
   });
 }
