@@ -2,9 +2,9 @@
  * Decides which rows may be written: exactly the plan's fields, each of a possible value, months coarsened where the plan
  * says so, and exam rows in the order of their own values, so that their order tells nothing (F2, F3, design §3.6).
  */
-import { fieldOf, type FieldKind, type SheetId } from './catalogue.ts';
+import { fieldOf, SHEETS, type FieldKind, type SheetId } from './catalogue.ts';
 import { assertPlan, type DisclosurePlan } from './minimisation.ts';
-import { MONTH, quarterOf } from './period.ts';
+import { MONTH, QUARTER, quarterOf } from './period.ts';
 
 /** The values of one row of a dataset view, in the order of the planned sheet's columns. */
 export type Row = readonly (string | null)[];
@@ -20,10 +20,13 @@ type Admission = Readonly<{
 }>;
 
 export const isPercent = (text: string): boolean => /^(?:100|[1-9]?[0-9])$/.test(text);
+export const isCount = (text: string): boolean => /^(?:0|[1-9][0-9]{0,8})$/.test(text);
 
 const IS_POSSIBLE = {
   text: () => true,
   percent: isPercent,
+  count: isCount,
+  quarter: (text) => QUARTER.test(text),
   month: (text) => MONTH.test(text),
   result: (text) => text === 'passed' || text === 'failed',
 } satisfies Record<FieldKind, (text: string) => boolean>;
@@ -39,7 +42,7 @@ function admissionOf(plan: DisclosurePlan, sheetId: SheetId): Admission {
   const checks = sheet.fields
     .map((id, at) => ({ at, kind: fieldOf(id).kind, mend: plan.coarsened && fieldOf(id).kind === 'month' }))
     .filter(({ kind }) => kind !== 'text');
-  const admission = { width: sheet.fields.length, checks, sorted: sheetId === 'exams' };
+  const admission = { width: sheet.fields.length, checks, sorted: SHEETS[sheetId].nameless };
   admissions.set(plan, (admissions.get(plan) ?? new Map<SheetId, Admission>()).set(sheetId, admission));
   return admission;
 }
@@ -53,7 +56,7 @@ function compareTexts(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-/** The order of exam rows: by their own values, column after column, by code point; empty first. */
+/** The order of nameless rows: by their own values, column after column, by code point; empty first. */
 export function compareRows(one: Row, other: Row): number {
   for (let at = 0; at < one.length; at++) {
     const order = compareTexts(one[at] ?? '', other[at] ?? '');
@@ -64,7 +67,7 @@ export function compareRows(one: Row, other: Row): number {
 
 /**
  * Admits one batch of raw rows to a sheet. Throws, without naming a value, on a row that is not the plan's width, holds
- * anything but text or null, a percentage that is not a whole 0–100, or a month that is not 'YYYY-MM'. An exam sheet must
+ * anything but text or null, a percentage that is not a whole 0–100, or a month that is not 'YYYY-MM'. A nameless sheet must
  * come sorted from batch to batch: the writer refuses one that is not.
  */
 export function admit(plan: DisclosurePlan, sheetId: SheetId, rows: readonly Row[]): AdmittedRows {

@@ -7,8 +7,11 @@ export type Language = (typeof LANGUAGES)[number];
 export const RECIPIENT_KINDS = ['microsoft', 'employer', 'member', 'partner'] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 
-/** What a cell may hold: any text, a whole percent 0–100, a month 'YYYY-MM' (never a day), or 'passed' | 'failed'. */
-export type FieldKind = 'text' | 'percent' | 'month' | 'result';
+/** What a cell may hold: any text, a whole percent 0–100, a count, a month 'YYYY-MM' (never a day), a quarter 'YYYY-Qn', or 'passed' | 'failed'. */
+export type FieldKind = 'text' | 'percent' | 'count' | 'month' | 'quarter' | 'result';
+
+/** Kinds whose cells hold a number, to be compared and summed; all others hold text. */
+export const isNumeric = (kind: FieldKind): boolean => kind === 'percent' || kind === 'count';
 
 export type Field = Readonly<{
   /** The column of the dataset view that holds it. */
@@ -132,6 +135,62 @@ export const FIELDS = {
     pl: 'Wynik',
     es: 'Resultado',
   }),
+  recording_link: field('recording_link', 'text', 60, {
+    en: 'Recording',
+    nl: 'Opname',
+    de: 'Aufzeichnung',
+    fr: 'Enregistrement',
+    pl: 'Nagranie',
+    es: 'Grabación',
+  }),
+  subject: field('subject', 'text', 42, {
+    en: 'Workshop or exam',
+    nl: 'Workshop of examen',
+    de: 'Workshop oder Prüfung',
+    fr: 'Atelier ou examen',
+    pl: 'Warsztat lub egzamin',
+    es: 'Taller o examen',
+  }),
+  quarter: field('quarter', 'quarter', 12, {
+    en: 'Quarter',
+    nl: 'Kwartaal',
+    de: 'Quartal',
+    fr: 'Trimestre',
+    pl: 'Kwartał',
+    es: 'Trimestre',
+  }),
+  people: field('people', 'count', 12, {
+    en: 'People',
+    nl: 'Personen',
+    de: 'Personen',
+    fr: 'Personnes',
+    pl: 'Osoby',
+    es: 'Personas',
+  }),
+  completed: field('completed', 'count', 14, {
+    en: 'Completed',
+    nl: 'Afgerond',
+    de: 'Abgeschlossen',
+    fr: 'Terminés',
+    pl: 'Ukończone',
+    es: 'Completados',
+  }),
+  sittings: field('sittings', 'count', 14, {
+    en: 'Exams taken',
+    nl: 'Examens afgelegd',
+    de: 'Prüfungen abgelegt',
+    fr: 'Examens présentés',
+    pl: 'Podejścia do egzaminu',
+    es: 'Exámenes realizados',
+  }),
+  passed: field('passed', 'count', 12, {
+    en: 'Passed',
+    nl: 'Geslaagd',
+    de: 'Bestanden',
+    fr: 'Réussis',
+    pl: 'Zdane',
+    es: 'Aprobados',
+  }),
 } as const satisfies Record<string, Field>;
 export type FieldId = keyof typeof FIELDS;
 
@@ -139,13 +198,25 @@ export type FieldId = keyof typeof FIELDS;
 export const fieldOf = (id: FieldId): Field => FIELDS[id];
 export const isFieldId = (id: string): id is FieldId => Object.hasOwn(FIELDS, id);
 
-/** The sheets that hold rows, in their order; the names are the same in every language. */
+/**
+ * The sheets that hold rows, in their order; the names are the same in every language. Rows of a nameless sheet stand in the
+ * order of their own values, so that their order tells nothing.
+ */
 export const SHEETS = {
-  registration: { name: 'Registration and progress' },
-  exams: { name: 'Exams' },
+  registration: { name: 'Registration and progress', nameless: false },
+  exams: { name: 'Exams', nameless: true },
+  recordings: { name: 'Recordings', nameless: false },
+  leads: { name: 'Leads', nameless: false },
+  statistics: { name: 'Statistics', nameless: true },
 } as const;
 export type SheetId = keyof typeof SHEETS;
-export const SHEET_IDS = ['registration', 'exams'] as const satisfies readonly SheetId[];
+export const SHEET_IDS = [
+  'registration',
+  'exams',
+  'recordings',
+  'leads',
+  'statistics',
+] as const satisfies readonly SheetId[];
 export const ABOUT_SHEET = 'About';
 
 /** The header of a field's column, with the programme's word of today. */
@@ -159,9 +230,9 @@ export type Dataset = Readonly<{
   name: string;
   /** Who may be given it at all; an agreement with anyone else is refused. */
   recipients: readonly RecipientKind[];
-  /** Where its rows are read and on which sheet they go; null until the dataset is built. */
-  source: Readonly<{ view: string; sheet: SheetId }> | null;
-  /** The fields it may hold, in column order. An empty list means that nothing leaves. */
+  /** Where its rows are read and on which sheet they go. */
+  source: Readonly<{ view: string; sheet: SheetId }>;
+  /** The fields it may hold, in column order. */
   fields: readonly FieldId[];
 }>;
 
@@ -195,9 +266,27 @@ export const DATASETS: Readonly<Record<DatasetId, Dataset>> = {
     source: { view: 'reporting.exam_success', sheet: 'exams' },
     fields: ['country', 'company', 'exam_id', 'exam_month', 'result'],
   },
-  F4: { name: 'workshop recordings', recipients: ['microsoft'], source: null, fields: [] },
-  F5: { name: 'member lead', recipients: ['member'], source: null, fields: [] },
-  F6: { name: 'aggregate statistics', recipients: ['partner'], source: null, fields: [] },
+  F4: {
+    name: 'workshop recordings',
+    recipients: ['microsoft'],
+    source: { view: 'reporting.workshop_recordings', sheet: 'recordings' },
+    fields: ['workshop_name', 'recording_link'],
+  },
+  F5: {
+    name: 'member lead',
+    recipients: ['member'],
+    source: { view: 'reporting.member_leads', sheet: 'leads' },
+    fields: ['first_name', 'last_name', 'phone', 'country', 'email', 'company', 'job_role', 'workshop_name'],
+  },
+  F6: {
+    name: 'aggregate statistics',
+    recipients: ['partner'],
+    source: { view: 'reporting.aggregate_statistics', sheet: 'statistics' },
+    fields: ['country', 'subject', 'quarter', 'people', 'completed', 'sittings', 'passed'],
+  },
 };
+
+/** The dataset that fills a sheet where several are agreed: exam success (F3) holds the rows of exam scheduling (F2). */
+export const RICHEST_FIRST = ['F1', 'F3', 'F2', 'F4', 'F5', 'F6'] as const satisfies readonly DatasetId[];
 
 export const isDatasetId = (id: string): id is DatasetId => Object.hasOwn(DATASETS, id);

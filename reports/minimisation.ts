@@ -5,6 +5,7 @@
 import type { AgreementVersion } from './agreement-version.ts';
 import {
   DATASETS,
+  RICHEST_FIRST,
   SHEET_IDS,
   fieldOf,
   isDatasetId,
@@ -33,7 +34,7 @@ export type PlanRefusal =
   | 'not-in-force'
   | 'nothing-agreed'
   | 'dataset-unknown'
-  | 'dataset-not-built'
+  | 'dataset-by-quarter-only'
   | 'dataset-not-for-recipient'
   | 'field-unknown'
   | 'field-not-in-dataset';
@@ -105,7 +106,8 @@ function whyNotAgreeable(agreement: AgreementVersion): PlanRefusal | null {
     if (!isDatasetId(id)) return 'dataset-unknown';
     const dataset = DATASETS[id];
     if (!dataset.recipients.includes(agreement.recipient.kind)) return 'dataset-not-for-recipient';
-    if (fields.length > 0 && dataset.source === null) return 'dataset-not-built';
+    // Two months apart, counts of the same quarter would tell who came between them (E3).
+    if (id === 'F6' && agreement.cadence !== 'quarterly') return 'dataset-by-quarter-only';
     for (const field of fields) {
       if (!isFieldId(field)) return 'field-unknown';
       if (!dataset.fields.includes(field)) return 'field-not-in-dataset';
@@ -114,11 +116,11 @@ function whyNotAgreeable(agreement: AgreementVersion): PlanRefusal | null {
   return null;
 }
 
-/** The richest agreed dataset of a sheet fills it: exam success (F3) holds the rows of exam scheduling (F2). */
+/** The richest agreed dataset of a sheet fills it. */
 function planSheet(agreement: AgreementVersion, id: SheetId): PlannedSheet | null {
-  for (const dataset of ['F1', 'F3', 'F2'] as const) {
+  for (const dataset of RICHEST_FIRST) {
     const { source, fields: known } = DATASETS[dataset];
-    if (source?.sheet !== id) continue;
+    if (source.sheet !== id) continue;
     const agreed = agreement.datasets[dataset] ?? [];
     const fields = known.filter((field) => agreed.includes(field));
     if (fields.length === 0) continue;

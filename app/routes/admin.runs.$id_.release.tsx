@@ -14,6 +14,7 @@ import { TextArea } from '#app/ui/field.tsx';
 import { counted, formatPeriod } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
+import { SHEETS } from '#reports/catalogue.ts';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Release a run') }];
 
@@ -80,8 +81,7 @@ export default function Release() {
           <ul className="list-disc pl-5">
             {sheets.map((sheet) => (
               <li key={sheet.id}>
-                {sheet.id === 'exams' ? 'Exams' : 'Registration and progress'}: {counted(sheet.rows, 'row')} of{' '}
-                {counted(sheet.fields.length, 'field')}
+                {SHEETS[sheet.id].name}: {counted(sheet.rows, 'row')} of {counted(sheet.fields.length, 'field')}
               </li>
             ))}
           </ul>

@@ -1,8 +1,6 @@
-// The first privacy notice of the sample data, in plain words, and what it covers: everything that F1–F3 could ever hold.
+// The first privacy notice of the sample data, in plain words, and what it covers: everything that F1–F6 could ever hold.
 import type { NewNotice } from '#app/features/people/publish-notice.server.ts';
-import { DATASETS, fieldOf, type DatasetId, type FieldId, type Language } from '#reports/catalogue.ts';
-
-const REPORTED: readonly DatasetId[] = ['F1', 'F2', 'F3'];
+import { DATASET_IDS, DATASETS, fieldOf, type FieldId, type Language } from '#reports/catalogue.ts';
 
 /** Within a sentence: German writes nouns with a capital everywhere, abbreviations keep theirs. */
 const inSentence = (header: string, language: Language): string =>
@@ -22,7 +20,8 @@ whether you passed, in order to run the academy under the agreement between your
 Your employer, and Microsoft for all participants, receive for each workshop: ${list}.
 About exams they receive, without your name: ${exams}. Never the day of an exam.
 
-Your employer sees its own people only. Nobody else is given these data.
+Your employer sees its own people only. Nobody else is given these data. Microsoft may also be given recordings of workshops; you are told
+before a session that is recorded. Partners of the academy may be given counts, never of fewer than ten people.
 
 Only if you agree, and each by itself: the academy’s member in your own country, and nobody else, is given your name, e-mail address,
 phone, country, company, job role and workshops; and we write or call to tell you of news and offers. Nothing in your training depends
@@ -39,7 +38,8 @@ of u bent geslaagd, om de academie te laten werken onder de overeenkomst tussen 
 Uw werkgever, en Microsoft voor alle deelnemers, ontvangen per workshop: ${list}.
 Over examens ontvangen zij, zonder uw naam: ${exams}. Nooit de dag van een examen.
 
-Uw werkgever ziet alleen de eigen mensen. Niemand anders krijgt deze gegevens.
+Uw werkgever ziet alleen de eigen mensen. Niemand anders krijgt deze gegevens. Microsoft kan ook opnamen van workshops krijgen; u hoort het
+voordat een sessie wordt opgenomen. Partners van de academie kunnen aantallen krijgen, nooit van minder dan tien personen.
 
 Alleen als u daarmee instemt, en elk afzonderlijk: het lid van de academie in uw eigen land, en niemand anders, krijgt uw naam,
 e-mailadres, telefoon, land, bedrijf, functie en workshops; en wij schrijven of bellen u over nieuws en aanbiedingen. Niets in uw
@@ -56,7 +56,8 @@ Prüfungen und ob Sie bestanden haben, um die Akademie nach der Vereinbarung zwi
 Ihr Arbeitgeber, und Microsoft für alle Teilnehmenden, erhalten je Workshop: ${list}.
 Über Prüfungen erhalten sie, ohne Ihren Namen: ${exams}. Niemals den Tag einer Prüfung.
 
-Ihr Arbeitgeber sieht nur die eigenen Leute. Sonst erhält niemand diese Daten.
+Ihr Arbeitgeber sieht nur die eigenen Leute. Sonst erhält niemand diese Daten. Microsoft kann auch Aufzeichnungen von Workshops erhalten;
+vor einer aufgezeichneten Sitzung sagen wir es Ihnen. Partner der Akademie können Anzahlen erhalten, nie von weniger als zehn Personen.
 
 Nur wenn Sie einwilligen, und jedes für sich: Das Mitglied der Akademie in Ihrem eigenen Land, und sonst niemand, erhält Ihren Namen,
 E-Mail, Telefon, Land, Unternehmen, Funktion und Workshops; und wir schreiben Ihnen oder rufen Sie an, um Neuigkeiten und Angebote
@@ -74,7 +75,9 @@ de vos examens et si vous les avez réussis, afin de faire fonctionner l’acad�
 Votre employeur, et Microsoft pour tous les participants, reçoivent pour chaque atelier : ${list}.
 Au sujet des examens, ils reçoivent, sans votre nom : ${exams}. Jamais le jour d’un examen.
 
-Votre employeur ne voit que son propre personnel. Personne d’autre ne reçoit ces données.
+Votre employeur ne voit que son propre personnel. Personne d’autre ne reçoit ces données. Microsoft peut aussi recevoir des enregistrements
+d’ateliers ; vous en êtes informé avant une session enregistrée. Les partenaires de l’académie peuvent recevoir des nombres, jamais de moins
+de dix personnes.
 
 Seulement si vous y consentez, et chacun séparément : le membre de l’académie dans votre propre pays, et personne d’autre, reçoit votre
 nom, e-mail, téléphone, pays, entreprise, fonction et ateliers ; et nous vous écrivons ou vous appelons pour des nouvelles et des offres.
@@ -92,7 +95,8 @@ czy zostały zdane, aby prowadzić akademię na podstawie umowy między Twoim pr
 Pracodawca, a Microsoft w przypadku wszystkich uczestników, otrzymuje dla każdego warsztatu: ${list}.
 O egzaminach otrzymują, bez Twojego nazwiska: ${exams}. Nigdy dzień egzaminu.
 
-Pracodawca widzi tylko swoich pracowników. Nikt inny nie otrzymuje tych danych.
+Pracodawca widzi tylko swoich pracowników. Nikt inny nie otrzymuje tych danych. Microsoft może otrzymać także nagrania warsztatów; mówimy
+o tym przed nagrywaną sesją. Partnerzy akademii mogą otrzymać liczby, nigdy mniej niż dziesięciu osób.
 
 Tylko za Twoją zgodą, osobno na każdy cel: członek akademii w Twoim kraju, i nikt inny, otrzymuje imię i nazwisko, adres e-mail,
 telefon, kraj, firmę, stanowisko i warsztaty; a my piszemy lub dzwonimy z nowościami i ofertami. Nic w Twoim szkoleniu od tego nie
@@ -109,7 +113,8 @@ ha aprobado, para que la academia funcione según el acuerdo entre su empresa, M
 Su empresa, y Microsoft respecto de todos los participantes, reciben por cada taller: ${list}.
 Sobre los exámenes reciben, sin su nombre: ${exams}. Nunca el día de un examen.
 
-Su empresa solo ve a su propio personal. Nadie más recibe estos datos.
+Su empresa solo ve a su propio personal. Nadie más recibe estos datos. Microsoft puede recibir también grabaciones de talleres; se lo decimos
+antes de una sesión grabada. Los socios de la academia pueden recibir cifras, nunca de menos de diez personas.
 
 Solo si usted consiente, y cada cosa por separado: el miembro de la academia en su propio país, y nadie más, recibe su nombre, correo,
 teléfono, país, empresa, puesto y talleres; y le escribimos o llamamos para darle novedades y ofertas. Nada en su formación depende de
@@ -134,7 +139,7 @@ export const NOTICE: NewNotice = {
     pl: textIn('pl'),
     es: textIn('es'),
   },
-  scopes: REPORTED.flatMap((dataset) =>
+  scopes: DATASET_IDS.flatMap((dataset) =>
     DATASETS[dataset].recipients.flatMap((recipientKind) =>
       DATASETS[dataset].fields.map((field) => ({ recipientKind, dataset, field })),
     ),

@@ -2,7 +2,7 @@
  * Decides what the About sheet says: recipient, period, version, cut-off, fields, row counts, what the agreement
  * withholds, whom to ask. Nothing about people, and never a count of or a reason for people left out.
  */
-import { DATASETS, SHEETS, headerOf, type DatasetId, type FieldId, type SheetId } from '../catalogue.ts';
+import { DATASETS, RICHEST_FIRST, SHEETS, SHEET_IDS, headerOf, type FieldId, type SheetId } from '../catalogue.ts';
 import type { DisclosurePlan } from '../minimisation.ts';
 import { ACADEMY_NAME } from '../names.ts';
 import { wallClock } from '../period.ts';
@@ -38,18 +38,19 @@ export function describeWorkbook(
   return { title: words.title(agreement.academy ?? ACADEMY_NAME), lines };
 }
 
-/** Per sheet, the fields that its richest dataset allows this recipient and the agreement does not give. */
+/** Per sheet that such a recipient may be given, the fields that its richest dataset allows and the agreement does not give. */
 function whatIsWithheld(plan: DisclosurePlan, headers: (fields: readonly FieldId[]) => string): string {
   const words = ABOUT_WORDS[plan.agreement.language];
-  const richest = { registration: 'F1', exams: 'F3' } as const satisfies Record<SheetId, DatasetId>;
   const parts: string[] = [];
-  for (const id of ['registration', 'exams'] as const) {
+  for (const id of SHEET_IDS) {
+    const dataset = RICHEST_FIRST.find((known) => DATASETS[known].source.sheet === id);
+    if (dataset === undefined || !DATASETS[dataset].recipients.includes(plan.agreement.recipient.kind)) continue;
     if (id === 'exams' && plan.examsWithheld) {
       parts.push(`${SHEETS[id].name}: ${words.sheetWithheld}`);
       continue;
     }
     const given = plan.sheets.find((sheet) => sheet.id === id)?.fields ?? [];
-    const missing = DATASETS[richest[id]].fields.filter((field) => !given.includes(field));
+    const missing = DATASETS[dataset].fields.filter((field) => !given.includes(field));
     if (missing.length > 0) parts.push(`${SHEETS[id].name}: ${headers(missing)}`);
   }
   return parts.join('; ');

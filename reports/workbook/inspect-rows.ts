@@ -3,7 +3,7 @@
  * One pattern holds the whole row, so a million rows are read at the speed of a search; what it does not know is refused.
  */
 import { compareRows, type Row } from '../admission.ts';
-import { fieldOf, type FieldKind } from '../catalogue.ts';
+import { fieldOf, SHEETS, type FieldKind } from '../catalogue.ts';
 import type { PlannedSheet } from '../minimisation.ts';
 import type { CheckId, Findings } from './findings.ts';
 import { columnLetter } from './shell.ts';
@@ -24,6 +24,8 @@ const ROW_LIMIT = 16 * 7 * 32_767;
 const inner = (kind: FieldKind, coarsened: boolean): string => {
   const text = (pattern: string): string => ` t="inlineStr"><is><t(?: xml:space="preserve")?>${pattern}</t></is>`;
   if (kind === 'percent') return '><v>(?:100|[1-9]?[0-9])</v>';
+  if (kind === 'count') return '><v>(?:0|[1-9][0-9]{0,8})</v>';
+  if (kind === 'quarter') return text(QUARTER);
   if (kind === 'month') return text(coarsened ? QUARTER : MONTH);
   return text(kind === 'result' ? '(?:passed|failed)' : TEXT);
 };
@@ -117,7 +119,7 @@ export class RowScanner {
         this.#lose('rows', `row ${this.#rows + 1} has another number`);
         return;
       }
-      if (this.#sheet.id === 'exams') this.#readExam(text.slice(at, pattern.lastIndex));
+      if (SHEETS[this.#sheet.id].nameless) this.#readNameless(text.slice(at, pattern.lastIndex));
       at = pattern.lastIndex;
     }
     if (text.startsWith('</sheetData>', at)) this.#stage = 'tail';
@@ -128,7 +130,7 @@ export class RowScanner {
     this.#text = text.slice(at);
   }
 
-  #readExam(xml: string): void {
+  #readNameless(xml: string): void {
     const row = cellsOf(Buffer.from(xml, 'latin1').toString('utf8'), this.#sheet.fields.length);
     const number = this.#rows + 1;
     if (this.#previous && compareRows(this.#previous, row) > 0)

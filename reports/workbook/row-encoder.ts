@@ -2,7 +2,8 @@
  * Turns rows into the UTF-8 bytes of sheet XML without making a string on the way: markup is stamped eight bytes at a
  * time, plain text is copied character by character, and only text that needs escaping takes the slow road.
  */
-import { isPercent } from '../admission.ts';
+import { isCount, isPercent } from '../admission.ts';
+import { isNumeric, type FieldKind } from '../catalogue.ts';
 import { escapeText, needsPreserve } from './cell-text.ts';
 import { LONGEST_TEXT } from './limits.ts';
 import { WorkbookError } from './workbook-error.ts';
@@ -20,13 +21,21 @@ function stamp(markup: string): Stamp {
 }
 
 /** A column, its markup ready to be stamped. */
-export type EncodedCell = Readonly<{ text: boolean; open: Stamp; middle: Stamp; close: Stamp }>;
-export const encodedCell = (letter: string, kind: 'text' | 'number', style: number): EncodedCell => ({
-  text: kind === 'text',
-  open: stamp(`<c r="${letter}`),
-  middle: stamp(kind === 'text' ? `" s="${style}" t="inlineStr"><is><t>` : `" s="${style}"><v>`),
-  close: stamp(kind === 'text' ? '</t></is></c>' : '</v></c>'),
-});
+export type EncodedCell = Readonly<{
+  isNumber: ((text: string) => boolean) | null;
+  open: Stamp;
+  middle: Stamp;
+  close: Stamp;
+}>;
+export const encodedCell = (letter: string, kind: FieldKind, style: number): EncodedCell => {
+  const isNumber = isNumeric(kind) ? (kind === 'percent' ? isPercent : isCount) : null;
+  return {
+    isNumber,
+    open: stamp(`<c r="${letter}`),
+    middle: stamp(isNumber === null ? `" s="${style}" t="inlineStr"><is><t>` : `" s="${style}"><v>`),
+    close: stamp(isNumber === null ? '</t></is></c>' : '</v></c>'),
+  };
+};
 
 const ROW_OPEN = stamp('<row r="');
 const ROW_MIDDLE = stamp('">');
@@ -79,7 +88,7 @@ export class RowEncoder {
     for (const cell of this.#cells) {
       const value: unknown = row[at++];
       if (value === null || value === '') continue;
-      if (typeof value !== 'string' || (!cell.text && !isPercent(value))) {
+      if (typeof value !== 'string' || (cell.isNumber !== null && !cell.isNumber(value))) {
         throw new WorkbookError('not-a-value', this.#sheet, number, `column ${at} holds what no cell of it may`);
       }
       if (value.length > LONGEST_TEXT) {

@@ -3,7 +3,16 @@
  * (language and fields); the writer splices rows into the places that are left for them.
  */
 import type ExcelJS from 'exceljs';
-import { ABOUT_SHEET, SHEETS, fieldOf, headerOf, type Field, type FieldId, type SheetId } from '../catalogue.ts';
+import {
+  ABOUT_SHEET,
+  SHEETS,
+  fieldOf,
+  headerOf,
+  isNumeric,
+  type Field,
+  type FieldId,
+  type SheetId,
+} from '../catalogue.ts';
 import type { DisclosurePlan } from '../minimisation.ts';
 import { ACADEMY_NAME } from '../names.ts';
 import { textCell } from './cell-text.ts';
@@ -136,8 +145,8 @@ function defineSheet(workbook: ExcelJS.Workbook, id: SheetId, fields: readonly C
   sheet.getRow(1).height = 22;
   fields.forEach(({ kind, width, header }, index) => {
     const letter = columnLetter(index);
-    const numFmt = kind === 'percent' ? '0' : '@';
-    const alignment = kind === 'percent' ? ({ horizontal: 'right' } as const) : ({ horizontal: 'left' } as const);
+    const numFmt = isNumeric(kind) ? '0' : '@';
+    const alignment = isNumeric(kind) ? ({ horizontal: 'right' } as const) : ({ horizontal: 'left' } as const);
     sheet.getColumn(letter).width = Math.max(width, header.length + ARROW);
     sheet.getCell(`${letter}1`).style = {
       font: { ...FONT, bold: true, color: { argb: INK } },
@@ -207,9 +216,9 @@ function cutSheet(id: SheetId, part: string, xml: string, fields: readonly Colum
     part,
     cells: fields.map(({ kind }, index) => {
       const letter = columnLetter(index);
-      return encodedCell(letter, kind === 'percent' ? 'number' : 'text', styleOf(rows, `${letter}2`));
+      return encodedCell(letter, kind, styleOf(rows, `${letter}2`));
     }),
-    sorted: id === 'exams',
+    sorted: SHEETS[id].nameless,
     head: `${before}${rowOpen}${header.join('')}</row>`,
     // A range must hold a row, so that of no rows is the one that the first would stand on.
     tail: (count) => end.join(String(Math.max(count, 1) + 1)),

@@ -49,9 +49,14 @@ describe('a disclosure plan', () => {
     ['a field of another dataset: an e-mail beside an exam', { datasets: { F3: ['email'] } }, 'field-not-in-dataset'],
     ['an unknown dataset', { datasets: { F9: ['email'] } }, 'dataset-unknown'],
     [
-      'a dataset that is not built',
-      { recipient: { id: 1, kind: 'member', slug: 'nl', name: 'NL' }, datasets: { F5: ['email'] } },
-      'dataset-not-built',
+      'bad-E3 counts of a month, which two reports of a quarter would tell apart',
+      { recipient: { id: 1, kind: 'partner', slug: 'x', name: 'X' }, datasets: { F6: ['people'] } },
+      'dataset-by-quarter-only',
+    ],
+    [
+      'leads to anybody but a Member',
+      { recipient: { id: 1, kind: 'microsoft', slug: 'microsoft', name: 'Microsoft' }, datasets: { F5: ['email'] } },
+      'dataset-not-for-recipient',
     ],
     [
       'a dataset that such a recipient may not have',

@@ -35,7 +35,7 @@ describe('the catalogue', () => {
 
   it('is covered by the sample notice, field by field and for each kind of recipient', () => {
     const told = NOTICE.scopes.map(({ recipientKind, dataset, field }) => `${recipientKind} ${dataset} ${field}`);
-    const possible = (['F1', 'F2', 'F3'] as const).flatMap((dataset) =>
+    const possible = DATASET_IDS.flatMap((dataset) =>
       DATASETS[dataset].recipients.flatMap((kind) =>
         DATASETS[dataset].fields.map((field) => `${kind} ${dataset} ${field}`),
       ),

@@ -6,7 +6,7 @@ import { DATASETS, isDatasetId, isFieldId, LANGUAGES, type DatasetId, type Field
 import { isZone } from '#reports/period.ts';
 import { CHANNELS } from './channel-names.ts';
 import { GraphTarget, SftpTarget, type ChannelTargets } from './channels.ts';
-import { reportableFor, type Terms } from './terms.ts';
+import { datasetsFor, type Terms } from './terms.ts';
 import type { RecipientKind } from '#reports/catalogue.ts';
 
 /** What stands in the fields, as texts: what is stored, or what was typed. */
@@ -107,7 +107,7 @@ function readField(name: string, kind: RecipientKind): { dataset: DatasetId; fie
   const [dataset = '', field = ''] = name.split('.');
   return isDatasetId(dataset) &&
     isFieldId(field) &&
-    reportableFor(kind).includes(dataset) &&
+    datasetsFor(kind).includes(dataset) &&
     DATASETS[dataset].fields.includes(field)
     ? { dataset, field }
     : null;

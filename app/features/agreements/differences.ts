@@ -1,5 +1,5 @@
 // Tells in words what one version of an agreement says otherwise than another: nothing is told twice and nothing is left out.
-import type { DatasetId, FieldId } from '#reports/catalogue.ts';
+import { DATASET_IDS, type FieldId } from '#reports/catalogue.ts';
 import { wallClock } from '#reports/period.ts';
 import {
   CHANNEL_WORDS,
@@ -12,8 +12,6 @@ import {
   type TermsWithRule,
 } from './terms.ts';
 
-const DATASETS_TOLD = ['F1', 'F2', 'F3'] as const satisfies readonly DatasetId[];
-
 /** ['a', 'b', 'c'] → 'a, b and c'. */
 export const joined = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
@@ -25,7 +23,7 @@ export const within = (name: string): string =>
 const named = (fields: readonly FieldId[]): string => joined(fields.map((field) => within(nameOfField(field))));
 
 function fieldChanges(before: Datasets, after: Datasets): string[] {
-  return DATASETS_TOLD.flatMap((dataset) => {
+  return DATASET_IDS.flatMap((dataset) => {
     const [old, now] = [fieldsOf(before, dataset), fieldsOf(after, dataset)];
     const added = now.filter((field) => !old.includes(field));
     const removed = old.filter((field) => !now.includes(field));

@@ -40,7 +40,5 @@ export function whyNotReportable(
 ): 'nothing-agreed' | 'not-for-recipient' | null {
   const agreed = listFields(datasets);
   if (agreed.length === 0) return 'nothing-agreed';
-  return agreed.every(({ dataset }) => DATASETS[dataset].recipients.includes(kind) && DATASETS[dataset].source !== null)
-    ? null
-    : 'not-for-recipient';
+  return agreed.every(({ dataset }) => DATASETS[dataset].recipients.includes(kind)) ? null : 'not-for-recipient';
 }

@@ -50,6 +50,18 @@ export const SAMPLE_EXAMS: readonly (SamplePerson & { readonly month: number })[
   { country: 'Sweden', company: 'Example Company', exam_id: 'DP-700', month: 0, result: 'passed' },
 ];
 
+/** Recordings and counts, made up as well; `recording_link` leads nowhere. */
+export const SAMPLE_RECORDINGS: readonly SamplePerson[] = [
+  { workshop_name: 'Azure Administrator', recording_link: 'https://video.example/azure-administrator' },
+  { workshop_name: 'Fabric Data Engineer', recording_link: 'https://video.example/fabric-data-engineer' },
+];
+
+export const SAMPLE_STATISTICS: readonly SamplePerson[] = [
+  { country: 'Netherlands', subject: 'AZ-104', people: '24', sittings: '24', passed: '19' },
+  { country: 'Netherlands', subject: 'Azure Administrator', people: '31', completed: '22' },
+  { country: 'Poland', subject: 'Azure Administrator', people: '12', completed: '7' },
+];
+
 /** What stands beside the recipient's name in `About`, so that nobody takes it for a report. */
 export const SAMPLE_MARK: Readonly<Record<Language, string>> = {
   en: 'SAMPLE with made-up people',

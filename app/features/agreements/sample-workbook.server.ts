@@ -9,7 +9,7 @@ import { fromBytes } from '#reports/workbook/random-access.ts';
 import { writeWorkbook } from '#reports/workbook/write-workbook.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { AgreementRecipient } from './read-agreements.server.ts';
-import { SAMPLE_EXAMS, SAMPLE_MARK, SAMPLE_PEOPLE } from './sample-people.ts';
+import { SAMPLE_EXAMS, SAMPLE_MARK, SAMPLE_PEOPLE, SAMPLE_RECORDINGS, SAMPLE_STATISTICS } from './sample-people.ts';
 import { listFields, type TermsWithRule } from './terms.ts';
 
 export type SampleOrder = {
@@ -35,13 +35,21 @@ function lastPeriod({ cadence, zone }: TermsWithRule, now: Date): { period: stri
   return { period: `${first.slice(0, 4)}-Q${(Number(first.slice(5)) - 1) / 3 + 1}`, month: first };
 }
 
-const rowsOf = (sheet: PlannedSheet, month: string): Row[] => {
+function rowsOf(sheet: PlannedSheet, { period, month }: { period: string; month: string }): Row[] {
   const pick = (person: Readonly<Partial<Record<FieldId, string>>>): Row =>
     sheet.fields.map((field) => person[field] ?? null);
-  return sheet.id === 'registration'
-    ? SAMPLE_PEOPLE.map(pick)
-    : SAMPLE_EXAMS.map(({ month: after, ...row }) => pick({ ...row, exam_month: monthsAfter(month, after) }));
-};
+  switch (sheet.id) {
+    case 'registration':
+    case 'leads':
+      return SAMPLE_PEOPLE.map(pick);
+    case 'exams':
+      return SAMPLE_EXAMS.map(({ month: after, ...row }) => pick({ ...row, exam_month: monthsAfter(month, after) }));
+    case 'recordings':
+      return SAMPLE_RECORDINGS.map(pick);
+    case 'statistics':
+      return SAMPLE_STATISTICS.map((row) => pick({ ...row, quarter: period }));
+  }
+}
 
 /** A group of one, made up as the rest: where the rule changes the file, the sample shows how. */
 const GROUP_OF_ONE = [
@@ -82,7 +90,7 @@ export async function makeSample(
   if (!planned.ok || listFields(terms.datasets).length === 0) return refused('nothing-to-show');
   const plan = terms.rule === 'coarsen' ? settlePlan(planned.plan, GROUP_OF_ONE).plan : planned.plan;
   const sheets: Partial<Record<SheetId, AdmittedRows[]>> = {};
-  for (const sheet of plan.sheets) sheets[sheet.id] = [admit(plan, sheet.id, rowsOf(sheet, month))];
+  for (const sheet of plan.sheets) sheets[sheet.id] = [admit(plan, sheet.id, rowsOf(sheet, { period, month }))];
   const chunks: Buffer[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {

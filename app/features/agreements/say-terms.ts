@@ -1,11 +1,23 @@
 // Says the terms of a version line by line, for two of them to be read side by side.
-import { DATASET_IDS } from '#reports/catalogue.ts';
+import type { RecipientKind } from '#reports/catalogue.ts';
 import { describeCountries, describeSchedule, formatIsoDay, joined } from './differences.ts';
-import { CHANNEL_WORDS, fieldsOf, LANGUAGE_WORDS, nameOfField, RULE_WORDS, type TermsWithRule } from './terms.ts';
+import {
+  CHANNEL_WORDS,
+  datasetsFor,
+  fieldsOf,
+  LANGUAGE_WORDS,
+  nameOfField,
+  RULE_WORDS,
+  type TermsWithRule,
+} from './terms.ts';
 
 export type SaidTerm = { readonly term: string; readonly value: string };
 
-export function sayTerms(terms: TermsWithRule, nameOfCountry: (code: string) => string): SaidTerm[] {
+export function sayTerms(
+  terms: TermsWithRule,
+  kind: RecipientKind,
+  nameOfCountry: (code: string) => string,
+): SaidTerm[] {
   const { sftp, graph } = terms.targets;
   const channels = terms.channels.map((channel) => CHANNEL_WORDS[channel]);
   return [
@@ -13,7 +25,7 @@ export function sayTerms(terms: TermsWithRule, nameOfCountry: (code: string) => 
       term: 'Holds',
       value: `from ${formatIsoDay(terms.inForceFrom)}${terms.endsOn === null ? '' : ` to ${formatIsoDay(terms.endsOn)}`}`,
     },
-    ...DATASET_IDS.filter((dataset) => dataset === 'F1' || dataset === 'F2' || dataset === 'F3').map((dataset) => ({
+    ...datasetsFor(kind).map((dataset) => ({
       term: `Gives ${dataset}`,
       value: joined(fieldsOf(terms.datasets, dataset).map(nameOfField)) || 'nothing',
     })),

@@ -9,7 +9,7 @@ import { SENT_BACK_WORDS, type SentBackBecause } from './sent-back.ts';
 import { fieldsOfTerms } from './agreement-form.ts';
 import { APPROVAL_REFUSALS } from './approve-agreement.server.ts';
 import { lackingTarget } from './channels.ts';
-import { describeChanges, firstDayAfter, formatIsoDay, summariseChanges } from './differences.ts';
+import { describeChanges, describeSchedule, firstDayAfter, formatIsoDay, summariseChanges } from './differences.ts';
 import { exposureOfDrafts } from './draft-exposure.server.ts';
 import { isCovered, toldOf, whyNotReportable, type NoticeWall } from './notice-wall.ts';
 import { readWall } from './notice-wall.server.ts';
@@ -17,7 +17,7 @@ import { PAUSED_WORDS } from './pause-agreement.server.ts';
 import type { AgreementView } from './read-agreements.server.ts';
 import { sayTerms } from './say-terms.ts';
 import type { Version } from './stored-version.ts';
-import { listFields, nameOfField, reportableFor, RULE_WORDS } from './terms.ts';
+import { listFields, nameOfField, datasetsFor, RULE_WORDS } from './terms.ts';
 import { inForceOf, stateOf } from './version-state.ts';
 
 const NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -29,7 +29,7 @@ const DAY_TIME = new Intl.DateTimeFormat('en-GB', {
 });
 
 function matrixOf(wall: NoticeWall, kind: RecipientKind) {
-  const datasets = reportableFor(kind);
+  const datasets = datasetsFor(kind);
   const fields = Object.keys(FIELDS)
     .filter(isFieldId)
     .filter((field) => datasets.some((dataset) => DATASETS[dataset].fields.includes(field)));
@@ -162,10 +162,11 @@ export async function showAgreement(
       isRuleChosen: selected.ruleChosenAt !== null,
       hasLibrary: selected.terms.targets.graph !== undefined,
       steps: stepsOf(selected, names),
-      said: sayTerms(selected.terms, nameOfCountry),
+      said: sayTerms(selected.terms, recipient.kind, nameOfCountry),
       outside: outside.map(({ dataset, field }) => `${nameOfField(field)} (${dataset})`),
     },
-    compared: other === null ? null : { number: other.number, said: sayTerms(other.terms, nameOfCountry) },
+    compared:
+      other === null ? null : { number: other.number, said: sayTerms(other.terms, recipient.kind, nameOfCountry) },
     changes,
     summary: changes === null ? null : summariseChanges(changes, recipient.name, selected.inForceFrom),
     matrix: matrixOf(wall, recipient.kind),
@@ -181,10 +182,7 @@ export async function showAgreement(
         pausedAt === null
           ? null
           : `Paused since ${DAY_TIME.format(pausedAt)}${pausedBy === null ? '' : ` by ${pausedBy}`}. ${pausedBecause === null ? '' : PAUSED_WORDS[pausedBecause]}`.trim(),
-      next:
-        inForce === null
-          ? null
-          : `Runs ${sayTerms(inForce.terms, nameOfCountry).find(({ term }) => term === 'When')?.value ?? ''}.`,
+      next: inForce === null ? null : `Runs ${describeSchedule(inForce.terms)}.`,
     },
   };
 }

@@ -8,7 +8,7 @@ import { addDraft } from './draft-agreement.server.ts';
 import { readWall } from './notice-wall.server.ts';
 import { toldOf } from './notice-wall.ts';
 import { readVersions } from './read-agreements.server.ts';
-import { reportableFor, type Datasets, type Terms } from './terms.ts';
+import { datasetsFor, type Datasets, type Terms } from './terms.ts';
 
 export type NewRecipient =
   | { readonly kind: 'employer'; readonly employerId: number }
@@ -32,7 +32,7 @@ const DESK = 'Reporting desk, reports@psa.example';
 async function firstTerms(client: PoolClient, kind: RecipientKind, inForceFrom: string): Promise<Terms> {
   const wall = await readWall(client);
   const datasets: Datasets = Object.fromEntries(
-    reportableFor(kind).map((dataset) => [
+    datasetsFor(kind).map((dataset) => [
       dataset,
       DATASETS[dataset].fields.filter((field) => toldOf(wall, kind, dataset, field).kind === 'told'),
     ]),

@@ -54,10 +54,6 @@ export type TermsWithRule = Terms & { readonly rule: Rule };
 export const datasetsFor = (kind: RecipientKind): DatasetId[] =>
   DATASET_IDS.filter((id) => DATASETS[id].recipients.includes(kind));
 
-/** The datasets among them that hold fields which can be reported today. */
-export const reportableFor = (kind: RecipientKind): DatasetId[] =>
-  datasetsFor(kind).filter((id) => DATASETS[id].source !== null && DATASETS[id].fields.length > 0);
-
 /** The agreed fields of a dataset, in the catalogue's order. */
 export const fieldsOf = (datasets: Datasets, dataset: DatasetId): FieldId[] =>
   DATASETS[dataset].fields.filter((field) => datasets[dataset]?.includes(field));

@@ -1,6 +1,7 @@
 // Asks the gate about every row of finished files, at the moment when they would go.
 import type { PoolClient } from 'pg';
 
+// A cell of statistics is nobody's.
 const STALE = `
   select distinct p.build_id as "buildId"
   from builds b
@@ -8,12 +9,14 @@ const STALE = `
   cross join lateral unnest(p.refs) as listed (ref)
   where b.id = any($1::int[]) and not exists (
     select from reporting.gate g join enrolments n on n.employment_id = g.employment_id
-    where p.sheet = 'registration' and g.run_id = b.run_id and n.id = listed.ref and n.state = 'enrolled' and g.reason = 'in'
+    where p.sheet in ('registration', 'leads') and g.run_id = b.run_id and n.id = listed.ref and n.state = 'enrolled' and g.reason = 'in'
   ) and not exists (
     select from reporting.gate g join sittings t on t.employment_id = g.employment_id
     where p.sheet = 'exams' and g.run_id = b.run_id and t.id = listed.ref
       and t.state in ('booked', 'taken') and g.reason = 'in'
-  )`;
+  ) and not exists (
+    select from recordings c where p.sheet = 'recordings' and c.id = listed.ref and c.available_until >= (psa_now() at time zone 'Europe/Amsterdam')::date
+  ) and p.sheet <> 'statistics'`;
 
 /**
  * The builds among these that hold a row which the gate would not let out now. Takes the lock that everything which can close

@@ -1,11 +1,13 @@
 // Which rows about a person a recipient was given: the same record that a build made of its own rows.
 import type { PoolClient } from 'pg';
 
+import type { PersonSheet } from '#app/features/reporting/disclosures.server.ts';
+
 export type GivenRow = {
   readonly recipientId: number;
   readonly deliveryId: number;
   readonly sha256: string;
-  readonly sheet: 'registration' | 'exams';
+  readonly sheet: PersonSheet;
   /** The enrolment or sitting that stands there. */
   readonly ref: number;
   /** The first row below the headers is 1. */
@@ -20,7 +22,7 @@ export type GivenRow = {
 export const OWN_ROWS = `
   own as (
     select p.build_id, p.sheet, p.first_row + position.i::int - 1 as sheet_row, o.ref
-    from (select 'registration' as sheet, id as ref from enrolments where person_id = $1
+    from (select sheet, id as ref from enrolments cross join (values ('registration'), ('leads')) as s (sheet) where person_id = $1
           union all select 'exams', id from sittings where person_id = $1) o
     join build_pages p on p.sheet = o.sheet and p.refs @> array[o.ref]
     cross join lateral unnest(p.refs) with ordinality as position (ref, i)

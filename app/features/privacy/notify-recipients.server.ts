@@ -32,7 +32,7 @@ export type Change = {
 };
 
 const isAbout = ({ sheet, ref }: GivenRow, { enrolmentIds = null, sittingIds = null }: Change): boolean =>
-  (sheet === 'registration' ? enrolmentIds : sittingIds)?.includes(ref) ?? true;
+  (sheet === 'exams' ? sittingIds : enrolmentIds)?.includes(ref) ?? true;
 
 type Told = GivenRow & { readonly changed: readonly string[] };
 
@@ -42,7 +42,7 @@ type Told = GivenRow & { readonly changed: readonly string[] };
  */
 export function planNotifications(given: readonly GivenRow[], change: Change): Told[] {
   const { cause, fields, aroseAt, stoodFrom } = change;
-  const named = new Set(given.flatMap(({ sheet, recipientId }) => (sheet === 'registration' ? recipientId : [])));
+  const named = new Set(given.flatMap(({ sheet, recipientId }) => (sheet === 'exams' ? [] : recipientId)));
   return given.flatMap((row) => {
     if (!isAbout(row, change) || (row.sheet === 'exams' && named.has(row.recipientId))) return [];
     if (stoodFrom instanceof Date && row.cutOff < stoodFrom) return [];

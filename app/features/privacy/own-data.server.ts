@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
 import { readDisclosures } from '#app/features/reporting/disclosures.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { DATASETS, SHEET_IDS, isFieldId, type FieldId, type SheetId } from '#reports/catalogue.ts';
+import { DATASETS, isFieldId, type FieldId } from '#reports/catalogue.ts';
 import type { ConsentEntry, Employment, OwnData, OwnPerson, ReportedField } from './own-data.ts';
 
 const DISCLOSURES_SHOWN = 500;
@@ -24,9 +24,9 @@ const EMPLOYMENTS = `
 
 const TODAY = `(psa_now() at time zone v.zone)::date`;
 
-/** Sheet and field → who gets it now: Microsoft, and the employers that one works for. */
+/** Sheet and field → who gets it now: Microsoft, the employers that one works for, and with one's consent the Member of one's country. */
 const AGREED = `
-  select case f.dataset when 'F1' then 'registration' else 'exams' end as sheet, f.field,
+  select case when f.dataset in ('F1', 'F5') then 'registration' else 'exams' end as sheet, f.field,
     array_agg(distinct coalesce(r.name, e.name)) as recipients
   from recipients r
   join agreements a on a.recipient_id = r.id and a.paused_at is null
@@ -35,14 +35,16 @@ const AGREED = `
     where v.agreement_id = a.id and psa_binds(v.approved_at, v.withdrawn_at) and v.in_force_from <= ${TODAY}
     order by v.in_force_from desc limit 1) v
     on v.ends_on is null or v.ends_on >= ${TODAY}
-  join agreement_fields f on f.version_id = v.id and f.dataset in ('F1', 'F2', 'F3')
+  join agreement_fields f on f.version_id = v.id and f.dataset in ('F1', 'F2', 'F3', 'F5')
   left join employers e on e.id = r.employer_id
   where r.kind = 'microsoft'
     or r.employer_id in (select employer_id from employments where person_id = $1 and ended_on is null)
+    or r.slug in (select 'member-' || country_code from employments where person_id = $1 and ended_on is null)
+      and (select given from consent_entries where person_id = $1 and consent = 'member-sharing' order by id desc limit 1)
   group by 1, 2`;
 
 const LAST_SENT = `
-  select d.sheet, f.field, max(d.disclosed_at) as at
+  select case d.sheet when 'exams' then d.sheet else 'registration' end as sheet, f.field, max(d.disclosed_at) as at
   from reporting.disclosures d cross join lateral unnest(d.fields) f (field) where d.person_id = $1 group by 1, 2`;
 
 const WORKSHOPS = `
@@ -77,9 +79,17 @@ const VALUES: Readonly<Record<FieldId, (of: Valued) => string[]>> = {
   exam_id: ({ exams }) => exams.map(({ exam }) => exam),
   exam_month: ({ exams }) => exams.map(({ month }) => month),
   result: ({ exams }) => exams.map(({ outcome }) => outcome ?? ''),
+  // Of recordings, and counts of many (F4, F6): nothing of one person.
+  recording_link: () => [],
+  subject: () => [],
+  quarter: () => [],
+  people: () => [],
+  completed: () => [],
+  sittings: () => [],
+  passed: () => [],
 };
 
-const FIELDS_OF: Readonly<Record<SheetId, readonly FieldId[]>> = {
+const FIELDS_OF: Readonly<Record<ReportedField['sheet'], readonly FieldId[]>> = {
   registration: DATASETS.F1.fields,
   exams: DATASETS.F3.fields,
 };
@@ -87,7 +97,7 @@ const FIELDS_OF: Readonly<Record<SheetId, readonly FieldId[]>> = {
 async function readReported(client: PoolClient, personId: number, valued: Valued): Promise<ReportedField[]> {
   const agreed = await client.query<{ sheet: string; field: string; recipients: string[] }>(AGREED, [personId]);
   const sent = await client.query<{ sheet: string; field: string; at: Date }>(LAST_SENT, [personId]);
-  return SHEET_IDS.flatMap((sheet) =>
+  return (['registration', 'exams'] as const).flatMap((sheet) =>
     FIELDS_OF[sheet].filter(isFieldId).map((field) => {
       const isThis = (row: { sheet: string; field: string }): boolean => row.sheet === sheet && row.field === field;
       return {

@@ -36,7 +36,8 @@ export type Employment = {
 };
 
 export type ReportedField = {
-  readonly sheet: SheetId;
+  /** A Member is given what stands on the first. */
+  readonly sheet: Extract<SheetId, 'registration' | 'exams'>;
   readonly field: FieldId;
   /** One for most fields; one for each workshop or exam for the others. */
   readonly values: readonly string[];

@@ -3,7 +3,7 @@
 import type { PoolClient } from 'pg';
 import { copyRows } from '#app/platform/copy-rows.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import type { FieldId } from '#reports/catalogue.ts';
+import { fieldOf, isNumeric, type FieldId } from '#reports/catalogue.ts';
 import type { DisclosurePlan, PlannedSheet } from '#reports/minimisation.ts';
 import type { ExposedGroup } from '#reports/reidentification.ts';
 
@@ -115,7 +115,7 @@ function orderOf(sheet: PlannedSheet, coarsened: boolean): string {
     .map(({ field, column }) =>
       field === 'exam_month' && coarsened
         ? `reporting.quarter(${column}) collate "C"`
-        : field === 'progress'
+        : isNumeric(fieldOf(field).kind)
           ? column
           : `${column} collate "C" nulls first`,
     )

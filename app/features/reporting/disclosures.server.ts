@@ -3,6 +3,10 @@ import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
 import { inRoleSql, readOften } from '#app/platform/db.server.ts';
+import type { SheetId } from '#reports/catalogue.ts';
+
+/** The sheets whose rows are each about somebody. */
+export type PersonSheet = Extract<SheetId, 'registration' | 'exams' | 'leads'>;
 
 export type Disclosure = {
   readonly runId: number;
@@ -10,7 +14,7 @@ export type Disclosure = {
   readonly period: string;
   readonly channel: string;
   readonly disclosedAt: Date;
-  readonly sheet: 'registration' | 'exams';
+  readonly sheet: PersonSheet;
   /** Field ids of the sheet, as the catalogue names them. */
   readonly fields: readonly string[];
   /** Rows about the person on that sheet. */

@@ -29,7 +29,7 @@ export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
   'not-in-force': 'the agreement was not in force at the end of the period',
   'nothing-agreed': 'the agreement discloses nothing',
   'dataset-unknown': 'the agreement names a dataset that the catalogue does not know',
-  'dataset-not-built': 'the agreement names a dataset that cannot be reported yet',
+  'dataset-by-quarter-only': 'the agreement names statistics, which are reported by the quarter alone',
   'dataset-not-for-recipient': 'the agreement names a dataset that this kind of recipient may not be given',
   'field-unknown': 'the agreement names a field that the catalogue does not know',
   'field-not-in-dataset': 'the agreement names a field outside its dataset',

@@ -38,6 +38,9 @@ const headerOf = (field: string): string => (isFieldId(field) ? fieldOf(field).h
 const TITLES: Readonly<Record<SheetId, readonly (readonly FieldId[])[]>> = {
   registration: [['first_name', 'last_name'], ['workshop_name']],
   exams: [['exam_id'], ['exam_month'], ['country']],
+  recordings: [['workshop_name'], ['recording_link']],
+  leads: [['first_name', 'last_name'], ['workshop_name']],
+  statistics: [['subject'], ['country']],
 };
 
 const valueOf = ({ fields, cells }: RowValues, field: FieldId): string => cells[fields.indexOf(field)] ?? '';
@@ -51,7 +54,7 @@ export function titleOf(sheet: SheetId, row: RowValues): string {
       .trim(),
   );
   const [first = '', ...rest] = parts;
-  const named = sheet === 'registration' && first === '' ? valueOf(row, 'email') : first;
+  const named = first === '' ? valueOf(row, 'email') : first;
   return [named, ...rest].filter((part) => part !== '').join(' · ');
 }
 
@@ -78,16 +81,21 @@ export type RowReason = { readonly code: GateReason; readonly words: string };
 
 const becauseOf = (code: GateReason): RowReason => ({ code, words: GATE_REASONS[code] });
 
+const NOT_REPORTED: Readonly<Record<SheetId, string>> = {
+  registration: 'the enrolment was cancelled, or waits for a place',
+  exams: 'is of another period, and there is no news of it',
+  recordings: 'its last day is over',
+  leads: 'the enrolment was cancelled, or waits for a place',
+  statistics: 'the table of this quarter has no such cell of ten people or more',
+};
+
 function whyGone(sheet: SheetId, { reason, isReported }: RowStanding): RowReason {
   if (reason === null) return { code: 'erased', words: 'is not in the register any more: erased, or taken back' };
   if (reason !== 'in') return becauseOf(reason);
   if (isReported) return { code: 'in', words: 'would be in a file that is built now' };
   return {
     code: 'out-of-period',
-    words:
-      sheet === 'registration'
-        ? 'the enrolment was cancelled, or waits for a place'
-        : 'is of another period, and there is no news of it',
+    words: NOT_REPORTED[sheet],
   };
 }
 

@@ -33,23 +33,36 @@ const EXAMS = `
   left join sittings o on o.id = r.ref
   ${GATE}`;
 
+const RECORDINGS = `
+  select r.ref, case when c.id is not null then 'in' end as reason,
+    coalesce(c.available_until >= (psa_now() at time zone 'Europe/Amsterdam')::date, false) as "isReported", array[]::text[] as since
+  from unnest($2::int[]) r (ref) join reporting.scope s on s.run_id = $1 left join recordings c on c.id = r.ref`;
+
+// A cell of statistics is of one quarter, and nobody's.
+const STATISTICS = `
+  select r.ref, 'in' as reason, false as "isReported", array[]::text[] as since
+  from unnest($2::int[]) r (ref) join reporting.scope s on s.run_id = $1`;
+
+const STANDINGS: Readonly<Record<SheetId, string>> = {
+  registration: REGISTRATION,
+  exams: EXAMS,
+  recordings: RECORDINGS,
+  leads: REGISTRATION,
+  statistics: STATISTICS,
+};
+
 /** Row → how what stands on it stands today; `since` is told of what came after `earlierCutOff`. */
 export async function findStandings(
   actor: StaffActor,
   runId: number,
   { sheet, refs, earlierCutOff }: { sheet: SheetId; refs: readonly number[]; earlierCutOff: Date },
 ): Promise<Map<number, RowStanding>> {
-  const isRegistration = sheet === 'registration';
+  const statement = STANDINGS[sheet];
   const scope = { ...actorSettings(actor), 'psa.run_ids': `{${runId}}` };
   const { rows } = await inRoleSql(
     'psa_worker',
     scope,
-    (client) =>
-      client.query<Row>(isRegistration ? REGISTRATION : EXAMS, [
-        runId,
-        refs,
-        ...(isRegistration ? [earlierCutOff] : []),
-      ]),
+    (client) => client.query<Row>(statement, [runId, refs, ...(statement === REGISTRATION ? [earlierCutOff] : [])]),
     { readOnly: true },
   );
   const read = (reason: string | null): GateReason | null => {

@@ -25,7 +25,7 @@ const REASON = `
     cross join reporting.scope s
     join agreement_fields f on f.version_id = s.version_id
     where s.run_id = $1 and g.reason = 'in' and (
-      f.dataset = 'F1' and exists (
+      f.dataset in ('F1', 'F5') and exists (
         select from enrolments n where n.employment_id = g.employment_id and n.state = 'enrolled'
       )
       or f.dataset in ('F2', 'F3') and coalesce((

@@ -25,7 +25,7 @@ export function LastReported({ disclosures }: { disclosures: readonly Disclosure
                   <span>
                     {reported.fields(
                       fields.length,
-                      sheet === 'registration' ? reported.workshops(rows) : reported.exams(rows),
+                      sheet === 'exams' ? reported.exams(rows) : reported.workshops(rows),
                     )}
                   </span>
                   <span className="font-medium text-accent">{reported.show}</span>

@@ -60,7 +60,8 @@ export function Sent({ disclosures }: { disclosures: OwnData['disclosures'] }) {
                   <span className="text-ink-soft">{formatDayTime(sent.disclosedAt)}</span>
                   <span className="font-medium">{sent.recipient}</span>
                   <span>
-                    {words.fields(sent.fields.length)}, {words[sent.sheet](sent.rows)}
+                    {words.fields(sent.fields.length)},{' '}
+                    {sent.sheet === 'exams' ? words.exams(sent.rows) : words.registration(sent.rows)}
                   </span>
                   <span className="font-medium text-accent">{words.show}</span>
                 </summary>

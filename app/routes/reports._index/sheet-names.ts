@@ -1,3 +1,7 @@
-const SHEET_NAMES: Readonly<Record<string, string>> = { registration: 'Registration and progress', exams: 'Exams' };
+import { SHEET_IDS, SHEETS } from '#reports/catalogue.ts';
 
-export const nameOfSheet = (id: string): string => SHEET_NAMES[id] ?? id;
+/** The sheet as it is named in the workbook. */
+export const nameOfSheet = (id: string): string => {
+  const known = SHEET_IDS.find((sheet) => sheet === id);
+  return known === undefined ? id : SHEETS[known].name;
+};

@@ -3,7 +3,7 @@ import { describeChanges, summariseChanges, within } from '#app/features/agreeme
 import {
   listFields,
   nameOfField,
-  reportableFor,
+  datasetsFor,
   type Datasets,
   type TermsWithRule,
 } from '#app/features/agreements/terms.ts';
@@ -61,7 +61,7 @@ describe('what changes', () => {
         const changes = describeChanges({ ...TERMS, datasets: before }, { ...TERMS, datasets: after }, nameOf);
         const keys = (given: Datasets) => new Set(listFields(given).map(({ dataset, field }) => `${dataset}.${field}`));
         const [old, now] = [keys(before), keys(after)];
-        for (const dataset of reportableFor('employer')) {
+        for (const dataset of datasetsFor('employer')) {
           const gone = DATASETS[dataset].fields.every((field) => !now.has(`${dataset}.${field}`));
           for (const field of DATASETS[dataset].fields) {
             const name = `${dataset}.${field}`;
