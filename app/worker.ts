@@ -16,6 +16,7 @@ import { tellRecipients } from '#app/features/privacy/notify-recipients.server.t
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
+import { forgetUndoable } from '#app/features/undo/undoable.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { openJobQueue } from '#app/platform/job-queue.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -45,6 +46,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
   'forget-uploads': { everySeconds: 3_600, run: forgetUploads },
   'forget-recordings': { everySeconds: 3_600, run: forgetRecordings },
+  'forget-undoable': { everySeconds: 600, run: forgetUndoable },
   'forget-old-sign-ins': { everySeconds: 3_600, run: forgetOldSignIns },
   'forget-old-registrations': { everySeconds: 3_600, run: forgetOldRegistrations },
 };

@@ -1,19 +1,15 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import { parseConfirmation, parsePage } from '#app/features/employers/employment-change.ts';
+import { changeEmployment } from '#app/features/employers/change-employment.server.ts';
+import { parseEmploymentChange, parsePage } from '#app/features/employers/employment-change.ts';
 import { EMPLOYMENTS_A_PAGE } from '#app/features/employers/employment-list.ts';
-import {
-  confirmEmployment,
-  EMPLOYMENT_REFUSALS,
-  listUnconfirmed,
-  refuseClaim,
-  type UnconfirmedEmployment,
-} from '#app/features/employers/employments.server.ts';
+import { listUnconfirmed, type UnconfirmedEmployment } from '#app/features/employers/employments.server.ts';
+import { UndoStrip } from '#app/features/undo/undo-strip.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
@@ -33,27 +29,33 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'employment:confirm');
-  const { employmentId, confirm } = parseConfirmation(await readForm(request));
-  if (confirm === 'refuse') {
-    const ended = await refuseClaim(actor, employmentId);
-    if (!ended.ok) return data({ ok: false, message: EMPLOYMENT_REFUSALS[ended.reason] }, { status: 409 });
-    return data({ ok: true, message: 'The claim has ended. The person can say where they work on their own page.' });
-  }
-  const done = await confirmEmployment(actor, { employmentId, withDomain: confirm === 'domain' });
-  if (!done.ok) return data({ ok: false, message: EMPLOYMENT_REFUSALS[done.reason] }, { status: 409 });
-  return data({ ok: true, message: `${counted(done.value, 'employment')} confirmed: from now on in reports.` });
+  const answer = await changeEmployment(actor, parseEmploymentChange(await readForm(request)));
+  return data(answer, { status: answer.ok ? 200 : 409 });
 }
+
+const UNDO_WORDS = {
+  'employment-confirmed': (count: number) => `${counted(count, 'employment')} confirmed`,
+  'claim-refused': (count: number) => `${counted(count, 'claim')} refused`,
+};
 
 function Actions({ employment }: { employment: UnconfirmedEmployment }) {
   const busy = useNavigation().state !== 'idle';
-  const { id, name, domain, others } = employment;
+  const { id, name, domain, domainOf, others } = employment;
   return (
     <Form method="post" preventScrollReset className="flex flex-wrap justify-end gap-2">
       <input type="hidden" name="employmentId" value={id} />
       <Button size="small" name="confirm" value="person" disabled={busy}>
         Confirm<span className="sr-only"> {name}</span>
       </Button>
-      {domain === null ? null : (
+      {domain === null ? null : domainOf !== null ? (
+        <span className="max-w-56 self-center text-left text-sm whitespace-normal text-ink-soft">
+          @{domain} belongs to{' '}
+          <Link to={`/admin/employers/${domainOf.id}`} className="text-accent underline-offset-2 hover:underline">
+            {domainOf.name}
+          </Link>
+          , so it confirms nobody here
+        </span>
+      ) : (
         <Button size="small" look="quiet" name="confirm" value="domain" disabled={busy}>
           and everybody @{domain}
           {others === 0 ? null : ` (${counted(others, 'other')} waiting)`}
@@ -102,7 +104,7 @@ const COLUMNS: readonly Column<UnconfirmedEmployment>[] = [
 ];
 
 export default function Employments() {
-  const { employments, total, page } = useLoaderData<typeof loader>();
+  const { employments, total, page, undoable } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const queue = useRef<HTMLDivElement>(null);
   // Whoever confirms one after the other needs one key: after each, the next one waits for it.
@@ -116,7 +118,8 @@ export default function Employments() {
         lead="People who registered by themselves, with an address that does not say where they work. Until somebody confirms it they are in no report."
       />
       {answer ? <Notice live tone={answer.ok ? 'success' : 'danger'} title={answer.message} className="mb-4" /> : null}
-      <div ref={queue}>
+      <UndoStrip undoable={undoable} words={UNDO_WORDS} />
+      <div ref={queue} className={undoable.length === 0 ? undefined : 'mt-4'}>
         <Card flush>
           {employments.length === 0 ? (
             <Empty icon="employments" title="Nobody waits">

@@ -13,7 +13,7 @@ import {
   type BoardAnswer,
 } from '#app/features/exams/board-change.ts';
 import { parseBoardFilter } from '#app/features/exams/board-filter.ts';
-import type { BoardView } from '#app/features/exams/board-address.ts';
+import type { BoardView, SittingFilter } from '#app/features/exams/board-address.ts';
 import { BoardControls } from '#app/features/exams/board-controls.tsx';
 import { BoardNotice } from '#app/features/exams/board-notice.tsx';
 import { BookExam } from '#app/features/exams/book-exam.tsx';
@@ -22,6 +22,7 @@ import { getBoard } from '#app/features/exams/list-sittings.server.ts';
 import { ConflictList } from '#app/features/exams/conflict-list.tsx';
 import { ExamChoice, OutcomeMatrix } from '#app/features/exams/outcome-matrix.tsx';
 import { SittingList } from '#app/features/exams/sitting-list.tsx';
+import { UndoStrip } from '#app/features/undo/undo-strip.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { counted, formatMonth } from '#app/ui/format.ts';
@@ -48,10 +49,14 @@ export async function action({ request }: ActionFunctionArgs) {
   return data({ answer, typed: answer.ok ? null : readTypedBooking(form) }, { status: answer.ok ? 200 : 409 });
 }
 
-const EMPTY: Readonly<Record<'unknown' | 'open' | 'closed' | 'all', { title: string; text: string }>> = {
+const EMPTY: Readonly<Record<'unknown' | 'not-asked' | 'open' | 'closed' | 'all', { title: string; text: string }>> = {
   unknown: {
     title: 'Every outcome is known',
     text: 'When a month has passed, sittings without an outcome stand here first.',
+  },
+  'not-asked': {
+    title: 'Nobody here',
+    text: 'Sittings of past months stand here whose people may not be asked: restricted, objecting, or who would rather not say.',
   },
   open: { title: 'Nothing is booked', text: 'Book an exam above: a person, an exam and a month. No day is asked for.' },
   closed: { title: 'No outcome yet', text: 'Sittings stand here once it is known how they went.' },
@@ -59,7 +64,17 @@ const EMPTY: Readonly<Record<'unknown' | 'open' | 'closed' | 'all', { title: str
 };
 
 const emptyOf = (view: BoardView) =>
-  view === 'unknown' || view === 'open' || view === 'all' ? EMPTY[view] : EMPTY.closed;
+  view === 'unknown' || view === 'not-asked' || view === 'open' || view === 'all' ? EMPTY[view] : EMPTY.closed;
+
+const UNDO_WORDS = { 'sitting-cancelled': (count: number) => `${counted(count, 'booking')} cancelled` };
+
+/** What the whole of it says; nothing where it is narrowed. */
+const leadOf = (unknown: number, { exam, search }: SittingFilter): string =>
+  exam !== null || search !== null
+    ? 'Numbers and list are narrowed to what you chose.'
+    : unknown === 0
+      ? 'Every outcome of past months that may be asked for is known.'
+      : `${counted(unknown, 'outcome')} of past months ${unknown === 1 ? 'is' : 'are'} unknown: ask, and record them here.`;
 
 /** The booking form is a new one after each booking. */
 const bookedOf = (answer: BoardAnswer | undefined): number =>
@@ -72,16 +87,10 @@ export default function Exams() {
   const { title, text } = emptyOf(filter.view);
   return (
     <>
-      <PageHeading
-        title="Exams"
-        lead={
-          unknown === 0
-            ? 'Every outcome of past months is known.'
-            : `${counted(unknown, 'outcome')} of past months ${unknown === 1 ? 'is' : 'are'} unknown: ask, and record them here.`
-        }
-      />
+      <PageHeading title="Exams" lead={leadOf(unknown, filter)} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {posted ? <BoardNotice answer={posted.answer} /> : null}
+        {mayChange ? <UndoStrip undoable={board.undoable} words={UNDO_WORDS} /> : null}
         {mayChange ? (
           <details open={Boolean(posted?.typed)} className="rounded-md border border-line bg-surface shadow-card">
             <summary className="flex items-center gap-2 px-4 py-3 font-semibold text-accent">
@@ -97,7 +106,7 @@ export default function Exams() {
           </details>
         ) : null}
         <ConflictList conflicts={board.conflicts} mayDecide={mayChange} />
-        {board.months.length > 0 || filter.exam !== null ? (
+        {board.months.length > 0 || filter.exam !== null || filter.search !== null ? (
           <Card flush>
             <ExamChoice exams={board.satExams} filter={filter} />
             <OutcomeMatrix months={board.months} now={board.now} filter={filter} />

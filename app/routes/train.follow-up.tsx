@@ -44,13 +44,13 @@ const EMPTY: Readonly<Record<FollowUpView, { title: string; text: string }>> = {
   },
   planned: {
     title: 'Nothing is planned',
-    text: 'From the exam month on, each sitting whose outcome nobody knows has a plan here: a mail on the first day after the month, a reminder, a call.',
+    text: 'From the exam month on, each sitting whose outcome nobody knows has a plan here: a mail in the morning of the first day after the month and never before the day after it was planned, a reminder, a call.',
   },
   settled: { title: 'Nothing was asked yet', text: 'What was sent, rung and cancelled stands here, with its reason.' },
 };
 
 export default function FollowUp() {
-  const { filter, counts, days, rows, total, contacts } = useLoaderData<typeof loader>();
+  const { filter, counts, days, stale, rows, total, contacts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { view, search } = filter;
   const tabs = [
@@ -65,7 +65,7 @@ export default function FollowUp() {
         lead={
           contacts === 0
             ? 'Nobody is asked how an exam went: the settings allow no contact.'
-            : `Asks how exams went once their month is over: ${counted(contacts, 'contact')} about one exam at most. It ends at the first answer, and where somebody objects, is restricted or would rather not say.`
+            : `Asks how exams went once their month is over: ${counted(contacts, 'contact')} about one exam at most, the first on the day after it was planned at the earliest. It ends at the first answer, and where somebody objects, is restricted or would rather not say.`
         }
       />
       {answer ? (
@@ -80,7 +80,7 @@ export default function FollowUp() {
       ) : null}
       <Card flush>
         <Tabs label="Follow-up" tabs={tabs.map(({ count, ...tab }) => ({ ...tab, count: formatNumber(count) }))} />
-        {view === 'planned' ? <PlannedDays days={days} /> : null}
+        {view === 'planned' ? <PlannedDays days={days} stale={stale} /> : null}
         <Form role="search" aria-label="Contacts" className="flex gap-2 border-b border-line px-4 py-3">
           <input type="hidden" name="view" value={view} />
           <label>

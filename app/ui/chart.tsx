@@ -6,6 +6,7 @@ const LOOKS = {
   danger: { fill: 'fill-danger', dot: 'bg-danger' },
   warn: { fill: 'fill-warn', dot: 'bg-warn' },
   info: { fill: 'fill-info', dot: 'bg-info' },
+  neutral: { fill: 'fill-line-strong', dot: 'bg-line-strong' },
   'step-1': { fill: 'fill-line', dot: 'bg-line' },
   'step-2': { fill: 'fill-accent/25', dot: 'bg-accent/25' },
   'step-3': { fill: 'fill-accent/40', dot: 'bg-accent/40' },

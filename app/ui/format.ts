@@ -77,7 +77,8 @@ export function formatsIn(language: string): Formats {
 }
 
 /** English, for the pages of staff. */
-export const { formatMonth, formatMonthShort, formatPeriod, formatDay, formatDayTime, formatNumber } = formatsIn('en');
+export const { formatMonth, formatMonthShort, formatPeriod, formatDay, formatTime, formatDayTime, formatNumber } =
+  formatsIn('en');
 
 const oneDigit = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const plural = new Intl.PluralRules('en');

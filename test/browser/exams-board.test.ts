@@ -1,7 +1,7 @@
 // What a trainer does about exams in a browser: decides what is contested, records several at once, rings whom nobody reached.
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
-import { arrangePerson, moveClock } from '#test/support/register.ts';
+import { askInTheMorning } from '#test/support/asking.ts';
+import { arrangePerson } from '#test/support/register.ts';
 import { findViolations } from './axe.ts';
 import { usePortal } from './support.ts';
 import { expect, it } from 'vitest';
@@ -54,10 +54,7 @@ it('a contested outcome is decided, several are recorded at once, and a call is 
     'booked',
   ]);
 
-  for (const day of [0, 8, 16]) {
-    await moveClock(portal.database, `${day} days`);
-    await askOutcomes();
-  }
+  for (const day of [1, 9, 17]) await askInTheMorning(portal.database, day);
   const phone = await portal.open('trainer', { viewport: { width: 390, height: 860 }, colorScheme: 'dark' });
   await phone.goto('/train/exams');
   expect(await findViolations(phone)).toEqual([]);

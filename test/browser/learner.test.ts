@@ -1,10 +1,10 @@
 // What a learner comes for, done as a person would: with the mouse, with the keyboard only, without scripts, and in German on a phone.
 import { findViolations } from './axe.ts';
 import { usePortal } from './support.ts';
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { outcomeToken } from '#app/features/exams/outcome-links.server.ts';
 import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
+import { askNow } from '#test/support/asking.ts';
 import { moveClock } from '#test/support/register.ts';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -76,7 +76,7 @@ describe('a learner', () => {
   });
 
   it('answers by the link without signing in, takes it back, answers anew, and then it counts', async () => {
-    await askOutcomes();
+    await askNow(portal.database);
     const sitting = await sittingOf(LUKASZ, 'AZ-104');
     const page = await portal.open(null);
     await page.goto(`/outcome/${outcomeToken(sitting?.id ?? 0, sitting?.month ?? '')}`);

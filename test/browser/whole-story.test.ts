@@ -3,13 +3,13 @@
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { lastMonth } from '#app/features/delivery/occurrence.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
+import { askInTheMorning } from '#test/support/asking.ts';
 import { registration, registrations } from '#test/support/import-files.ts';
 import { importFile, reasons } from '#test/support/importing.ts';
 import { useMailServer, type Received } from '#test/support/mail-server.ts';
@@ -152,7 +152,7 @@ describe.each([
       // The month is over: a mail asks, and its link is answered. Opening it does nothing.
       mails.forget();
       await moveClock(portal.database, `${ahead + 1} months`);
-      await askOutcomes();
+      await askInTheMorning(portal.database, (ahead + 1) * 31 + 2);
       await sendMails(MAIL_WRITERS);
       const asked = linkOf(await mails.take(email));
       await page.context().clearCookies();

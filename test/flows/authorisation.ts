@@ -388,6 +388,14 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['administrator'],
     writers: ['administrator'],
   },
+  'routes/train.people_.$id': {
+    addresses: () => ({ own: '/train/people/1', none: '/train/people/999999' }),
+    readers: ['trainer', 'administrator'],
+  },
+  'routes/train.workshops.$id_.people': {
+    addresses: () => ({ own: '/train/workshops/1/people', none: '/train/workshops/999999/people' }),
+    readers: ['trainer', 'administrator'],
+  },
   'routes/train.people': { addresses: fixed('/train/people?q=sanne'), readers: ['trainer'] },
   'routes/admin.runs._index': { addresses: fixed('/admin/runs'), readers: RUN_READERS },
   'routes/admin.runs.$id': {

@@ -16,6 +16,7 @@ import { LEARNING_PROBES } from './probes-of-learning.ts';
 import { MERGE_PROBES } from './probes-of-merges.ts';
 import { PEOPLE_PROBES } from './probes-of-people.ts';
 import { ROSTER_PROBES } from './probes-of-rosters.ts';
+import { UNDO_PROBES } from './probes-of-undo.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
 import { SURVIVORS } from './survivors.ts';
 import { findWallFaults } from './wall-faults.ts';
@@ -38,6 +39,7 @@ const PROBES = [
   ...FOLLOW_UP_PROBES,
   ...IMPORT_PROBES,
   ...AGREEMENT_PROBES,
+  ...UNDO_PROBES,
 ];
 let sides: TwoSides;
 let content: KeptContent;

@@ -103,6 +103,8 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'recording:add': { path: ({ session }) => `/train/sessions/${session}/recordings` },
   'recording:change': { path: at('/train/recordings/999999') },
   'person:find': { path: at('/train/people?q=sanne') },
+  'person:read': { path: at('/train/people/1') },
+  'enrolment:list': { path: at('/train/workshops/1/people') },
   'sitting:list': { path: at('/train/exams') },
   'sitting:book': {
     path: at('/train/exams'),

@@ -1,5 +1,4 @@
 // Probes of what staff do with the exams board, conflicts, settings and follow-up.
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { recordCall } from '#app/features/exams/call-person.server.ts';
 import { cancelFollowUp } from '#app/features/exams/cancel-follow-up.server.ts';
 import { changeBoard } from '#app/features/exams/change-board.server.ts';
@@ -16,6 +15,7 @@ import { memberNames, privacyContacts, refreshBrand } from '#app/features/settin
 import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
 import { listSettings, resetSetting, setSettings } from '#app/features/settings/settings.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { askNow } from '#test/support/asking.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import type { TwoSides } from '#test/support/two-sides.ts';
 import type { Probe } from './probe.ts';
@@ -85,10 +85,10 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
       const { trainer, now } = sides;
       await forget(sides, database);
       await database.query(`update settings set value = '4' where name = 'followUpContacts'`);
-      const steps: unknown[] = [await askOutcomes(), await show(sides)];
-      await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
-      steps.push(await askOutcomes());
-      await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
+      const steps: unknown[] = [await askNow(database), await show(sides)];
+      await database.query(`update follow_ups set due_on = due_on - 20 where state = 'planned'`);
+      steps.push(await askNow(database));
+      await database.query(`update follow_ups set due_on = due_on - 20 where state = 'planned'`);
       const calls = await callsOf(database);
       const results: CallResult[] = ['no-answer', 'asked-no-more', 'passed'];
       steps.push(await show(sides));
@@ -98,7 +98,7 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
       steps.push(await takeCallBack(trainer, calls[2] ?? 0));
       for (const result of ['passed', 'failed'] as const)
         steps.push(await recordCall(trainer, { followUpId: calls[2] ?? 0, result }));
-      await database.query(`update follow_ups set due_on = due_on - 40 where state = 'planned'`);
+      await database.query(`update follow_ups set due_on = due_on - 20 where state = 'planned'`);
       steps.push(await show(sides));
       const [open] = await database.query<{ id: number }>(
         `select sitting_id as id from follow_ups where state = 'planned' order by id limit 1`,
@@ -112,16 +112,16 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
     async run(sides, database) {
       await forget(sides, database);
       await database.query(`update persons set restricted_at = now() where email like 'lukasz%'`);
-      await askOutcomes();
+      await askNow(database);
       await database.query('update persons set restricted_at = null');
-      await askOutcomes();
+      await askNow(database);
       await database.query(
         'update sittings set ask_no_more = true where id = (select max(sitting_id) from follow_ups)',
       );
       const [first] = await callsOf(database);
       return [
         await cancelFollowUp(sides.trainer, { followUpId: first ?? 0, all: true }),
-        await askOutcomes(),
+        await askNow(database),
         await show(sides),
       ];
     },

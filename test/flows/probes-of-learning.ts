@@ -1,5 +1,4 @@
 // Probes of what learners do in their workshops and exams.
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import {
   answerOutcome,
   findOutcomeQuestion,
@@ -15,6 +14,7 @@ import { setProgress } from '#app/features/learning/enrolments.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
+import { askNow } from '#test/support/asking.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import type { Probe } from './probe.ts';
 
@@ -83,7 +83,7 @@ export const LEARNING_PROBES: readonly Probe[] = [
     async run(_sides, database) {
       await database.query('delete from outcome_links');
       await database.query('delete from follow_ups');
-      const asked = await askOutcomes();
+      const asked = await askNow(database);
       const sent = await sendMails(MAIL_WRITERS);
       const links = await database.query<{ id: number; month: string }>(
         'select sitting_id as id, month::text as month from outcome_links order by id',

@@ -44,9 +44,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   psa_keeper: `
     attendances: select(enrolment_id, meeting_id) · update(enrolment_id)
     consent_entries: select(person_id) · update(person_id)
-    employer_domains: insert(domain, employer_id) · select(domain, employer_id)
+    employer_domains: delete · insert(domain, employer_id) · select(domain, employer_id)
     employers: select(id, mpn_id, name, named_by) · update(name, named_by)
-    employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, concurrent, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
+    employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, confirmed_at, concurrent, claimed_mpn_id, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
     mails: insert(kind, person_id, about, next_attempt_at) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail)
     notification_duties: insert(person_id, cause, fields, enrolment_ids, sitting_ids, stood_from) · select(person_id) · update(person_id)
@@ -61,6 +61,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     session_meetings: select(session_id, starts_at, ends_at)
     session_news: insert(session_id, what) · select(id, session_id, what)
     sittings: select(id, outcome) · update(state, outcome, outcome_changed_at)
+    undoable_steps: delete · insert(change, kind, employment_id, claimed_mpn_id, claimed_company, employer_named, domain, staff_id) · select
     workshop_sessions: select(id, workshop_id, places, cancelled_at, recorded)
     workshops: select(id, open, places)
   `,
@@ -84,11 +85,11 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select · update(state, session_id, note, note_by)
     exams: insert(code) · select
     follow_ups: select · update(due_on, state, result, settled_at, settled_by, sitting_was)
-    function psa_confirm_employment(integer,boolean): execute
+    function psa_confirm_employment(integer,boolean,uuid): execute
     function psa_enrol(integer,integer): execute
     function psa_move_up(integer,integer): execute
     function psa_open_recording(integer): execute
-    function psa_refuse_claim(integer): execute
+    function psa_refuse_claim(integer,uuid): execute
     function psa_search_people(text[],integer): execute
     function psa_tell_session(integer,text): execute
     function psa_withdraw(integer): execute
@@ -130,6 +131,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
     staff_members: insert(email, name) · select · update(disabled_at)
     staff_roles: insert(staff_id, role, granted_by, granted_on_request) · select · update(revoked_at, revoked_on_request)
+    undoable_steps: delete · insert(change, kind, sitting_id, sitting_was, staff_id) · select
     workshop_sessions: insert(workshop_id, title, language, zone, places, recorded) · select · update(title, language, zone, places, cancelled_at, revision, recorded)
     workshops: insert(name, exam_code, open, places) · select · update(name, exam_code, open, places)
   `,
@@ -195,6 +197,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_move_up(integer,integer): execute
     function psa_move_ways_in(integer,integer): execute
     function psa_seats_of(integer[]): execute
+    function psa_undo_employments(uuid): execute
     exams: delete · insert · select
     follow_ups: insert · select · update
     guardian_refusals: delete · insert · select · update(refused_at)
@@ -234,6 +237,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_members: insert · select · update
     staff_roles: insert · select · update
     suppressed_emails: delete · insert · select
+    undoable_steps: delete · select(change, kind, employment_id, staff_id, made_at)
     workshop_sessions: select
     workshops: delete · insert · select · update
   `,

@@ -66,6 +66,8 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
     'none',
   ),
   'public.follow_ups': STAFF_ALONE,
+  // Whoever did it, for ten minutes.
+  'public.undoable_steps': scopes(`staff_id = :me and made_at > now() - interval '10 minutes'`, 'none', 'none', 'none'),
   'public.import_uploads': scopes('staff_id = :me', 'none', 'none', 'none'),
   'public.privacy_notices': LISTED,
   'public.privacy_notice_texts': LISTED,

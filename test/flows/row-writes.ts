@@ -78,6 +78,8 @@ const TRIED: Readonly<Record<Trier, string>> = {
     what others say of their requests · update privacy_requests set message = 'x'
     requests of others held · select from privacy_requests where person_id = :other for update
     a conflict decided · update outcome_conflicts set closed_at = now() + interval '1 day', closed_as = 'changed'
+    what staff can take back, removed · delete from undoable_steps
+    something to take back · insert into undoable_steps (change, kind, sitting_id, sitting_was, staff_id) values (gen_random_uuid(), 'sitting-cancelled', :own_recorded, 'booked', 1)
     a plan cancelled · update follow_ups set state = 'cancelled', result = 'known', settled_at = now()
     a setting · insert into settings (name, value) values ('followUpCallDays', '1')
     a setting changed · update settings set value = '9'
@@ -123,6 +125,11 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an outcome taken back that no call of one’s own recorded · insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) values (:others_recorded, 'unknown', 'staff', :me)
     a contest in another’s name, by staff · insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values (:others_recorded, 'passed', 'staff', 999)
     a contest of what nobody knows · insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id) values ((select min(id) from sittings where outcome is null and state = 'booked'), 'passed', 'staff', :me)
+    what another can take back, removed · delete from undoable_steps where staff_id = 1
+    what can’t be taken back any more, removed · delete from undoable_steps where made_at < '2021-01-01'
+    something to take back in another’s name · insert into undoable_steps (change, kind, sitting_id, sitting_was, staff_id) values (gen_random_uuid(), 'sitting-cancelled', :others_recorded, 'booked', 1)
+    an employment to take back that nobody confirmed · insert into undoable_steps (change, kind, employment_id, staff_id) values (gen_random_uuid(), 'employment-confirmed', :others_employment, :me)
+    what can be taken back, for longer · update undoable_steps set made_at = now() + interval '2 days'
     an outcome rewritten · update outcome_entries set outcome = 'failed'
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken'
     a person · delete from persons where id = :other

@@ -16,6 +16,7 @@ const ORDER = [
   'app/features/access',
   'app/features/settings',
   'app/features/mail',
+  'app/features/undo',
   'app/features/people',
   'app/features/employers',
   'app/features/learning',

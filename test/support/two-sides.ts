@@ -183,6 +183,12 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
     `insert into import_uploads (staff_id, kind, file_name, file_sha256, bytes)
      select s, 'exams', 'exams.csv', repeat('a', 64), 10 from unnest(array[1, 2, 3]) s`,
   );
+  // Of each member of staff something that can be taken back (for as long as the tests take), and something that can't any more.
+  await database.query(
+    `insert into undoable_steps (change, kind, sitting_id, sitting_was, staff_id, made_at)
+     select gen_random_uuid(), 'sitting-cancelled', (select min(id) from sittings), 'booked', m.id, at
+     from staff_members m, unnest(array[now() + interval '1 day', '2020-01-01']) at`,
+  );
   await database.query(`insert into settings (name, value) values ('followUpContacts', '3')`);
   await database.query(
     `with made as (insert into recipients (kind, slug, name) values ('member', 'member-NL', 'Taught in NL') returning id)

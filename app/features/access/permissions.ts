@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'search:use': ['trainer', 'administrator', 'privacy-officer'],
   'person:find': ['trainer'],
   // Administrators look behind the numbers of their overview, and change nothing there.
+  'person:read': ['trainer', 'administrator'],
+  'enrolment:list': ['trainer', 'administrator'],
   'sitting:list': ['trainer', 'administrator'],
   'sitting:book': ['trainer'],
   'sitting:change': ['trainer'],

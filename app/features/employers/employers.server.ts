@@ -4,7 +4,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { EMPLOYERS_A_PAGE, type EmployerFilter, type EmployerView, type ListedEmployer } from './employer-list.ts';
-import { isPublicMailDomain } from './mail-domain.ts';
+import { isPublicMailDomain } from './mail-domain.server.ts';
 
 const FITS = `strpos(lower(concat_ws(' ', r.name, r.mpn_id)), lower($1)) > 0
   or exists (select from employer_domains d where d.employer_id = r.id and strpos(d.domain, lower($1)) > 0)

@@ -10,19 +10,25 @@ import { queueMail, type Addressee, type Writer } from '#app/features/mail/mails
 import { inRoleSql } from '#app/platform/db.server.ts';
 import {
   ANSWER_IS_WAITING,
+  IS_BY_DAY,
   IS_NEXT,
-  MAY_BE_ASKED,
+  IS_STALE,
   putOffRest,
   readFollowUpRules,
   TODAY,
 } from './follow-up-state.server.ts';
+import { STALE_AFTER_DAYS } from './follow-up.ts';
 import { hashOfToken, outcomeAddress, outcomeToken } from './outcome-links.server.ts';
 import { planFollowUps } from './plan-follow-up.server.ts';
+import { MAY_BE_ASKED } from './standing.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const ASKED_AT_ONCE = 200;
 
-/** Plans, makes the links that are due and queues their mails, until none is or `stopping` says so. Gives how many mails. */
+/**
+ * Plans; by day it makes the links that are due, too, and queues their mails, until none is or `stopping` says so. What is planned now is due on
+ * another day. Gives how many mails.
+ */
 export async function askOutcomes(stopping?: AbortSignal): Promise<number> {
   await planFollowUps(stopping);
   for (let asked = 0; ;) {
@@ -47,7 +53,7 @@ const FIND_DUE = `
   select f.id, f.kind, f.step::int as step, s.id as "sittingId", s.month::text as month, s.person_id as "personId", p.audit_key::text as "auditKey"
   from follow_ups f join sittings s on s.id = f.sitting_id and s.month = f.month join persons p on p.id = s.person_id
   where f.state = 'planned' and f.kind in ('mail', 'reminder') and f.due_on <= ${TODAY} and f.step <= $1 and ${MAY_BE_ASKED}
-    and ${IS_NEXT} and not ${ANSWER_IS_WAITING}
+    and ${IS_NEXT} and not ${ANSWER_IS_WAITING} and ${IS_BY_DAY} and not ${IS_STALE}
   order by f.due_on, f.id limit ${ASKED_AT_ONCE} for update of f, s skip locked`;
 
 /** The links of these sittings and months, made where there is none yet. */
@@ -95,13 +101,17 @@ async function askSome(): Promise<number> {
   });
 }
 
+// Whose mail waited for the server for too long is not asked any more.
+const IS_LATE = `exists (select from follow_ups f where f.sitting_id = l.sitting_id and f.month = l.month and f.kind = $3 and f.state = 'done'
+  and f.settled_at < psa_now() - interval '${STALE_AFTER_DAYS} days')`;
+
 /** Where the link of a mail leads; null when the outcome became known meanwhile, is answered, or may not be asked about any more. */
-async function addressOf(client: PoolClient, to: Addressee, linkId: number): Promise<string | null> {
+async function addressOf(client: PoolClient, to: Addressee, linkId: number, kind: Due['kind']): Promise<string | null> {
   const { rows } = await client.query<{ sittingId: number; month: string }>(
     `select s.id as "sittingId", s.month::text as month
      from outcome_links l join sittings s on s.id = l.sitting_id and s.month = l.month join persons p on p.id = s.person_id
-     where l.id = $1 and s.person_id = $2 and l.answer is null and l.expires_at > psa_now() and ${MAY_BE_ASKED}`,
-    [linkId, to.id],
+     where l.id = $1 and s.person_id = $2 and l.answer is null and l.expires_at > psa_now() and ${MAY_BE_ASKED} and not ${IS_LATE}`,
+    [linkId, to.id, kind],
   );
   const [link] = rows;
   if (link === undefined) return null;
@@ -126,7 +136,7 @@ const wasReminded = async (client: PoolClient, linkId: number): Promise<boolean>
 const writerOf = (kind: 'outcomeAsked' | 'outcomeReminded'): Writer => ({
   async write(client, to, linkId) {
     if (kind === 'outcomeAsked' && (await wasReminded(client, linkId))) return null;
-    const href = await addressOf(client, to, linkId);
+    const href = await addressOf(client, to, linkId, kind === 'outcomeAsked' ? 'mail' : 'reminder');
     if (href === null) return null;
     const words = mailsIn(to.language)[kind];
     return {

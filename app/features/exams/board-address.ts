@@ -1,6 +1,6 @@
 // The views of the trainer's board, and the address of each.
-/** Each by itself as the matrix counts them, then several together. */
-export const STANDINGS = ['unknown', 'open', 'passed', 'failed', 'not-taken', 'cancelled'] as const;
+/** Each by itself as the matrix counts them, then several together. A sitting stands in one way (standing.server.ts). */
+export const STANDINGS = ['unknown', 'not-asked', 'open', 'passed', 'failed', 'not-taken', 'cancelled'] as const;
 export type CountedStanding = (typeof STANDINGS)[number];
 export const VIEWS = [...STANDINGS, 'closed', 'all'] as const;
 export type BoardView = (typeof VIEWS)[number];

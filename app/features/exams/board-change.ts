@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Permission } from '#app/features/access/permissions.ts';
 import type { PersonSummary } from '#app/features/people/person.ts';
+import type { Undone } from '#app/features/undo/undo.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { DECISIONS, OUTCOMES, type Changed, type Decision, type Outcome } from './sitting.ts';
 
@@ -39,6 +40,7 @@ export const boardChangeSchema = z.discriminatedUnion('intent', [
     sittingId: z.array(id).min(1, 'Tick the sittings first.').max(MOST_AT_ONCE),
     result: z.enum([...OUTCOMES, 'not-taken', 'cancelled'], { error: 'Choose what happened first.' }),
   }),
+  z.strictObject({ intent: z.literal('undo'), change: z.uuid() }),
   z.strictObject({ intent: z.literal('decide'), conflictId: id, decision: z.enum(DECISIONS) }),
 ]);
 export type BoardChange = z.infer<typeof boardChangeSchema>;
@@ -49,6 +51,7 @@ const PERMISSION_FOR = {
   'record-many': 'outcome:record',
   move: 'sitting:change',
   cancel: 'sitting:change',
+  undo: 'sitting:change',
   decide: 'conflict:decide',
 } as const satisfies Record<BoardChange['intent'], Permission>;
 
@@ -77,20 +80,29 @@ export type BoardAnswer =
       /** Whose outcomes are to be decided. */ contested: string[];
       refused: RowRefusal[];
     }
+  | { ok: true; undone: Undone }
   | { ok: false; message: string; sittingId?: number; field?: BookingField; choices?: PersonSummary[] };
 
 /** What was typed into the booking form, to be shown again. */
 export type TypedBooking = Record<BookingField, string>;
 
+/** The button that takes something back says what alone. */
+const undoOf = ({ undo, ...rest }: Record<string, unknown>) => ({ ...rest, intent: 'undo', change: undo });
+
 /** Reads a form of the board. Gives the change, or the answer that says what is wrong with it. */
 export function parseBoardChange(form: FormData): Result<BoardChange, BoardAnswer> {
   const fields = Object.fromEntries(form);
-  const given = fields['intent'] === 'record-many' ? { ...fields, sittingId: form.getAll('sittingId') } : fields;
+  const given =
+    fields['intent'] === 'record-many'
+      ? { ...fields, sittingId: form.getAll('sittingId') }
+      : 'undo' in fields
+        ? undoOf(fields)
+        : fields;
   const parsed = boardChangeSchema.safeParse(given);
   if (parsed.success) return ok(parsed.data);
   const [fault] = parsed.error.issues;
   const field = FIELDS.find((known) => known === fault?.path[0]);
-  const sittingId = id.safeParse(given['sittingId']);
+  const sittingId = id.safeParse(fields['sittingId']);
   const known = field ?? (fault?.path[0] === 'result' || fault?.code === 'too_small' ? 'result' : undefined);
   return refused({
     ok: false,

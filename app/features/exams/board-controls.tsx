@@ -8,7 +8,7 @@ import { Chips } from '#app/ui/tabs.tsx';
 import { boardAddress, STANDINGS, type BoardView, type CountedStanding, type SittingFilter } from './board-address.ts';
 import type { MonthCount } from './list-sittings.server.ts';
 
-const OPEN: readonly CountedStanding[] = ['unknown', 'open'];
+const OPEN: readonly CountedStanding[] = ['unknown', 'not-asked', 'open'];
 
 /** The views that are always offered; those of one outcome are reached by the matrix, and shown while they are looked at. */
 const OFFERED: readonly { view: BoardView; label: string; counts: readonly CountedStanding[] }[] = [
@@ -19,6 +19,7 @@ const OFFERED: readonly { view: BoardView; label: string; counts: readonly Count
 ];
 
 const LABELS: Partial<Record<BoardView, string>> = {
+  'not-asked': 'Not to be asked',
   passed: 'Passed',
   failed: 'Failed',
   'not-taken': 'Not taken',

@@ -1,3 +1,4 @@
+import type { Undone } from '#app/features/undo/undo.ts';
 import { counted, formatMonth } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 
@@ -61,9 +62,28 @@ function ManyNotice({ many, recorded, contested, refused }: Many) {
   );
 }
 
+function UndoneNotice({ undone, left }: Undone) {
+  return (
+    <Notice
+      live
+      tone={left === 0 ? 'success' : undone === 0 ? 'danger' : 'warn'}
+      title={
+        undone === 0
+          ? 'Nothing was taken back.'
+          : `${counted(undone, 'booking')} ${undone === 1 ? 'stands' : 'stand'} again.`
+      }
+    >
+      {left === 0
+        ? null
+        : `${counted(left, 'booking')} ${left === 1 ? 'stays' : 'stay'} cancelled: something newer is known, or the exam was booked anew.`}
+    </Notice>
+  );
+}
+
 /** What came of the last change, where no field shows it. It stays in sight while the list is scrolled. */
 export function BoardNotice({ answer }: { answer: BoardAnswer }) {
   if ('many' in answer) return <ManyNotice {...answer} />;
+  if ('undone' in answer) return <UndoneNotice {...answer.undone} />;
   if (answer.ok)
     return <Notice live tone="success" title={DONE[answer.done](answer.changed)} className="sticky top-3 z-30" />;
   if (answer.field !== undefined || answer.sittingId !== undefined) return null;

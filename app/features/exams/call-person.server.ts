@@ -7,14 +7,8 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { MONTH_NOW, openConflict, writeClaim, type Recorded } from './exams.server.ts';
 import { CALL_ENDS, type CallResult } from './follow-up.ts';
-import {
-  ANSWER_IS_WAITING,
-  IS_NEXT,
-  MAY_BE_ASKED,
-  putOffRest,
-  readFollowUpRules,
-  TODAY,
-} from './follow-up-state.server.ts';
+import { ANSWER_IS_WAITING, IS_NEXT, putOffRest, readFollowUpRules, TODAY } from './follow-up-state.server.ts';
+import { MAY_BE_ASKED } from './standing.server.ts';
 import { CLAIMS, planRecord, type Changed, type Claim, type Sitting } from './sitting.ts';
 
 type Call = Changed & Sitting & { id: number; auditKey: string; now: string; contested: Claim | null };

@@ -1,7 +1,10 @@
 // Carries out what the trainer's board was asked to do, and says in words how it went.
+import { randomUUID } from 'node:crypto';
+
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { findPersons } from '#app/features/people/people.server.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
+import { TOO_LATE } from '#app/features/undo/undo.ts';
 import type { BoardAnswer, BoardChange, BookingField, RowRefusal } from './board-change.ts';
 import { decideConflict } from './decide-conflict.server.ts';
 import {
@@ -13,6 +16,7 @@ import {
   type BookingRefusal,
 } from './exams.server.ts';
 import type { MonthRefusal, RecordRefusal } from './sitting.ts';
+import { undoCancelled } from './undo-cancelled.server.ts';
 
 type Refusal = BookingRefusal | MonthRefusal | RecordRefusal | 'not-found';
 
@@ -65,10 +69,11 @@ async function recordMany(actor: StaffActor, change: BoardChange & { intent: 're
   const refusals: RowRefusal[] = [];
   const contested: string[] = [];
   const ids = [...new Set(change.sittingId)];
+  const asOne = randomUUID();
   for (const sittingId of ids) {
     const done =
       result === 'cancelled'
-        ? await closeSitting(actor, sittingId, result)
+        ? await closeSitting(actor, sittingId, result, asOne)
         : await recordOutcome(actor, sittingId, result);
     if (!done.ok)
       refusals.push({
@@ -86,6 +91,10 @@ async function recordMany(actor: StaffActor, change: BoardChange & { intent: 're
 export async function changeBoard(actor: StaffActor, change: BoardChange): Promise<BoardAnswer> {
   if (change.intent === 'book') return book(actor, change);
   if (change.intent === 'record-many') return recordMany(actor, change);
+  if (change.intent === 'undo') {
+    const undone = await undoCancelled(actor, change.change);
+    return undone.ok ? { ok: true, undone: undone.value } : { ok: false, message: TOO_LATE };
+  }
   if (change.intent === 'decide') {
     const decided = await decideConflict(actor, change);
     return decided.ok

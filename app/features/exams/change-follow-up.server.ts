@@ -3,7 +3,8 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { recordCall } from './call-person.server.ts';
 import { cancelFollowUp } from './cancel-follow-up.server.ts';
 import type { FollowUpChange } from './follow-up-change.ts';
-import type { CallResult } from './follow-up.ts';
+import { MAILS_GO, type CallResult } from './follow-up.ts';
+import { planAnew } from './plan-anew.server.ts';
 import { takeCallBack } from './take-call-back.server.ts';
 
 export type FollowUpAnswer = {
@@ -26,6 +27,8 @@ const NOT_TAKEN_BACK = {
   'too-late': 'A call can be taken back for ten minutes, by whoever made it. Nothing was changed.',
   overtaken: 'Something newer is known about this exam. Nothing was changed.',
 } as const;
+
+const NOT_PLANNED: FollowUpAnswer = { ok: false, message: 'This is not planned any more. Nothing was changed.' };
 
 /** Never throws for what somebody else did meanwhile: the answer says it. */
 export async function changeFollowUp(actor: StaffActor, change: FollowUpChange): Promise<FollowUpAnswer> {
@@ -51,9 +54,18 @@ export async function changeFollowUp(actor: StaffActor, change: FollowUpChange):
     if (back.ok) return { ok: true, message: `Taken back: ${back.value.name} is to be rung again.` };
     return { ok: false, message: NOT_TAKEN_BACK[back.reason] };
   }
+  if (change.intent === 'plan-anew') {
+    const planned = await planAnew(actor, followUpId);
+    return planned.ok
+      ? {
+          ok: true,
+          message: `${planned.value.name} is written to tomorrow, from ${MAILS_GO.from} on. It can be cancelled until then.`,
+        }
+      : NOT_PLANNED;
+  }
   const all = change.intent === 'cancel-all';
   const cancelled = await cancelFollowUp(actor, { followUpId, all });
-  if (!cancelled.ok) return { ok: false, message: 'This is not planned any more. Nothing was changed.' };
+  if (!cancelled.ok) return NOT_PLANNED;
   const { name, steps } = cancelled.value;
   return {
     ok: true,

@@ -1,4 +1,5 @@
 // Changes to sittings by staff: booked, moved, closed, and their outcomes appended. What may happen is decided in sitting.ts.
+import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
@@ -130,11 +131,15 @@ export function moveSitting(
   );
 }
 
-/** Closes an open sitting without an outcome: it was cancelled, or not taken. Neither is reported. */
+/**
+ * Closes an open sitting without an outcome: it was cancelled, or not taken. Neither is reported. That it was cancelled can be taken back as part of
+ * the `change` for ten minutes (undo-cancelled.server.ts).
+ */
 export function closeSitting(
   actor: StaffActor,
   sittingId: number,
   closing: Closing,
+  change: string = randomUUID(),
 ): Promise<Result<Changed, 'closed' | 'month-ahead' | 'not-found'>> {
   return changeSitting(
     actor,
@@ -142,6 +147,11 @@ export function closeSitting(
     (sitting) => planClosing(sitting, closing, sitting.now),
     async (client, sitting) => {
       await client.query('update sittings set state = $2 where id = $1', [sitting.id, closing]);
+      if (closing === 'cancelled')
+        await client.query(
+          `insert into undoable_steps (change, kind, sitting_id, sitting_was, staff_id) values ($1, 'sitting-cancelled', $2, $3, $4)`,
+          [change, sitting.id, sitting.state, actor.staffId],
+        );
       await appendEvent(client, { event: `sitting.${closing}`, subjectId: sitting.auditKey, details: { sittingId } });
     },
   );

@@ -11,6 +11,7 @@ const id = z
 const schema = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('call'), followUpId: id, result: z.enum(CALL_RESULTS) }),
   z.strictObject({ intent: z.literal('take-back'), followUpId: id }),
+  z.strictObject({ intent: z.literal('plan-anew'), followUpId: id }),
   z.strictObject({ intent: z.literal('cancel'), followUpId: id }),
   z.strictObject({ intent: z.literal('cancel-all'), followUpId: id }),
 ]);

@@ -1,20 +1,22 @@
-// What makes a sitting one that is asked about, in SQL, told once: for whoever plans, sends, rings and shows.
+// When a planned contact is made, put off or given up, in SQL, told once: for whoever plans, sends, rings and shows.
 import type { PoolClient } from 'pg';
 
 import { readSetting } from '#app/features/settings/settings.server.ts';
-import { MONTH_NOW } from './exams.server.ts';
-import type { FollowUpRules } from './follow-up.ts';
+import { MAILS_GO, STALE_AFTER_DAYS, type FollowUpRules } from './follow-up.ts';
+import { IS_OPEN, NOT_ASKED_BECAUSE } from './standing.server.ts';
 
 /** The day it is where the association sits. A day there has 23, 24 or 25 hours; plans count days. */
 export const TODAY = `(psa_now() at time zone 'Europe/Amsterdam')::date`;
 
-/** Of sittings `s` of persons `p`: unknown, and of somebody who may be asked. Whoever was not told yet what is held is not asked either. */
-export const IS_ASKED_ABOUT = `s.outcome is null and s.state in ('booked', 'taken') and not s.ask_no_more
-  and p.erased_at is null and p.restricted_at is null and p.objected_at is null and p.found_minor_at is null and p.found_false_at is null
-  and p.informed_at is not null`;
+const TIME_NOW = `(psa_now() at time zone 'Europe/Amsterdam')::time`;
+/** Mails go now. */
+export const IS_BY_DAY = `${TIME_NOW} >= '${MAILS_GO.from}' and ${TIME_NOW} < '${MAILS_GO.until}'`;
 
-/** The same once the month is over. */
-export const MAY_BE_ASKED = `${IS_ASKED_ABOUT} and s.month < ${MONTH_NOW}`;
+/** The next day on which a mail can go. */
+export const NEXT_SENDING_DAY = `(${TODAY} + case when ${TIME_NOW} < '${MAILS_GO.until}' then 0 else 1 end)`;
+
+/** Of follow-ups `f`: a mail that waited for too long. */
+export const IS_STALE = `(f.kind in ('mail', 'reminder') and f.due_on < ${TODAY} - ${STALE_AFTER_DAYS})`;
 
 /** Somebody has answered by the link, and can still take it back: known, for as long as that lasts. */
 export const ANSWER_IS_WAITING = `exists (select from outcome_links l
@@ -24,17 +26,17 @@ export const ANSWER_IS_WAITING = `exists (select from outcome_links l
 export const IS_NEXT = `not exists (select from follow_ups b
   where b.sitting_id = f.sitting_id and b.month = f.month and b.step < f.step and b.state = 'planned')`;
 
+/** What a step says that is not done for one of the reasons why nobody may be asked; who was not told yet is asked later. */
+const STOPPED_BY = `case ${NOT_ASKED_BECAUSE} when 'minor' then 'restricted' when 'false-registration' then 'restricted' when 'not-told' then null
+  else ${NOT_ASKED_BECAUSE} end`;
+
 /** Why a step is not to be done any more; null while it may be. */
-const STOP_OF = `case
-  when p.erased_at is not null then 'erased'
-  when p.objected_at is not null then 'objected'
-  when num_nonnulls(p.restricted_at, p.found_minor_at, p.found_false_at) > 0 then 'restricted'
+const STOP_OF = `coalesce(${STOPPED_BY}, case
   when s.month <> f.month then 'moved'
-  when s.ask_no_more then 'asked-no-more'
-  when s.outcome is not null or s.state in ('not-taken', 'cancelled') then
+  when not (${IS_OPEN}) then
     case when exists (select from outcome_links l where l.sitting_id = s.id and l.month = f.month and l.settled_at is not null)
       then 'answered' else 'known' end
-end`;
+end)`;
 
 /** Cancels what is planned and not true any more, of one sitting or of all, each with its reason. Gives how many. */
 export async function stopMoot(client: PoolClient, sittingId: number | null = null): Promise<number> {

@@ -28,6 +28,15 @@ export type FollowUpRules = {
   readonly callDays: number;
 };
 
+/** By day, where the association sits: nobody is written to at night, nor before the morning of the day that was planned. */
+export const MAILS_GO = { from: '08:00', until: '20:00' } as const;
+
+/**
+ * A mail that was due more days ago than this, because nothing ran or nothing could be sent, is not sent any more: a question that comes a month late
+ * is another question. It is shown, and staff cancel it or plan it anew.
+ */
+export const STALE_AFTER_DAYS = 30;
+
 /** A step of the plan; `after` counts days from the first one. */
 export type PlannedStep = { readonly step: number; readonly kind: FollowUpKind; readonly after: number };
 

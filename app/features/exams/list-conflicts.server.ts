@@ -1,6 +1,7 @@
 // Reads what staff have to decide: what is recorded of a sitting and what is claimed instead, each with who said so, how and when.
 import type { PoolClient } from 'pg';
 
+import { OPEN_CONFLICTS } from './standing.server.ts';
 import type { Claim, Outcome, SittingState } from './sitting.ts';
 
 /** Somebody's word about a sitting. */
@@ -49,12 +50,12 @@ export async function readConflicts(client: PoolClient): Promise<Conflict[]> {
        c.claimed as claim, ${SOURCE('c.opened_by_kind')} as "claimedBy", cm.name as "claimedName", c.opened_at as "claimedAt",
        exists (select from outcome_links l where l.sitting_id = s.id and l.month = s.month and l.answer = c.claimed and l.settled_at is not null)
          as "byMail"
-     from outcome_conflicts c join sittings s on s.id = c.sitting_id join persons p on p.id = s.person_id
+     from ${OPEN_CONFLICTS}
      join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id
      left join lateral (select * from outcome_entries o where o.sitting_id = s.id and o.outcome = s.outcome order by o.id desc limit 1) o on true
      left join staff_members om on o.actor_kind = 'staff' and om.id = o.actor_id
      left join staff_members cm on c.opened_by_kind = 'staff' and cm.id = c.opened_by_id
-     where c.closed_at is null and p.erased_at is null order by c.opened_at, c.id limit 100`,
+     order by c.opened_at, c.id limit 100`,
   );
   return rows.map(({ id, sittingId, name, company, examCode, month, ...row }) => ({
     id,

@@ -8,12 +8,13 @@ import type { FollowUpFilter } from './follow-up-filter.ts';
 import type { FollowUpKind, StepResult } from './follow-up.ts';
 import {
   ANSWER_IS_WAITING,
-  IS_ASKED_ABOUT,
   IS_NEXT,
-  MAY_BE_ASKED,
+  IS_STALE,
+  NEXT_SENDING_DAY,
   readFollowUpRules,
   TODAY,
 } from './follow-up-state.server.ts';
+import { IS_ASKED_ABOUT, MAY_BE_ASKED, SITTINGS } from './standing.server.ts';
 import { MAY_BE_TAKEN_BACK } from './take-call-back.server.ts';
 
 /** A contact that was made. */
@@ -25,8 +26,10 @@ export type FollowUpRow = {
   step: number;
   state: 'planned' | 'done' | 'cancelled';
   result: StepResult | null;
-  /** When it is due, or, once it is settled, when that was. */
+  /** When it will be done, or, once it is settled, when that was; of what waited for too long, when it should have been. */
   on: Date;
+  /** It waited for too long, and is not sent by itself any more. */
+  isStale: boolean;
   /** Who settled it, if not the portal. */
   by: string | null;
   /** A call that the reader made and can still take back. */
@@ -44,18 +47,25 @@ export type FollowUpCounts = { calls: number; planned: number; settled: number }
 /** A day on which something is planned, and how much of each kind. */
 export type PlannedDay = { on: Date; mail: number; reminder: number; call: number };
 
+/** The days that are shown ahead. */
+const DAYS_SHOWN = 8;
+
 export type FollowUps = {
   counts: FollowUpCounts;
   days: PlannedDay[];
+  /** Mails that waited for too long: not sent, and to be decided. */
+  stale: number;
   rows: FollowUpRow[];
   total: number;
   /** At most so many contacts about one exam. */
   contacts: number;
 };
 
-const FROM = `from follow_ups f join sittings s on s.id = f.sitting_id join persons p on p.id = s.person_id
-  join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id left join staff_members m on m.id = f.settled_by
-  where p.erased_at is null`;
+const FROM = `from follow_ups f join (${SITTINGS}) on s.id = f.sitting_id
+  join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id left join staff_members m on m.id = f.settled_by where true`;
+
+/** When a step that is planned will be done: what is late goes on the next day on which anything does. */
+const WILL_BE = `case when ${IS_STALE} then f.due_on else greatest(f.due_on, case when f.kind = 'call' then ${TODAY} else ${NEXT_SENDING_DAY} end) end`;
 
 // $1: at most so many contacts.
 const DUE_CALL = `f.state = 'planned' and f.kind = 'call' and f.step <= $1 and f.due_on <= ${TODAY} and f.month = s.month and ${MAY_BE_ASKED}
@@ -69,7 +79,8 @@ const SHOWS: Readonly<Record<FollowUpFilter['view'], string>> = {
 };
 const ORDERS: Readonly<Record<FollowUpFilter['view'], string>> = {
   calls: 'f.due_on, f.month, name, f.id',
-  planned: 'f.due_on, f.kind, name, f.id',
+  // What waits for a decision comes first.
+  planned: `not ${IS_STALE}, f.due_on, f.kind, name, f.id`,
   settled: 'f.settled_at desc, name, f.id',
 };
 
@@ -86,9 +97,9 @@ async function readCounts(client: PoolClient, contacts: number): Promise<FollowU
 
 async function readDays(client: PoolClient, contacts: number): Promise<PlannedDay[]> {
   const { rows } = await client.query<PlannedDay>(
-    `select f.due_on::timestamp at time zone 'Europe/Amsterdam' as on, count(*) filter (where f.kind = 'mail')::int as mail,
+    `select (${WILL_BE})::timestamp at time zone 'Europe/Amsterdam' as on, count(*) filter (where f.kind = 'mail')::int as mail,
        count(*) filter (where f.kind = 'reminder')::int as reminder, count(*) filter (where f.kind = 'call')::int as call
-     ${FROM} and ${SHOWS.planned} group by f.due_on order by f.due_on limit 8`,
+     ${FROM} and ${SHOWS.planned} and not ${IS_STALE} group by 1 order by 1 limit ${DAYS_SHOWN}`,
     [contacts],
   );
   return rows;
@@ -104,7 +115,7 @@ export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }
       const { contacts } = await readFollowUpRules(client);
       const { rows } = await client.query<FollowUpRow>(
         `select f.id, f.kind, f.step::int as step, f.state, f.result, m.name as by, ${MAY_BE_TAKEN_BACK.replace('$1', '$6')} as "mayTakeBack",
-           coalesce(f.settled_at, f.due_on::timestamp at time zone 'Europe/Amsterdam') as on,
+           coalesce(f.settled_at, (${WILL_BE})::timestamp at time zone 'Europe/Amsterdam') as on, f.state = 'planned' and ${IS_STALE} as "isStale",
            trim(concat(p.first_name, ' ', p.last_name)) as name, case when $5 then p.phone end as phone, p.language, r.name as company,
            s.exam_code as "examCode", f.month::text as month,
            case when $5 then (select coalesce(json_agg(json_build_object('kind', d.kind, 'on', to_char(d.settled_at at time zone 'Europe/Amsterdam', 'FMDD Mon YYYY'), 'result', d.result) order by d.step), '[]')
@@ -118,6 +129,10 @@ export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }
       );
       const counts = await readCounts(client, contacts);
       const days = view === 'planned' ? await readDays(client, contacts) : [];
+      const stale = await client.query<{ count: number }>(
+        `select count(*)::int as count ${FROM} and ${SHOWS.planned} and ${IS_STALE}`,
+        [contacts],
+      );
       if (rows.length > 0)
         await appendEvent(client, {
           event: 'people.read',
@@ -127,6 +142,7 @@ export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }
       return {
         counts,
         days,
+        stale: stale.rows[0]?.count ?? 0,
         rows,
         total: counted.rows[0]?.total ?? 0,
         contacts,

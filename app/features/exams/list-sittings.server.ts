@@ -3,14 +3,19 @@ import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { readUndoable } from '#app/features/undo/undoable.server.ts';
+import type { Undoable } from '#app/features/undo/undo.ts';
 import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
 import { STANDINGS, type CountedStanding, type SittingFilter } from './board-address.ts';
 import { readConflicts, type Conflict } from './list-conflicts.server.ts';
+import type { NotAskedReason } from './not-asked.ts';
+import { countOf, IS_OPEN, NOT_ASKED_BECAUSE, SITTINGS, STANDS } from './standing.server.ts';
 import { type Answer, type Claim, type Outcome, type SittingState } from './sitting.ts';
 
 export type SittingRow = {
   id: number;
+  personId: number;
   name: string;
   email: string;
   company: string;
@@ -19,6 +24,8 @@ export type SittingRow = {
   month: string;
   state: SittingState;
   outcome: Outcome | null;
+  /** Why nobody may be asked how it goes; null where they may, and where it is known. */
+  notAskedBecause: NotAskedReason | null;
   /** Until when the recorded outcome can be contested; null when it can't be. */
   contestUntil: Date | null;
 };
@@ -35,47 +42,42 @@ export type Board = {
   exams: string[];
   satExams: string[];
   conflicts: Conflict[];
+  /** What the reader cancelled a moment ago. */
+  undoable: Undoable[];
 };
 
-const VIEWS: Record<SittingFilter['view'], string> = {
-  unknown: `s.outcome is null and s.state in ('booked', 'taken') and s.month < ${MONTH_NOW}`,
-  open: `s.outcome is null and s.state in ('booked', 'taken') and s.month >= ${MONTH_NOW}`,
-  passed: `s.outcome = 'passed'`,
-  failed: `s.outcome = 'failed'`,
-  'not-taken': `s.state = 'not-taken'`,
-  cancelled: `s.state = 'cancelled'`,
-  closed: `(s.outcome is not null or s.state in ('not-taken', 'cancelled'))`,
-  all: 'true',
-};
+const VIEWS: Readonly<Record<SittingFilter['view'], string>> = { ...STANDS, closed: `not (${IS_OPEN})`, all: 'true' };
 
-const FROM = `from sittings s join persons p on p.id = s.person_id join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id
-  where p.erased_at is null`;
+const FROM = `from ${SITTINGS} join employments e on e.id = s.employment_id join employers r on r.id = e.employer_id`;
 
 /** An outcome that was recorded can be contested for so long (R6, a setting); later it is a request for rectification. */
 export const CONTEST_LASTS = 'make_interval(days => (select psa_contest_days()))';
 
 const CONTEST_UNTIL = `case when s.outcome_changed_at > psa_now() - ${CONTEST_LASTS} then s.outcome_changed_at + ${CONTEST_LASTS} end`;
 
-const COUNTS = STANDINGS.map((standing) => `count(*) filter (where ${VIEWS[standing]})::int as "${standing}"`).join(
-  ', ',
-);
+const COUNTS = STANDINGS.map(countOf).join(', ');
 
-/** A page of sittings as the filter asks, with counts per month over all of an exam. Unknown outcomes: the longest waiting first. */
+// What is counted is narrowed as what is listed is, but for the month: each number leads to as many rows.
+const NARROWED = `($1::text is null or s.exam_code = $1)
+  and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)`;
+
+const EARLIEST_FIRST: ReadonlySet<SittingFilter['view']> = new Set(['unknown', 'not-asked', 'open', 'all']);
+
+/** A page of sittings as the filter asks, with counts per month of all that its exam and search leave. Unknown outcomes: the longest waiting first. */
 export async function getBoard(
   actor: StaffActor,
   { view, exam, month, search, page, pageSize }: SittingFilter,
 ): Promise<Board> {
-  const where = `${FROM} and ${VIEWS[view]} and ($1::text is null or s.month = $1)
-    and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)
-    and ($3::text is null or s.exam_code = $3)`;
-  const parameters = [month, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`, exam];
+  const where = `${FROM} where ${VIEWS[view]} and ${NARROWED} and ($3::text is null or s.month = $3)`;
+  const narrowed = [exam, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`];
+  const parameters = [...narrowed, month];
   return inRoleSql(
     'psa_portal',
     actorSettings(actor),
     async (client) => {
       const months = await client.query<MonthCount>(
-        `select s.month::text as month, ${COUNTS} ${FROM} and ($1::text is null or s.exam_code = $1) group by s.month order by s.month`,
-        [exam],
+        `select s.month::text as month, ${COUNTS} ${FROM} where ${NARROWED} group by s.month order by s.month`,
+        narrowed,
       );
       const counted = await client.query<{ total: number; now: string; exams: string[]; satExams: string[] }>(
         `select (select count(*)::int ${where}) as total, ${MONTH_NOW} as now, array(select code from exams order by code) as exams,
@@ -83,13 +85,15 @@ export async function getBoard(
         parameters,
       );
       const rows = await client.query<SittingRow>(
-        `select s.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, r.name as company, s.exam_code as "examCode",
-           s.attempt::int as attempt, s.month::text as month, s.state, s.outcome, ${CONTEST_UNTIL} as "contestUntil"
+        `select s.id, p.id as "personId", trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, r.name as company, s.exam_code as "examCode",
+           s.attempt::int as attempt, s.month::text as month, s.state, s.outcome,
+           case when ${IS_OPEN} then ${NOT_ASKED_BECAUSE} end as "notAskedBecause", ${CONTEST_UNTIL} as "contestUntil"
          ${where}
          order by case when $4 then s.month end, s.month desc, name, s.id limit $5 offset $6`,
-        [...parameters, view === 'unknown' || view === 'open' || view === 'all', pageSize, (page - 1) * pageSize],
+        [...parameters, EARLIEST_FIRST.has(view), pageSize, (page - 1) * pageSize],
       );
       const conflicts = await readConflicts(client);
+      const undoable = await readUndoable(client, ['sitting-cancelled']);
       if (rows.rows.length + conflicts.length > 0)
         await appendEvent(client, {
           event: 'people.read',
@@ -97,7 +101,7 @@ export async function getBoard(
           details: { page: 'sittings', count: rows.rows.length + conflicts.length },
         });
       const { total = 0, now = '', exams = [], satExams = [] } = counted.rows[0] ?? {};
-      return { now, months: months.rows, rows: rows.rows, total, exams, satExams, conflicts };
+      return { now, months: months.rows, rows: rows.rows, total, exams, satExams, conflicts, undoable };
     },
     { isolation: 'repeatable read' },
   );

@@ -9,6 +9,7 @@ import type { MonthCount } from './list-sittings.server.ts';
 
 const LABELS: Record<CountedStanding, string> = {
   unknown: 'Outcome unknown',
+  'not-asked': 'Not to be asked',
   open: 'Booked',
   passed: 'Passed',
   failed: 'Failed',
@@ -18,6 +19,7 @@ const LABELS: Record<CountedStanding, string> = {
 
 const LOOKS: Record<CountedStanding, string> = {
   unknown: 'font-semibold text-warn',
+  'not-asked': 'text-ink-soft',
   open: 'text-accent',
   passed: 'text-success',
   failed: 'text-danger',

@@ -1,16 +1,26 @@
-// Plans whom to ask how an exam went, from the exam month on, so that it can be seen and cancelled before the first mail goes on the day after it.
+// Plans whom to ask how an exam went, from the exam month on, so that it can be seen and cancelled: the first mail goes in the morning after the month,
+// and never before the morning after it was planned.
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { MONTH_NOW } from './exams.server.ts';
 import { planSteps } from './follow-up.ts';
-import { IS_ASKED_ABOUT, readFollowUpRules, stopMoot, TODAY } from './follow-up-state.server.ts';
+import { readFollowUpRules, stopMoot, TODAY } from './follow-up-state.server.ts';
+import { IS_ASKED_ABOUT } from './standing.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const PLANNED_AT_ONCE = 500;
 
+// A sitting that an import brought or moved within a day: whoever finds it wrong has another day to undo it, which a mail would put an end to.
+const IMPORTED_TODAY = `
+  select case when c.row_id = '*' then r.key else c.row_id end::int as id
+  from import_batches b join import_changes c on c.batch_id = b.id and c.table_name = 'sittings'
+  cross join lateral jsonb_array_elements_text(case when c.row_id = '*' then c.after else '[null]' end) r (key)
+  where b.undone_at is null and b.applied_at > psa_now() - interval '1 day'`;
+
 // A sitting that was moved away from its month and back again takes up the plan that was cancelled for it: what was done of it stays done.
 const PLAN = `
-  with open as (
-    select s.id, s.month, greatest((s.month || '-01')::date + interval '1 month', ${TODAY})::date as first_day
+  with imported as materialized (${IMPORTED_TODAY}), open as (
+    select s.id, s.month, greatest((s.month || '-01')::date + interval '1 month',
+      ${TODAY} + case when s.id in (select id from imported) then 2 else 1 end)::date as first_day
     from sittings s join persons p on p.id = s.person_id
     where ${IS_ASKED_ABOUT} and s.month <= ${MONTH_NOW}
       and (not exists (select from follow_ups f where f.sitting_id = s.id and f.month = s.month)

@@ -1,4 +1,4 @@
-import { useNavigation, useSubmit } from '@remix-run/react';
+import { Link, useNavigation, useSubmit } from '@remix-run/react';
 import { useRef, useState, type FormEvent } from 'react';
 
 import { classes } from '#app/ui/classes.ts';
@@ -9,6 +9,7 @@ import { useHydrated } from '#app/ui/hydrated.ts';
 import type { BoardAnswer } from './board-change.ts';
 import { BULK_FORM, BulkBar } from './bulk-bar.tsx';
 import type { SittingRow } from './list-sittings.server.ts';
+import { NotAskedBadge } from './not-asked-badge.tsx';
 import { ChangeBooking, RecordOutcome } from './sitting-forms.tsx';
 import { isOpen, standingOf } from './sitting.ts';
 import { StandingBadge } from './standing-badge.tsx';
@@ -52,7 +53,11 @@ function SittingItem({ sitting, now, busy, fault, canTick, mayChange }: Item) {
           />
         ) : null}
         <div className="min-w-0">
-          <p className="truncate font-medium">{sitting.name}</p>
+          <p className="truncate font-medium">
+            <Link to={`/train/people/${sitting.personId}`} className="underline-offset-2 hover:underline">
+              {sitting.name}
+            </Link>
+          </p>
           <p className="truncate text-sm text-ink-soft">{sitting.company}</p>
         </div>
       </div>
@@ -65,8 +70,11 @@ function SittingItem({ sitting, now, busy, fault, canTick, mayChange }: Item) {
         </p>
         <p className="text-sm text-ink-soft">{formatMonth(sitting.month)}</p>
       </div>
-      <div className="max-md:col-span-2 max-xl:md:justify-self-end">
-        <StandingBadge standing={standing} />
+      <div className="grid gap-1 max-md:col-span-2 max-xl:md:justify-self-end">
+        <div>
+          <StandingBadge standing={standing} />
+        </div>
+        {sitting.notAskedBecause === null ? null : <NotAskedBadge because={sitting.notAskedBecause} />}
       </div>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5 max-md:col-span-2 max-xl:md:col-span-3">
         {mayChange && canBeRecorded(sitting, now) ? <RecordOutcome sitting={sitting} busy={busy} /> : null}

@@ -4,10 +4,10 @@ import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { UNDO_LASTS } from '#app/features/undo/undo.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { StepResult } from './follow-up.ts';
-import { ANSWER_WAITS } from './outcome-links.server.ts';
 import type { Changed, Sitting } from './sitting.ts';
 
 type Call = Changed &
@@ -23,7 +23,7 @@ type Call = Changed &
 
 /** Of follow-ups `f`: a call that the actor `$1` may still take back. */
 export const MAY_BE_TAKEN_BACK = `f.kind = 'call' and f.state = 'done' and f.sitting_was is not null and f.settled_by = $1
-  and f.settled_at > psa_now() - interval '${ANSWER_WAITS}'`;
+  and f.settled_at > psa_now() - interval '${UNDO_LASTS}'`;
 
 const HOLD_SITTING = `
   select s.id from sittings s where s.id = (select sitting_id from follow_ups where id = $1) for update of s`;

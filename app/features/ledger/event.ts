@@ -62,6 +62,8 @@ const EVENTS = {
   'sitting.booked': 'person',
   'sitting.moved': 'person',
   'sitting.cancelled': 'person',
+  // A booking that was cancelled a moment ago stands again.
+  'sitting.reopened': 'person',
   'sitting.not-taken': 'person',
   'outcome.recorded': 'person',
   'outcome.contested': 'person',
@@ -76,9 +78,13 @@ const EVENTS = {
   // What came of a call, by whoever rang, in ten minutes.
   'outcome.taken-back': 'person',
   'follow-up.cancelled': 'person',
+  // What was not done in time is planned for another day.
+  'follow-up.planned-anew': 'person',
   'employment.confirmed': 'person',
   'employment.claimed': 'person',
   'employment.refused': 'person',
+  // What was confirmed or refused a moment ago waits again.
+  'employment.reopened': 'person',
   'employer.renamed': 'employer',
   'employer.domain-added': 'employer',
   'employer.domain-removed': 'employer',

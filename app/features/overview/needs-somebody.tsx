@@ -9,17 +9,16 @@ import type { Overview, Pending } from './overview.ts';
 /** What each count is called, and where its rows stand; without an address they are told here. */
 const THINGS: Readonly<Record<keyof Pending, { one: string; many: string; to: string | null }>> = {
   held: { one: 'report awaits a release', many: 'reports await a release', to: runsAddress('held') },
-  failed: { one: 'report failed', many: 'reports failed', to: runsAddress('failed') },
-  missed: { one: 'report was missed', many: 'reports were missed', to: runsAddress('missed') },
-  deadDeliveries: {
-    one: 'delivery that nobody tries any more',
-    many: 'deliveries that nobody tries any more',
+  failed: {
+    one: 'report failed, or was not delivered',
+    many: 'reports failed, or were not delivered',
     to: runsAddress('failed'),
   },
+  missed: { one: 'report was missed', many: 'reports were missed', to: runsAddress('missed') },
   unconfirmed: { one: 'employment to confirm', many: 'employments to confirm', to: '/admin/employments' },
-  lapsedContacts: {
-    one: 'contact lapsed and gets nothing',
-    many: 'contacts lapsed and get nothing',
+  silentContacts: {
+    one: 'contact lapsed or not confirmed, who gets nothing',
+    many: 'contacts lapsed or not confirmed, who get nothing',
     to: '/admin/contacts?show=waiting',
   },
   conflicts: {

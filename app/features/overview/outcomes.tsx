@@ -6,13 +6,14 @@ import { Card } from '#app/ui/card.tsx';
 import { Legend, StackedColumns, type Part } from '#app/ui/chart.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { SelectField } from '#app/ui/field.tsx';
-import { counted, formatMonth, formatNumber } from '#app/ui/format.ts';
+import { formatMonth, formatNumber } from '#app/ui/format.ts';
 import type { MonthCounts, Overview } from './overview.ts';
 
 const KINDS = [
   { key: 'passed', name: 'Passed', look: 'success', view: 'passed' },
   { key: 'failed', name: 'Failed', look: 'danger', view: 'failed' },
   { key: 'unknown', name: 'Not known', look: 'warn', view: 'unknown' },
+  { key: 'notAsked', name: 'Not to be asked', look: 'neutral', view: 'not-asked' },
   { key: 'booked', name: 'Booked', look: 'info', view: 'open' },
 ] as const satisfies readonly (Part & { key: keyof MonthCounts; view: BoardView })[];
 
@@ -83,9 +84,14 @@ export function UnknownByAge({ unknown }: Pick<Overview, 'unknown'>) {
   return (
     <Card flush title="Outcomes that nobody knows">
       <p className="px-4 pt-1 pb-3 text-ink-soft">
-        {all === 0
-          ? 'Every outcome of a month that has passed is known.'
-          : `${counted(all, 'sitting')}, the oldest month first.`}
+        {all === 0 ? (
+          'Every outcome of a month that has passed, and may be asked for, is known.'
+        ) : (
+          <>
+            {linkedTo(boardAddress({ view: 'unknown' }), all)} {all === 1 ? 'sitting' : 'sittings'}, the oldest month
+            first.
+          </>
+        )}
       </p>
       {all === 0 ? null : (
         <DataTable

@@ -3,19 +3,20 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { WAITS } from '#app/features/employers/employments.server.ts';
+import { countOf, OPEN_CONFLICTS, SITTINGS, STANDS } from '#app/features/exams/standing.server.ts';
+import { COUNT_SHARES, ENROLMENTS, IN_WORKSHOP, WAITING } from '#app/features/learning/enrolled.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { DeadMails, MonthCounts, Overview, Pending, SessionToCome, WorkshopProgress } from './overview.ts';
 
-const NOW = `to_char(psa_now() at time zone 'Europe/Amsterdam', 'YYYY-MM')`;
-
 const PENDING = `
   select (select count(*)::int from runs where state = 'awaiting-release') as held,
-    (select count(*)::int from runs where state = 'failed') as failed,
+    (select count(*)::int from runs u where u.state = 'failed' or u.state not in ('withdrawn', 'missed', 'awaiting-release')
+      and exists (select from deliveries d where d.run_id = u.id and d.state = 'dead')) as failed,
     (select count(*)::int from runs where state = 'missed') as missed,
-    (select count(*)::int from deliveries where state = 'dead') as "deadDeliveries",
-    (select count(*)::int from employments where confirmed_by is null and ended_on is null) as unconfirmed,
-    (select count(*)::int from recipient_contacts where removed_at is null and confirmed_at is not null and not psa_contact_counts(confirmed_at, removed_at)) as "lapsedContacts",
-    (select count(*)::int from outcome_conflicts where closed_at is null) as conflicts,
+    (select count(*)::int from ${WAITS}) as unconfirmed,
+    (select count(*)::int from recipient_contacts where removed_at is null and not psa_contact_counts(confirmed_at, removed_at)) as "silentContacts",
+    (select count(*)::int from ${OPEN_CONFLICTS}) as conflicts,
     (select count(*)::int from privacy_requests where decided_at is null) as requests,
     (select count(*)::int from mails where state = 'dead') as "deadMails"`;
 
@@ -23,31 +24,31 @@ const DEAD_MAILS = `select kind, count(*)::int as count from mails where state =
 
 const PROGRESS = `
   select w.id, w.name, count(n.id)::int as enrolled,
-    array[count(*) filter (where n.percent = 0), count(*) filter (where n.percent between 1 and 24), count(*) filter (where n.percent between 25 and 49),
-      count(*) filter (where n.percent between 50 and 74), count(*) filter (where n.percent between 75 and 99), count(*) filter (where n.percent = 100)]::int[] as shares,
+    ${COUNT_SHARES} as shares,
     coalesce(percentile_disc(0.5) within group (order by n.percent), 0)::int as median
-  from workshops w join enrolments n on n.workshop_id = w.id and n.state = 'enrolled'
+  from workshops w join (${ENROLMENTS}) on n.workshop_id = w.id and ${IN_WORKSHOP}
   group by w.id, w.name order by enrolled desc, w.name`;
 
 const MONTHS = `
-  select m.month, count(s.id) filter (where s.outcome = 'passed')::int as passed, count(s.id) filter (where s.outcome = 'failed')::int as failed,
-    count(s.id) filter (where s.outcome is null and s.state in ('booked', 'taken') and s.month < ${NOW})::int as unknown,
-    count(s.id) filter (where s.state = 'booked' and s.month >= ${NOW})::int as booked
+  select m.month, coalesce(c.passed, 0) as passed, coalesce(c.failed, 0) as failed, coalesce(c.unknown, 0) as unknown,
+    coalesce(c."not-asked", 0) as "notAsked", coalesce(c.open, 0) as booked
   from (select to_char(d, 'YYYY-MM') as month from generate_series(date_trunc('month', psa_now() at time zone 'Europe/Amsterdam') - interval '9 months',
       date_trunc('month', psa_now() at time zone 'Europe/Amsterdam') + interval '2 months', interval '1 month') d) m
-  left join sittings s on s.month = m.month and ($1::text is null or s.exam_code = $1)
-  group by m.month order by m.month`;
+  left join (
+    select s.month, ${(['passed', 'failed', 'unknown', 'not-asked', 'open'] as const).map(countOf).join(', ')}
+    from ${SITTINGS} where $1::text is null or s.exam_code = $1 group by s.month
+  ) c on c.month = m.month
+  order by m.month`;
 
 const UNKNOWN = `
-  select month::text as month, count(*)::int as unknown from sittings
-  where outcome is null and state in ('booked', 'taken') and month < ${NOW} and not ask_no_more group by month order by month`;
+  select s.month::text as month, count(*)::int as unknown from ${SITTINGS} where ${STANDS.unknown} group by s.month order by s.month`;
 
 const TO_COME = `
-  select s.id, w.name as workshop, s.title, min(m.starts_at) as "startsAt", s.zone, s.places,
-    (select count(*)::int from enrolments n where n.session_id = s.id and n.state = 'enrolled') as enrolled,
-    (select count(*)::int from enrolments n where n.session_id = s.id and n.state = 'waiting') as waiting
+  select s.id, w.id as "workshopId", w.name as workshop, s.title, min(m.starts_at) as "startsAt", s.zone, s.places,
+    (select count(*)::int from ${ENROLMENTS} where n.session_id = s.id and ${IN_WORKSHOP}) as enrolled,
+    (select count(*)::int from ${ENROLMENTS} where n.session_id = s.id and ${WAITING}) as waiting
   from workshop_sessions s join workshops w on w.id = s.workshop_id join session_meetings m on m.session_id = s.id
-  where s.cancelled_at is null and m.starts_at > psa_now() group by s.id, w.name order by min(m.starts_at), s.id limit 8`;
+  where s.cancelled_at is null and m.starts_at > psa_now() group by s.id, w.id, w.name order by min(m.starts_at), s.id limit 8`;
 
 const all = async <Row extends object>(
   client: PoolClient,

@@ -3,11 +3,12 @@
 /** How many of each thing wait for somebody. */
 export type Pending = {
   readonly held: number;
+  /** Not made, or not delivered. */
   readonly failed: number;
   readonly missed: number;
-  readonly deadDeliveries: number;
   readonly unconfirmed: number;
-  readonly lapsedContacts: number;
+  /** Contacts who get nothing: lapsed, or with an address that is not proved yet. */
+  readonly silentContacts: number;
   readonly conflicts: number;
   readonly requests: number;
   readonly deadMails: number;
@@ -16,14 +17,11 @@ export type Pending = {
 /** Mails that never went, by what they were about. */
 export type DeadMails = readonly { readonly kind: string; readonly count: number }[];
 
-/** The percents that the shares of a workshop count, in order. */
-export const SHARES = ['0 %', '1–24 %', '25–49 %', '50–74 %', '75–99 %', '100 %'] as const;
-
 export type WorkshopProgress = {
   readonly id: number;
   readonly name: string;
   readonly enrolled: number;
-  /** People by progress, as `SHARES` has it. */
+  /** People by progress, as `PROGRESS_SHARES` has it. */
   readonly shares: readonly number[];
   readonly median: number;
 };
@@ -34,11 +32,14 @@ export type MonthCounts = {
   readonly passed: number;
   readonly failed: number;
   readonly unknown: number;
+  /** Over and not known, of people who may not be asked. */
+  readonly notAsked: number;
   readonly booked: number;
 };
 
 export type SessionToCome = {
   readonly id: number;
+  readonly workshopId: number;
   readonly workshop: string;
   readonly title: string;
   readonly startsAt: Date;

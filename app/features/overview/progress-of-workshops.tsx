@@ -1,18 +1,31 @@
+import { Link } from '@remix-run/react';
+
+import { PEOPLE_A_PAGE, PROGRESS_SHARES, workshopPeopleAddress } from '#app/features/learning/progress-shares.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Legend, StackedRow, type Part } from '#app/ui/chart.tsx';
+import { classes } from '#app/ui/classes.ts';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { formatNumber } from '#app/ui/format.ts';
-import { SHARES, type Overview, type WorkshopProgress } from './overview.ts';
+import type { Overview, WorkshopProgress } from './overview.ts';
 
 const LOOKS = ['step-1', 'step-2', 'step-3', 'step-4', 'step-5', 'step-6'] as const;
-const PARTS: readonly Part[] = SHARES.map((name, index) => ({ name, look: LOOKS[index] ?? 'step-6' }));
+const PARTS: readonly Part[] = PROGRESS_SHARES.map(({ name }, index) => ({ name, look: LOOKS[index] ?? 'step-6' }));
+
+const LINK = 'text-accent underline-offset-2 hover:underline';
+
+/** Where whoever stands in the middle is listed, by progress. */
+const pageOfMedian = (enrolled: number): number => Math.max(1, Math.ceil(Math.ceil(enrolled / 2) / PEOPLE_A_PAGE));
 
 const COLUMNS: readonly Column<WorkshopProgress>[] = [
   {
     id: 'workshop',
     header: 'Workshop',
-    cell: ({ name }) => <span className="font-medium">{name}</span>,
+    cell: ({ id, name }) => (
+      <Link to={workshopPeopleAddress(id)} className={classes(LINK, 'font-medium')}>
+        {name}
+      </Link>
+    ),
     className: 'min-w-32 md:min-w-64',
   },
   {
@@ -22,13 +35,48 @@ const COLUMNS: readonly Column<WorkshopProgress>[] = [
     cell: ({ shares }) => (
       <>
         <StackedRow parts={PARTS} counts={shares} />
-        <span className="sr-only">{SHARES.map((share, index) => `${share}: ${shares[index] ?? 0}`).join(', ')}</span>
+        <span className="sr-only">
+          {PROGRESS_SHARES.map(({ name }, index) => `${name}: ${shares[index] ?? 0}`).join(', ')}
+        </span>
       </>
     ),
   },
-  { id: 'enrolled', header: 'Enrolled', align: 'right', cell: ({ enrolled }) => formatNumber(enrolled) },
-  { id: 'median', header: 'Half are at', align: 'right', cell: ({ median }) => `${median} %`, wideOnly: true },
-  { id: 'done', header: 'Completed', align: 'right', cell: ({ shares }) => formatNumber(shares.at(-1) ?? 0) },
+  {
+    id: 'enrolled',
+    header: 'Enrolled',
+    align: 'right',
+    cell: ({ id, enrolled }) => (
+      <Link to={workshopPeopleAddress(id)} className={LINK}>
+        {formatNumber(enrolled)}
+      </Link>
+    ),
+  },
+  {
+    id: 'median',
+    header: 'Half are at',
+    align: 'right',
+    cell: ({ id, median, enrolled }) => (
+      <Link to={workshopPeopleAddress(id, { page: pageOfMedian(enrolled) })} className={LINK}>
+        {median} %
+      </Link>
+    ),
+    wideOnly: true,
+  },
+  {
+    id: 'done',
+    header: 'Completed',
+    align: 'right',
+    cell: ({ id, shares }) => {
+      const done = shares.at(-1) ?? 0;
+      return done === 0 ? (
+        <span className="text-ink-soft">0</span>
+      ) : (
+        <Link to={workshopPeopleAddress(id, { share: '100' })} className={LINK}>
+          {formatNumber(done)}
+        </Link>
+      );
+    },
+  },
 ];
 
 /** A distribution for each workshop, not only a mean. */

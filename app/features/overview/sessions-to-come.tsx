@@ -1,7 +1,10 @@
 import { Link } from '@remix-run/react';
 
+import { workshopPeopleAddress } from '#app/features/learning/progress-shares.ts';
 import { Card } from '#app/ui/card.tsx';
 import type { Overview } from './overview.ts';
+
+const LINK = 'text-accent underline-offset-2 hover:underline';
 
 /** `mayOpen`: whoever looks may see the rosters, too. */
 export function SessionsToCome({ sessions, mayOpen }: Pick<Overview, 'sessions'> & { mayOpen: boolean }) {
@@ -11,7 +14,7 @@ export function SessionsToCome({ sessions, mayOpen }: Pick<Overview, 'sessions'>
         <p className="text-ink-soft">None is planned.</p>
       ) : (
         <ul className="grid gap-2.5">
-          {sessions.map(({ id, workshop, title, startsAt, zone, places, enrolled, waiting }) => (
+          {sessions.map(({ id, workshopId, workshop, title, startsAt, zone, places, enrolled, waiting }) => (
             <li key={id} className="flex items-baseline justify-between gap-4">
               <span className="min-w-0">
                 {mayOpen ? (
@@ -32,8 +35,17 @@ export function SessionsToCome({ sessions, mayOpen }: Pick<Overview, 'sessions'>
                 </span>
               </span>
               <span className="text-right text-sm whitespace-nowrap tabular-nums">
-                {places === null ? enrolled : `${enrolled} of ${places}`}
-                {waiting === 0 ? null : <span className="block text-ink-soft">{waiting} waiting</span>}
+                <Link to={workshopPeopleAddress(workshopId, { session: id })} className={LINK}>
+                  {places === null ? `${enrolled} enrolled` : `${enrolled} of ${places}`}
+                </Link>
+                {waiting === 0 ? null : (
+                  <Link
+                    to={workshopPeopleAddress(workshopId, { session: id, state: 'waiting' })}
+                    className={`block ${LINK}`}
+                  >
+                    {waiting} waiting
+                  </Link>
+                )}
               </span>
             </li>
           ))}

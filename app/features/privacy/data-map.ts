@@ -109,6 +109,14 @@ export const DATA_CLASSES = {
     onErasure: 'deleted',
     inExport: true,
   },
+  moment: {
+    purpose: 'to take back what staff did a moment ago',
+    basis: 'contract',
+    period: 'ten minutes, removed within an hour',
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: false,
+  },
   tombstone: {
     purpose: 'to keep an erased person from coming back with the next import; a keyed hash, never the address',
     basis: 'legal obligation',
@@ -272,6 +280,10 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('wayIn', 'token_sha256'),
   },
   follow_ups: each('account', 'id sitting_id month step kind due_on state result settled_at settled_by sitting_was'),
+  undoable_steps: each(
+    'moment',
+    'id change kind sitting_id sitting_was employment_id claimed_mpn_id claimed_company employer_named domain staff_id made_at',
+  ),
   mails: each(
     'account',
     'id kind person_id contact_id staff_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',

@@ -24,12 +24,12 @@ const ask =
 /** '%' in a pattern is ours: what was typed is compared as text. */
 const HAS = (text: string): string => `strpos(psa_fold(${text}), psa_fold($1)) > 0`;
 
-const people = (permission: Permission, to: Source['to'], withKey: boolean): Source => ({
+const people = (permission: Permission, by: 'id' | 'auditKey', to: Source['to']): Source => ({
   permission,
   to,
   find: async (client, typed) =>
-    (await searchPeople(client, typed, MOST)).map(({ name, email, company, auditKey }) => ({
-      id: withKey ? auditKey : email,
+    (await searchPeople(client, typed, MOST)).map(({ name, email, company, ...person }) => ({
+      id: String(person[by]),
       label: name === '' ? email : name,
       detail: company === '' ? email : `${email} · ${company}`,
     })),
@@ -39,8 +39,8 @@ const query = (path: string, parameters: Record<string, string>): string =>
   `${path}?${new URLSearchParams(parameters)}`;
 
 const SOURCES: readonly (readonly [Kind, Source])[] = [
-  ['person', people('sitting:list', ({ id }) => query('/train/exams', { view: 'all', q: id }), false)],
-  ['person', people('ledger:search', ({ id }) => query('/desk/audit', { subject: id }), true)],
+  ['person', people('person:read', 'id', ({ id }) => `/train/people/${id}`)],
+  ['person', people('ledger:search', 'auditKey', ({ id }) => query('/desk/audit', { subject: id }))],
   [
     'employer',
     {

@@ -93,7 +93,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[N
   followUpReminderDays: whole(1, 60, 'days', {
     group: 'follow-up',
     label: 'From the mail to the reminder',
-    hint: 'The mail goes on the first day after the exam month.',
+    hint: 'The mail goes in the morning of the first day after the exam month, and never before the day after it was planned.',
     fallback: 7,
   }),
   followUpCallDays: whole(1, 60, 'days', {

@@ -1,10 +1,11 @@
 // Who says to work somewhere is in no report before somebody confirms it; one confirmation can stand for a whole domain.
 import type { StaffActor } from '#app/features/access/actor.ts';
+import { grantRole } from '#app/features/access/staff.server.ts';
 import { confirmEmployment, listUnconfirmed } from '#app/features/employers/employments.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
 const ADMIN: StaffActor = { kind: 'staff', staffId: 1, roles: ['administrator'], name: 'Bram' };
@@ -17,6 +18,16 @@ const idOf = async (email: string): Promise<number> =>
     )
   )[0]?.id ?? 0;
 
+/** Whom events of this name are about, and how, in their order. */
+const eventsOf = async (event: string) =>
+  (
+    await database.query<{ email: string; how: string | null }>(
+      `select p.email, e.details->>'how' as how from audit_events e join persons p on p.audit_key::text = e.subject_id
+       where e.event = $1 order by e.id`,
+      [event],
+    )
+  ).map(({ email, how }) => [email, how]);
+
 const confirmations = async () =>
   Object.fromEntries(
     (
@@ -26,9 +37,14 @@ const confirmations = async () =>
     ).map(({ email, by }) => [email, by]),
   );
 
+beforeAll(async () => {
+  const granted = { email: 'bram@psa.example', name: 'Bram', role: 'administrator' } as const;
+  await grantRole({ kind: 'system', name: 'test' }, granted);
+});
 beforeEach(async () => {
   await database.query('truncate persons, employers, employer_domains cascade');
   await arrangeNotice();
+  await database.query('truncate undoable_steps');
   for (const email of ['one@fjord.example', 'two@fjord.example', 'three@gmail.com'])
     await arrangePerson(database, { email, mpnId: '1000001', company: 'Fjord IT' });
   await arrangePerson(database, { email: 'four@fjord.example', mpnId: '2000001', company: 'Another' });
@@ -67,9 +83,24 @@ describe('the queue', () => {
       'three@gmail.com': null,
       'four@fjord.example': null,
     });
-    // A domain is one company's: another that has people of it confirms them one by one.
+    // Each of them is an event, about that person.
+    expect(await eventsOf('employment.confirmed')).toEqual([
+      ['one@fjord.example', 'staff'],
+      ['two@fjord.example', 'email-domain'],
+    ]);
+    // A domain is one company's: another that has people of it confirms them one by one, and is told so.
     const other = await idOf('four@fjord.example');
-    expect(await confirmEmployment(ADMIN, { employmentId: other, withDomain: true })).toEqual({ ok: true, value: 1 });
+    const owned = (await listUnconfirmed(ADMIN, 1)).employments.map(({ email, domainOf }) => [email, domainOf?.name]);
+    expect(owned).toEqual([
+      ['three@gmail.com', undefined],
+      ['four@fjord.example', 'Fjord IT'],
+    ]);
+    expect(await confirmEmployment(ADMIN, { employmentId: other, withDomain: true })).toEqual({
+      ok: false,
+      reason: 'domain-taken',
+    });
+    expect((await confirmations())['four@fjord.example']).toBeNull();
+    expect(await confirmEmployment(ADMIN, { employmentId: other, withDomain: false })).toEqual({ ok: true, value: 1 });
     expect(await database.query('select domain from employer_domains')).toEqual([{ domain: 'fjord.example' }]);
   });
 
@@ -81,9 +112,9 @@ describe('the queue', () => {
     });
     const settings = { 'psa.actor_kind': 'person', 'psa.actor_id': '1' };
     const own = await inRoleSql('psa_portal', settings, (client) =>
-      client.query<{ count: number }>('select psa_confirm_employment($1, false) as count', [employmentId]),
+      client.query('select * from psa_confirm_employment($1, false, gen_random_uuid())', [employmentId]),
     );
-    expect(own.rows).toEqual([{ count: 0 }]);
+    expect(own.rows).toEqual([]);
     expect((await confirmations())['three@gmail.com']).toBeNull();
   });
 });

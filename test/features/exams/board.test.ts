@@ -1,6 +1,7 @@
 // The exams board and the follow-up as their pages send and show them: through loaders and actions, without a browser.
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
+import { askInTheMorning } from '#test/support/asking.ts';
 import { askPortal } from '#test/support/ask-portal.ts';
 import { usePortalServer } from '#test/support/portal.ts';
 import { arrangePerson, moveClock } from '#test/support/register.ts';
@@ -146,10 +147,7 @@ describe('the board', () => {
 describe('the page of the follow-up', () => {
   it('shows whom to ring with phone and script, and takes what came of it', async () => {
     const { name, sittingId } = await arrange();
-    for (const day of [0, 8, 16]) {
-      await moveClock(portal.database, `${day} days`);
-      await askOutcomes();
-    }
+    for (const day of [1, 9, 17]) await askInTheMorning(portal.database, day);
     const page = await ask('trainer', '/train/follow-up?q=Board');
     expect(page.text).toContain('href="tel:+31612345678"');
     expect(page.text).toContain('You had AZ-500 booked for');

@@ -159,7 +159,7 @@ describe('a call that is taken back', () => {
     expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
     const second = await arrangeCall();
     await recordCall(staff.trainer, { followUpId: second.call, result: 'failed' });
-    await moveClock(database, '16 days 11 minutes');
+    await moveClock(database, '18 days 11 minutes');
     expect(await takeCallBack(staff.trainer, second.call)).toEqual({ ok: false, reason: 'too-late' });
     expect(await outcomeOf(second.sittingId)).toMatchObject({ outcome: 'failed' });
   });

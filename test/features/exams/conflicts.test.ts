@@ -5,7 +5,6 @@ import { closeSitting, recordOutcome } from '#app/features/exams/exams.server.ts
 import type { Conflict } from '#app/features/exams/list-conflicts.server.ts';
 import { getBoard } from '#app/features/exams/list-sittings.server.ts';
 import { answerOutcome, outcomeToken } from '#app/features/exams/outcome-links.server.ts';
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { changeOwnExams, getOwnExams } from '#app/features/exams/own-exams.server.ts';
 import { settleAnswers } from '#app/features/exams/settle-answers.server.ts';
 import { monthAfter, type Claim, type Outcome } from '#app/features/exams/sitting.ts';
@@ -14,6 +13,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { previewMails } from '#app/mail-previews.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
+import { askNow } from '#test/support/asking.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { forgetKeptMail, readKeptMail } from '#test/support/kept-mail.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
@@ -77,7 +77,7 @@ describe('a conflict', () => {
 
   it('tells an answer by the link of a mail from one of the own page, and an import from a trainer', async () => {
     const { sittingId } = await arrange();
-    await askOutcomes();
+    await askNow(database);
     await answerOutcome(outcomeToken(sittingId, monthAfter(now, -1)), 'passed');
     await database.query(
       `insert into outcome_entries (sitting_id, outcome, actor_kind) values ($1, 'failed', 'system')`,
@@ -129,7 +129,7 @@ describe('a conflict', () => {
 
   it('about a sitting that was closed becomes the claimed outcome', async () => {
     const { learner, sittingId } = await arrange();
-    await askOutcomes();
+    await askNow(database);
     await answerOutcome(outcomeToken(sittingId, monthAfter(now, -1)), 'passed');
     await closeSitting(trainer, sittingId, 'not-taken');
     await moveClock(database, '11 minutes');

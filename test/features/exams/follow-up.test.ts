@@ -9,11 +9,11 @@ import { monthAfter } from '#app/features/exams/sitting.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { setSetting } from '#app/features/settings/settings.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
-import { moveClock } from '#test/support/register.ts';
+import { moveToMorning } from '#test/support/asking.ts';
 import { describe, expect, it } from 'vitest';
 import { usePlans } from './plans.ts';
 
-const { database, staff, arrange, planOf, told, show, mailsTo } = usePlans();
+const { database, staff, arrange, ask, planOf, told, show, mailsTo } = usePlans();
 
 describe('a plan', () => {
   it('has a mail, a reminder and calls, as many as are allowed, with the days between them that the settings say', () => {
@@ -42,18 +42,16 @@ describe('a plan', () => {
 
   it('is carried out once, whoever does it and how many at a time', async () => {
     const { sittingId, personId } = await arrange();
-    await Promise.all([askOutcomes(), askOutcomes(), askOutcomes()]);
+    await ask(1, 3);
     expect(await told(sittingId)).toEqual(['mail done sent', 'reminder planned', 'call planned']);
-    await moveClock(database, '8 days');
-    await Promise.all([askOutcomes(), askOutcomes(), askOutcomes()]);
+    await ask(9, 3);
     expect(await mailsTo(personId)).toEqual(['outcome-asked', 'outcome-reminded']);
   });
 
   it('that was carried out late is put off as a whole: nobody is asked twice in a row', async () => {
-    const { sittingId } = await arrange(0);
+    const { sittingId } = await arrange();
     await askOutcomes();
-    await moveClock(database, '90 days');
-    await askOutcomes();
+    await ask(25);
     expect((await planOf(sittingId)).map(({ state, late }) => [state, state === 'planned' ? late : null])).toEqual([
       ['done', null],
       ['planned', 7],
@@ -63,8 +61,8 @@ describe('a plan', () => {
 
   it('waits while an answer can be taken back, and goes on when it is', async () => {
     const { sittingId, personId, name } = await arrange();
-    await askOutcomes();
-    await moveClock(database, '8 days');
+    await ask();
+    await moveToMorning(database, 9);
     const token = outcomeToken(sittingId, monthAfter(staff.now, -1));
     await answerOutcome(token, 'passed');
     await askOutcomes();
@@ -72,7 +70,7 @@ describe('a plan', () => {
     await takeAnswerBack(token);
     await askOutcomes();
     expect(await mailsTo(personId)).toEqual(['outcome-asked', 'outcome-reminded']);
-    await moveClock(database, '20 days');
+    await moveToMorning(database, 21);
     expect((await show('calls', name)).rows).toHaveLength(1);
     await answerOutcome(token, 'passed');
     expect((await show('calls', name)).rows).toEqual([]);
@@ -94,11 +92,10 @@ describe('a plan', () => {
     ['erased', 'update persons set erased_at = now() where id = (select person_id from sittings where id = $1)'],
   ])('ends as %s, and says so (%s)', async (reason, change) => {
     const { sittingId, name } = await arrange();
-    await askOutcomes();
+    await ask();
     await database.query(change, [sittingId]);
     expect((await show('planned', name)).rows).toEqual([]);
-    await moveClock(database, '30 days');
-    await askOutcomes();
+    await ask(30);
     expect(await told(sittingId)).toEqual([
       'mail done sent',
       `reminder cancelled ${reason}`,
@@ -108,9 +105,9 @@ describe('a plan', () => {
 
   it('ends as answered once the answer counts', async () => {
     const { sittingId } = await arrange();
-    await askOutcomes();
+    await ask();
     await answerOutcome(outcomeToken(sittingId, monthAfter(staff.now, -1)), 'failed');
-    await moveClock(database, '11 minutes');
+    await moveToMorning(database, 1, '11 minutes');
     await settleAnswers();
     await askOutcomes();
     expect(await told(sittingId)).toEqual(['mail done sent', 'reminder cancelled answered', 'call cancelled answered']);
@@ -118,7 +115,7 @@ describe('a plan', () => {
 
   it('of an exam that is moved ends, is made anew for the new month, and is taken up where it is moved back', async () => {
     const { sittingId } = await arrange();
-    await askOutcomes();
+    await ask();
     await moveSitting(staff.trainer, sittingId, staff.now);
     await askOutcomes();
     expect(await told(sittingId)).toEqual([
@@ -154,8 +151,7 @@ describe('a plan', () => {
     expect(await cancelFollowUp(staff.trainer, { followUpId: mail?.id ?? 0, all: true })).toMatchObject({
       value: { steps: 2 },
     });
-    await moveClock(database, '60 days');
-    await askOutcomes();
+    await ask(60);
     expect(await mailsTo(personId)).toEqual([]);
     expect((await show('settled', name)).rows.map(({ by }) => by)).toEqual([
       'Bram Visser',
@@ -170,10 +166,9 @@ describe('a plan', () => {
 
   it('follows the setting: what is beyond it is not done any more', async () => {
     const { sittingId } = await arrange();
-    await askOutcomes();
+    await ask();
     await setSetting(staff.trainer, 'followUpContacts', 1);
-    await moveClock(database, '60 days');
-    await askOutcomes();
+    await ask(60);
     expect(await told(sittingId)).toEqual([
       'mail done sent',
       'reminder cancelled cancelled-by-staff',
@@ -184,9 +179,8 @@ describe('a plan', () => {
 
   it('whose mail waited for the server is not sent beside the reminder', async () => {
     const { personId } = await arrange();
-    await askOutcomes();
-    await moveClock(database, '8 days');
-    await askOutcomes();
+    await ask();
+    await ask(9);
     await sendMails(MAIL_WRITERS);
     expect(await mailsTo(personId)).toEqual(['outcome-reminded']);
   });

@@ -7,6 +7,7 @@ import { monthAfter, type Answer } from '#app/features/exams/sitting.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { askNow, moveToMorning } from '#test/support/asking.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson, moveClock, type ArrangedSitting } from '#test/support/register.ts';
 import { readdir, readFile, rm } from 'node:fs/promises';
@@ -48,7 +49,7 @@ async function sendAll(): Promise<{ to: string; subject: string; text: string; t
 /** Asks somebody, and gives the token that their mail carries. */
 async function ask(sitting: Partial<ArrangedSitting> = {}): Promise<Arranged & { token: string }> {
   const arranged = await arrangeSitting(sitting);
-  await askOutcomes();
+  await askNow(database);
   const to = `asked${people}@bluecloud.example`;
   const token = (await sendAll()).find((mail) => mail.to === to)?.token ?? '';
   return { ...arranged, token };
@@ -78,8 +79,8 @@ describe('who is asked', () => {
   it('is whoever’s exam month is over and whose outcome nobody knows, once, in their language', async () => {
     const { actor } = await arrangeSitting();
     await database.query(`update persons set language = 'fr' where id = $1`, [actor.personId]);
-    await Promise.all([askOutcomes(), askOutcomes()]);
-    await askOutcomes();
+    await askNow(database, 2);
+    await askNow(database);
     const [mail, ...more] = await sendAll();
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
@@ -104,9 +105,9 @@ describe('who is asked', () => {
   ])('is nobody who %s, before the link is made or before the mail goes', async (_what, change) => {
     const before = await arrangeSitting();
     await database.query(change, [before.actor.personId]);
-    expect(await askOutcomes()).toBe(0);
+    expect(await askNow(database)).toBe(0);
     const between = await arrangeSitting();
-    expect(await askOutcomes()).toBe(1);
+    expect(await askNow(database)).toBe(1);
     await database.query(change, [between.actor.personId]);
     expect(await sendAll()).toEqual([]);
   });
@@ -161,7 +162,7 @@ describe('somebody who moves the exam to another month', () => {
   it('is asked about the new month once that is over, and the link of the old one is over', async () => {
     const { token, sittingId } = await ask();
     await move(sittingId, now);
-    expect(await askOutcomes()).toBe(0);
+    expect(await askNow(database)).toBe(0);
     const over = {
       examCode: 'AZ-104',
       month: monthAfter(now, -1),
@@ -171,7 +172,7 @@ describe('somebody who moves the exam to another month', () => {
       isKnown: true,
     };
     expect(await findOutcomeQuestion(token)).toEqual(over);
-    await moveClock(database, '40 days');
+    await moveToMorning(database, 40);
     expect(await askOutcomes()).toBeGreaterThan(0);
     expect(await askOutcomes()).toBe(0);
     const to = `asked${people}@bluecloud.example`;
@@ -191,7 +192,7 @@ describe('somebody who moves the exam to another month', () => {
     expect(await findOutcomeQuestion(token)).toMatchObject({ answer: null, undoUntil: null, isKnown: true });
     expect((await getLearnerHome(actor)).exams.sittings).toMatchObject([{ answered: null }]);
     // Asked about the month that it was moved to; both links stand side by side.
-    expect(await askOutcomes()).toBe(1);
+    expect(await askNow(database)).toBe(1);
     const [mail] = await sendAll();
     await answerOutcome(mail?.token, 'passed');
     expect((await getLearnerHome(actor)).exams.sittings).toMatchObject([{ answered: 'passed' }]);
@@ -203,10 +204,10 @@ describe('somebody who moves the exam to another month', () => {
 
   it('before the mail has gone is not written to about the old month', async () => {
     const { sittingId } = await arrangeSitting();
-    expect(await askOutcomes()).toBe(1);
+    expect(await askNow(database)).toBe(1);
     await move(sittingId, monthAfter(now, -2));
     expect(await sendAll()).toEqual([]);
-    expect(await askOutcomes()).toBe(1);
+    expect(await askNow(database)).toBe(1);
     expect(await sendAll()).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 // Plans of follow-up for tests: people with an exam behind or before them, what is planned about them, and what the trainer is shown.
 import type { StaffActor } from '#app/features/access/actor.ts';
-import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import { getFollowUps } from '#app/features/exams/list-follow-ups.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
+import { askInTheMorning } from '#test/support/asking.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { afterEach, beforeAll } from 'vitest';
@@ -46,15 +46,14 @@ export function usePlans() {
       )
     ).map(({ kind }) => kind);
 
+  /** Plans, and asks in the morning of the day after so many days. */
+  const ask = (days = 1, times = 1) => askInTheMorning(database, days, times);
+
   /** Somebody who answered neither mail nor reminder, at the day of the call. */
   async function arrangeCall() {
     await moveClock(database, '0');
     const made = await arrange();
-    await askOutcomes();
-    for (const day of [8, 16]) {
-      await moveClock(database, `${day} days`);
-      await askOutcomes();
-    }
+    for (const day of [1, 9, 17]) await ask(day);
     const { rows } = await show('calls', made.name);
     return { ...made, call: rows[0]?.id ?? 0, row: rows[0] };
   }
@@ -69,5 +68,5 @@ export function usePlans() {
   });
   afterEach(() => moveClock(database, '0'));
 
-  return { database, staff, arrange, arrangeCall, planOf, told, show, mailsTo };
+  return { database, staff, arrange, arrangeCall, ask, planOf, told, show, mailsTo };
 }

@@ -248,6 +248,8 @@ const HANGING: Readonly<Record<string, string>> = {
   'sign_in_codes → persons': 'a way in that nobody has gone',
   'sign_ins → persons': BY_THEMSELVES,
   'sittings → employments': COUNTED,
+  'undoable_steps → employments': OWN,
+  'undoable_steps → sittings': OWN,
   'sittings → exams': COUNTED,
   'workshop_sessions → workshops': COUNTED,
   'workshops → exams': COUNTED,
