@@ -91,19 +91,7 @@ export function findPersonOverview(actor: StaffActor, personId: number): Promise
       const sittings = await readSittings(client, actor, personId);
       await appendEvent(client, {
         event: 'people.read',
-        fields: [
-          'name',
-          'email',
-          'company',
-          'mpn_id',
-          'country',
-          'job_role',
-          'workshop_name',
-          'progress',
-          'exam',
-          'month',
-          'outcome',
-        ],
+        fields: ['name', 'email', 'company', 'workshop_name', 'exam', 'month', 'outcome'],
         details: { page: 'person', count: 1, personId },
       });
       return { ...person, employments: employments.rows, enrolments: enrolments.rows, sittings };

@@ -21,7 +21,7 @@ create table undoable_steps (
   check ((kind = 'sitting-cancelled') = (sitting_id is not null) and (sitting_id is null) = (sitting_was is null)
     and (sitting_id is null) = (employment_id is not null))
 );
-create index undoable_steps_staff_id_idx on undoable_steps (staff_id, made_at);
+create index undoable_steps_staff_id_made_at_idx on undoable_steps (staff_id, made_at);
 create index undoable_steps_sitting_id_idx on undoable_steps (sitting_id) where sitting_id is not null;
 create index undoable_steps_employment_id_idx on undoable_steps (employment_id) where employment_id is not null;
 

@@ -27,10 +27,20 @@ export const EVENTS = [
 ] as const;
 
 export type Event = { day: number; person: number; what: (typeof EVENTS)[number]; pick: number };
-export type Contact = { sittingId: number; month: string; kind: string; at: Date; day: string };
+export type Contact = {
+  sittingId: number;
+  month: string;
+  kind: string;
+  at: Date;
+  day: string;
+  /** Of the clock, where the association sits. */ hour: number;
+};
+/** Whole days of the calendar from one to another. */
+export const daysApart = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / 86_400_000;
+
 /** Whole days of the calendar from one contact to another. */
 export const daysBetween = (one: Contact | undefined, other: Contact | undefined): number =>
-  (Date.parse(other?.day ?? '') - Date.parse(one?.day ?? '')) / 86_400_000;
+  daysApart(one?.day ?? '', other?.day ?? '');
 
 const CONTACTS = `
   select * from (
@@ -38,7 +48,7 @@ const CONTACTS = `
     from mails m join outcome_links l on l.id = m.about where m.kind in ('outcome-asked', 'outcome-reminded') and m.state = 'sent'
     union all
     select sitting_id, month::text, kind, settled_at from follow_ups where kind = 'call' and state = 'done'
-  ) c cross join lateral (select (at at time zone 'Europe/Amsterdam')::date::text as day) d order by at`;
+  ) c cross join lateral (select (at at time zone 'Europe/Amsterdam')::date::text as day, extract(hour from at at time zone 'Europe/Amsterdam')::int as hour) d order by at`;
 
 /** Every contact so far, the earliest first. */
 export const readContacts = (database: TestDatabase): Promise<Contact[]> => database.query<Contact>(CONTACTS);

@@ -24,6 +24,13 @@ describe('a year of follow-up, day by day', () => {
     300_000,
   );
 
+  it('sends nothing that waited for too long while nothing ran, and shows it', async () => {
+    const year = { people: 60, events: 600, seed: 24, everyDays: 1, caps: null, still: [80, 140] } as const;
+    const lived = await liveAYear(database, year);
+    expect(lived.faults).toEqual([]);
+    expect(lived.kept).toBeGreaterThan(0);
+  }, 300_000);
+
   it('follows the setting as it is changed', async () => {
     const caps = [3, 1, 0, 5, 2, 9];
     const lived = await liveAYear(database, { people: 60, events: 900, seed: 23, everyDays: 2, caps });

@@ -15,6 +15,7 @@ describe('a year of follow-up', () => {
   it('contacts nobody more often than allowed and nobody after a stop, and asks whoever never answers three times', async () => {
     const lived = await liveAYear(database, { people: 36, events: 400, seed: 8, everyDays: 6, caps: null });
     expect(lived.faults).toEqual([]);
+    expect(lived.kept).toBe(0);
     expect(Object.keys(lived.happened)).toEqual(expect.arrayContaining(EVERYTHING));
     for (const contacts of lived.quiet) {
       expect(contacts.map(({ kind }) => kind)).toEqual(['outcome-asked', 'outcome-reminded', 'call']);
@@ -23,6 +24,13 @@ describe('a year of follow-up', () => {
       expect(daysBetween(asked, reminded)).toBeGreaterThanOrEqual(7);
       expect(daysBetween(reminded, called)).toBeGreaterThanOrEqual(7);
     }
+  }, 120_000);
+
+  it('sends nothing that waited for too long while nothing ran, and shows it', async () => {
+    const year = { people: 16, events: 60, seed: 11, everyDays: 9, caps: null, still: [95, 150] } as const;
+    const lived = await liveAYear(database, year);
+    expect(lived.faults).toEqual([]);
+    expect(lived.kept).toBeGreaterThan(0);
   }, 120_000);
 
   it('follows the setting as it is changed', async () => {

@@ -20,6 +20,7 @@ import fc from 'fast-check';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { arrangeStaff } from './arrange-staff.ts';
+import { setClock, watchPlan } from './follow-up-watch.ts';
 import { EVENTS, readContacts, type Contact, type Event } from './follow-up-events.ts';
 
 const DAYS = 370;
@@ -30,6 +31,8 @@ export type Year = {
   readonly everyDays: number;
   /** Null leaves the setting as the code proposes. */
   readonly caps: readonly number[] | null;
+  /** Days between which nothing runs, if there are such. */
+  readonly still?: readonly [from: number, until: number];
 };
 
 type Someone = {
@@ -54,6 +57,8 @@ export type Lived = {
   readonly happened: Record<string, number>;
   /** The exam month that was over as the year began. */
   readonly firstMonth: string;
+  /** Mails that waited for too long, and were shown instead of sent. */
+  readonly kept: number;
 };
 
 /** Lives through a year and gives what happened in it, and what should not have. */
@@ -104,9 +109,17 @@ export async function liveAYear(database: TestDatabase, year: Year): Promise<Liv
     )
     .toSorted((a, b) => a.day - b.day);
 
-  const lived: Lived = { contacts: [], faults: [], quiet: [], happened: {}, firstMonth: monthAfter(start, -1) };
+  const lived: Lived = {
+    contacts: [],
+    faults: [],
+    quiet: [],
+    happened: {},
+    firstMonth: monthAfter(start, -1),
+    kept: 0,
+  };
   const note = (what: string): void => void (lived.happened[what] = (lived.happened[what] ?? 0) + 1);
   let cap = 3;
+  const plan = watchPlan(database, trainer);
 
   const ring = async (someone: Someone | null, result: CallResult): Promise<void> => {
     const { rows } = await getFollowUps(trainer, { view: 'calls', search: null, page: 1, pageSize: 500 });
@@ -156,6 +169,7 @@ export async function liveAYear(database: TestDatabase, year: Year): Promise<Liv
       if (before.length >= cap) fault(`over the cap of ${cap}`);
       if (before.some(({ day }) => day === contact.day)) fault('twice on a day');
       if (contact.month >= now) fault('before the month was over');
+      plan.faultsOf(contact).forEach(fault);
       lived.contacts.push(contact);
       note(contact.kind);
     }
@@ -243,13 +257,14 @@ export async function liveAYear(database: TestDatabase, year: Year): Promise<Liv
 
   await jobs();
   await observe();
+  await plan.look();
   let next = 0;
   for (let day = year.everyDays; day <= DAYS; day += year.everyDays) {
-    // Days of the calendar, so that it stays noon when the clocks change.
-    await database.query(
-      `create or replace function psa_now() returns timestamptz language sql stable parallel safe
-         return ((now() + interval '${toNoon} hours') at time zone 'Europe/Amsterdam' + interval '${day} days') at time zone 'Europe/Amsterdam'`,
-    );
+    if (year.still !== undefined && day >= year.still[0] && day < year.still[1]) continue;
+    // The worker runs at night, too.
+    await setClock(database, toNoon, day, 7);
+    await askOutcomes();
+    await setClock(database, toNoon, day, 0);
     if (year.caps !== null && day % 30 < year.everyDays) {
       cap = year.caps[(day * 7) % year.caps.length] ?? 3;
       await setSetting(trainer, 'followUpContacts', cap);
@@ -274,10 +289,11 @@ export async function liveAYear(database: TestDatabase, year: Year): Promise<Liv
       if (done.ok) note('taken back');
       someone.waiting = false;
     }
+    await plan.look();
     await ring(null, 'no-answer');
     await rm(join(database.dataDir, 'mail'), { recursive: true, force: true });
   }
   for (const { sittingId, quiet } of people)
     if (quiet) lived.quiet.push(lived.contacts.filter((contact) => contact.sittingId === sittingId));
-  return lived;
+  return { ...lived, kept: plan.countKept() };
 }
