@@ -88,7 +88,6 @@ export function planDisclosure(
   const wrong = whyNotAgreeable(agreement);
   if (wrong) return { ok: false, reason: wrong };
   const sheets = SHEET_IDS.flatMap((id) => planSheet(agreement, id) ?? []);
-  if (sheets.length === 0) return { ok: false, reason: 'nothing-agreed' };
   return { ok: true, plan: make({ agreement, period, sheets, coarsened: false, examsWithheld: false }) };
 }
 
@@ -101,19 +100,24 @@ function whyUntimely(agreement: AgreementVersion, period: Period, today: string)
   return agreement.inForceFrom > period.lastDay || ended ? 'not-in-force' : null;
 }
 
-function whyNotAgreeable(agreement: AgreementVersion): PlanRefusal | null {
+/** Why nothing could ever be reported under such terms, whatever the period; null where something can. */
+export function whyNotAgreeable(
+  agreement: Pick<AgreementVersion, 'datasets' | 'cadence'> & {
+    readonly recipient: Pick<AgreementVersion['recipient'], 'kind'>;
+  },
+): PlanRefusal | null {
   for (const [id, fields = []] of Object.entries(agreement.datasets)) {
     if (!isDatasetId(id)) return 'dataset-unknown';
     const dataset = DATASETS[id];
     if (!dataset.recipients.includes(agreement.recipient.kind)) return 'dataset-not-for-recipient';
     // Two months apart, counts of the same quarter would tell who came between them (E3).
-    if (id === 'F6' && agreement.cadence !== 'quarterly') return 'dataset-by-quarter-only';
+    if (id === 'F6' && fields.length > 0 && agreement.cadence !== 'quarterly') return 'dataset-by-quarter-only';
     for (const field of fields) {
       if (!isFieldId(field)) return 'field-unknown';
       if (!dataset.fields.includes(field)) return 'field-not-in-dataset';
     }
   }
-  return null;
+  return Object.values(agreement.datasets).every((fields = []) => fields.length === 0) ? 'nothing-agreed' : null;
 }
 
 /** The richest agreed dataset of a sheet fills it. */

@@ -9,7 +9,7 @@ import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
-import { askInTheMorning } from '#test/support/asking.ts';
+import { askInTheMorning, moveToMorning } from '#test/support/asking.ts';
 import { registration, registrations } from '#test/support/import-files.ts';
 import { importFile, reasons } from '#test/support/importing.ts';
 import { useMailServer, type Received } from '#test/support/mail-server.ts';
@@ -165,7 +165,7 @@ describe.each([
       ).toEqual([{ answer: null }]);
       await hands.press(page.locator('[name="answer"][value="passed"]'));
       await page.getByRole('status').first().waitFor();
-      await moveClock(portal.database, `${ahead + 1} months 11 minutes`);
+      await moveToMorning(portal.database, (ahead + 1) * 31 + 2, '11 minutes');
       await settleAnswers();
       expect(await portal.database.query('select outcome from sittings where person_id = $1', [id])).toEqual([
         { outcome: 'passed' },

@@ -9,6 +9,7 @@ import { listMutants, type Mutant } from './mutants.ts';
 import { tellProbe, type Probe, type Told } from './probe.ts';
 import { ACCESS_PROBES, STAFF_TENANT } from './probes-of-access.ts';
 import { AGREEMENT_PROBES } from './probes-of-agreements.ts';
+import { DATASET_PROBES } from './probes-of-datasets.ts';
 import { EMPLOYER_PROBES } from './probes-of-employers.ts';
 import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
 import { IMPORT_PROBES } from './probes-of-imports.ts';
@@ -40,6 +41,7 @@ const PROBES = [
   ...IMPORT_PROBES,
   ...AGREEMENT_PROBES,
   ...UNDO_PROBES,
+  ...DATASET_PROBES,
 ];
 let sides: TwoSides;
 let content: KeptContent;

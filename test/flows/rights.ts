@@ -147,11 +147,14 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
   `,
   psa_report: `
+    reporting.aggregate_statistics: select
     reporting.companies: select
     reporting.exam_candidates: select
     reporting.exam_scheduling: select
     reporting.exam_success: select
+    reporting.member_leads: select
     reporting.registration_and_progress: select
+    reporting.workshop_recordings: select
     schema public: usage
     schema reporting: usage
   `,
@@ -161,6 +164,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     agreements: select(id, recipient_id)
     build_pages: select(build_id, sheet, first_row, refs)
     builds: select(id, number, sha256, sheets)
+    consent_entries: select(id, person_id, consent, given)
     countries: select(code, name)
     deliveries: select(id, run_id, build_id, channel, disclosed_at)
     employers: select(id, mpn_id, name)
@@ -169,7 +173,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     persons: select(id, email, first_name, last_name, phone, notice_version, restricted_at, objected_at, found_minor_at, found_false_at, erased_at, informed_at)
     privacy_notice_scopes: select(version, recipient_kind, dataset, field)
     privacy_notices: select(version)
-    recipients: select(id, kind, employer_id)
+    recipients: select(id, kind, slug, employer_id)
+    recordings: select(id, workshop_id, url, available_until)
     runs: select(id, agreement_id, version_id, period, told)
     sittings: select(id, person_id, employment_id, exam_code, month, state, outcome, outcome_changed_at)
     workshops: select(id, name, exam_code)

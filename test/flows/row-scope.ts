@@ -176,6 +176,9 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'reporting.exam_scheduling': NOBODY,
   'reporting.exam_success': NOBODY,
   'reporting.exam_candidates': NOBODY,
+  'reporting.workshop_recordings': NOBODY,
+  'reporting.member_leads': NOBODY,
+  'reporting.aggregate_statistics': NOBODY,
 };
 
 /** What the application puts on for an actor. */

@@ -4,11 +4,12 @@ import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { RecipientKind } from '#reports/catalogue.ts';
+import { whyNotAgreeable } from '#reports/minimisation.ts';
 import type { SeenVersion } from './agreement-change.ts';
 import { lackingTarget } from './channels.ts';
 import { findForChange } from './draft-agreement.server.ts';
 import { countExposed, readDraftExposure } from './draft-exposure.server.ts';
-import { isCovered, whyNotReportable } from './notice-wall.ts';
+import { isCovered } from './notice-wall.ts';
 import { readWall } from './notice-wall.server.ts';
 import type { Rule } from './terms.ts';
 
@@ -33,7 +34,8 @@ export const APPROVAL_REFUSALS: Readonly<Record<ApprovalRefusal, string>> = {
   'too-late': 'The day from which it holds is over. Draft a later one.',
   'outside-the-notice':
     'People are not told of everything that this gives. Publish or announce a notice that says so, or take the fields out.',
-  'not-reportable': 'This can’t be reported yet. Nothing was approved.',
+  'not-reportable':
+    'This can’t be reported: it gives nothing, or statistics by the month, which go by the quarter. Nothing was approved.',
   'target-missing': 'A channel lacks its address. Nothing was approved.',
   'day-taken': 'Another version that was approved begins on the same day. Withdraw that one, or choose another day.',
 };
@@ -113,7 +115,8 @@ export async function approveVersions(
           [version.agreementId],
         );
         const kind = found.rows[0]?.kind;
-        if (kind === undefined || whyNotReportable(kind, terms.datasets) !== null) return refused('not-reportable');
+        if (kind === undefined || whyNotAgreeable({ ...terms, recipient: { kind } }) !== null)
+          return refused('not-reportable');
         if (!isCovered(wall, kind, terms.datasets)) return refused('outside-the-notice');
         await client.query('update agreement_versions set approved_by = $2, approved_at = psa_now() where id = $1', [
           id,

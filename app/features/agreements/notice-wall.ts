@@ -1,5 +1,5 @@
 // Decides which fields of an agreement people are told of by the privacy notice: the wall that an agreement stays inside of.
-import { DATASETS, type DatasetId, type FieldId, type RecipientKind } from '#reports/catalogue.ts';
+import type { DatasetId, FieldId, RecipientKind } from '#reports/catalogue.ts';
 import { listFields, type Datasets } from './terms.ts';
 
 /** A version of the notice that is in force, or announced for a later day. */
@@ -32,13 +32,3 @@ export const isCovered = (wall: NoticeWall, kind: RecipientKind, datasets: Datas
   wall.some(({ scopes }) =>
     listFields(datasets).every(({ dataset, field }) => scopes.has(scopeOf(kind, dataset, field))),
   );
-
-/** Why a version can't be reported at all, whatever the notice says; null when it can. */
-export function whyNotReportable(
-  kind: RecipientKind,
-  datasets: Datasets,
-): 'nothing-agreed' | 'not-for-recipient' | null {
-  const agreed = listFields(datasets);
-  if (agreed.length === 0) return 'nothing-agreed';
-  return agreed.every(({ dataset }) => DATASETS[dataset].recipients.includes(kind)) ? null : 'not-for-recipient';
-}

@@ -5,13 +5,14 @@ import { actorSettings } from '#app/features/access/actor.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS, FIELDS, isFieldId, type RecipientKind } from '#reports/catalogue.ts';
+import { whyNotAgreeable } from '#reports/minimisation.ts';
 import { SENT_BACK_WORDS, type SentBackBecause } from './sent-back.ts';
 import { fieldsOfTerms } from './agreement-form.ts';
 import { APPROVAL_REFUSALS } from './approve-agreement.server.ts';
 import { lackingTarget } from './channels.ts';
 import { describeChanges, describeSchedule, firstDayAfter, formatIsoDay, summariseChanges } from './differences.ts';
 import { exposureOfDrafts } from './draft-exposure.server.ts';
-import { isCovered, toldOf, whyNotReportable, type NoticeWall } from './notice-wall.ts';
+import { isCovered, toldOf, type NoticeWall } from './notice-wall.ts';
 import { readWall } from './notice-wall.server.ts';
 import { PAUSED_WORDS } from './pause-agreement.server.ts';
 import type { AgreementView } from './read-agreements.server.ts';
@@ -93,7 +94,7 @@ function whyNotApprovable(actor: StaffActor, version: Version, kind: RecipientKi
   if (version.ruleChosenAt === null) return APPROVAL_REFUSALS['rule-missing'];
   if (terms.inForceFrom < version.today) return APPROVAL_REFUSALS['too-late'];
   if (lackingTarget(terms.channels, terms.targets).length > 0) return APPROVAL_REFUSALS['target-missing'];
-  if (whyNotReportable(kind, terms.datasets) !== null) return APPROVAL_REFUSALS['not-reportable'];
+  if (whyNotAgreeable({ ...terms, recipient: { kind } }) !== null) return APPROVAL_REFUSALS['not-reportable'];
   return isCovered(wall, kind, terms.datasets) ? null : APPROVAL_REFUSALS['outside-the-notice'];
 }
 

@@ -40,7 +40,8 @@ async function firstTerms(client: PoolClient, kind: RecipientKind, inForceFrom: 
   return {
     datasets,
     onlyCountries: null,
-    cadence: 'monthly',
+    // Statistics are of a quarter (F6).
+    cadence: kind === 'partner' ? 'quarterly' : 'monthly',
     anchorDay: 1,
     localTime: '06:00',
     zone: 'Europe/Amsterdam',

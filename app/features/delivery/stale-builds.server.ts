@@ -9,7 +9,7 @@ const STALE = `
   cross join lateral unnest(p.refs) as listed (ref)
   where b.id = any($1::int[]) and not exists (
     select from reporting.gate g join enrolments n on n.employment_id = g.employment_id
-    where p.sheet in ('registration', 'leads') and g.run_id = b.run_id and n.id = listed.ref and n.state = 'enrolled' and g.reason = 'in'
+    where p.sheet = any(psa_enrolment_sheets()) and g.run_id = b.run_id and n.id = listed.ref and n.state = 'enrolled' and g.reason = 'in'
   ) and not exists (
     select from reporting.gate g join sittings t on t.employment_id = g.employment_id
     where p.sheet = 'exams' and g.run_id = b.run_id and t.id = listed.ref

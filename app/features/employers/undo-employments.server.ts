@@ -13,7 +13,7 @@ const HAS_LEFT = `
     and (d.disclosed_at is not null or d.state in ('sending', 'unknown'))
   join build_pages g on g.build_id = b.id
   where u.change = $1 and u.staff_id = psa_actor_id() and u.kind = 'employment-confirmed' and (
-    g.sheet = 'registration' and g.refs && array(select n.id from enrolments n where n.employment_id = u.employment_id)
+    g.sheet = any(psa_enrolment_sheets()) and g.refs && array(select n.id from enrolments n where n.employment_id = u.employment_id)
     or g.sheet = 'exams' and g.refs && array(select s.id from sittings s where s.employment_id = u.employment_id))
   limit 1`;
 

@@ -56,8 +56,8 @@ const counts = (...parts: readonly string[]) => `select sum(n)::int from (${part
 
 /** Rows that may have been in a report: by the sheet that they stand on. */
 const REFS = `
-  select 'registration' as sheet, n.id from enrolments n where n.id in ${any('enrolments')} or n.person_id in ${changed('persons')}
-    or n.employment_id in (select id from employments where id in ${changed('employments')} or employer_id in ${changed('employers')})
+  select s.sheet, n.id from enrolments n cross join unnest(psa_enrolment_sheets()) as s (sheet) where (n.id in ${any('enrolments')} or n.person_id in ${changed('persons')}
+    or n.employment_id in (select id from employments where id in ${changed('employments')} or employer_id in ${changed('employers')}))
   union select 'exams', u.id from undo_rows u where u.name = 'sittings'`;
 
 /** For each reason a count of what speaks for it. $1: the batch, $2: when it was applied, $3: the transaction that wrote it. */

@@ -21,7 +21,7 @@ const linkedTo = (to: string, count: number) =>
   count === 0 ? (
     <span className="text-ink-soft">0</span>
   ) : (
-    <Link to={to} className="text-accent underline-offset-2 hover:underline">
+    <Link to={to} className="text-accent underline underline-offset-2">
       {formatNumber(count)}
     </Link>
   );

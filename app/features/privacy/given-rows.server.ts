@@ -22,7 +22,7 @@ export type GivenRow = {
 export const OWN_ROWS = `
   own as (
     select p.build_id, p.sheet, p.first_row + position.i::int - 1 as sheet_row, o.ref
-    from (select sheet, id as ref from enrolments cross join (values ('registration'), ('leads')) as s (sheet) where person_id = $1
+    from (select sheet, id as ref from enrolments cross join unnest(psa_enrolment_sheets()) as s (sheet) where person_id = $1
           union all select 'exams', id from sittings where person_id = $1) o
     join build_pages p on p.sheet = o.sheet and p.refs @> array[o.ref]
     cross join lateral unnest(p.refs) with ordinality as position (ref, i)

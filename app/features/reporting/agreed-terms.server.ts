@@ -23,7 +23,7 @@ const TERMS = `
     where b.id = any($1::int[])
   ), listed as (
     select t.run_id, r.ref, bool_or(g.build_id = t.build_id) as now, bool_or(g.build_id = t.previous_id) as before
-    from built t join build_pages g on g.build_id in (t.build_id, t.previous_id) and g.sheet in ('registration', 'leads')
+    from built t join build_pages g on g.build_id in (t.build_id, t.previous_id) and g.sheet = any(psa_enrolment_sheets())
     cross join lateral unnest(g.refs) r (ref) where t.hold_above is not null and t.previous_id is not null group by t.run_id, r.ref
   ), counted as (
     select run_id, count(*) filter (where before)::int as before, count(*) filter (where not before)::int as came, count(*) filter (where not now)::int as gone

@@ -98,7 +98,7 @@ const IN_FILE = `
   )
   select b.number as build,
     array(select g.first_row + r.i::int from pages g cross join own o cross join lateral unnest(g.refs) with ordinality r (ref, i)
-      where g.build_id = b.id and g.sheet = 'registration' and r.ref = any(o.enrolments) order by 1) as rows,
+      where g.build_id = b.id and g.sheet = any(psa_enrolment_sheets()) and r.ref = any(o.enrolments) order by 1) as rows,
     (select count(*)::int from pages g cross join own o cross join lateral unnest(g.refs) r (ref)
       where g.build_id = b.id and g.sheet = 'exams' and r.ref = any(o.sittings)) as "examRows"
   from builds b where b.run_id = $1 order by b.number desc limit 1`;

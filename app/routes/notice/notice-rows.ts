@@ -21,6 +21,7 @@ export const KEPT: readonly NoticeClass[] = [
   classOf('consent'),
   classOf('history'),
   classOf('opening'),
+  classOf('moment'),
   classOf('right'),
   classOf('request'),
   classOf('disclosure'),

@@ -86,6 +86,7 @@ export default function PrivacyNotice() {
         <Part title={words.who.title} text={`${words.who.text} ${words.who.employerNote}`}>
           <FieldTable caption={words.who.list} {...list} />
           <FieldTable caption={words.who.exams} {...exams} />
+          <p className="max-w-prose text-ink-soft">{words.who.beside}</p>
         </Part>
         <Part title={words.agreed} text={privacy.consents.lead}>
           <AgreedTable rows={agreedTo} />

@@ -33,6 +33,10 @@ create or replace function psa_gate_reason(
   return psa_gate_reason(confirmed_by, ended_on, country_code, erased_at, found_false_at, found_minor_at, restricted_at, objected_at,
     notice_version, notice_covers, only_countries, on_day, null, null);
 
+-- The sheets whose rows are enrolments: each names somebody.
+create function psa_enrolment_sheets() returns text[] language sql immutable parallel safe
+  return array['registration', 'leads'];
+
 grant select (slug) on recipients to psa_views;
 grant select (id, person_id, consent, given) on consent_entries to psa_views;
 create policy views_read on consent_entries for select to psa_views using (true);
@@ -171,7 +175,7 @@ select o.person_id, d.id as delivery_id, d.channel, d.disclosed_at, d.run_id, b.
   v.number as version_number, a.recipient_id, r.period,
   array(select f.value ->> 0 from jsonb_path_query(b.sheets, '$[*] ? (@.id == $sheet).fields[*]', jsonb_build_object('sheet', p.sheet)) f (value)) as fields
 from (
-  select sheet, id as row_ref, person_id from enrolments cross join (values ('registration'), ('leads')) as s (sheet)
+  select sheet, id as row_ref, person_id from enrolments cross join unnest(psa_enrolment_sheets()) as s (sheet)
   union all
   select 'exams', id, person_id from sittings
 ) o

@@ -21,7 +21,12 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 const database = useDatabase();
 const ADMIN: StaffActor = { kind: 'staff', staffId: 1, roles: ['administrator'], name: 'Bram' };
 
-beforeAll(() => arrangeNotice());
+beforeAll(async () => {
+  await arrangeNotice();
+  await database.query(
+    `insert into staff_members (id, name, email) overriding system value values (1, 'Bram', 'bram@academy.example')`,
+  );
+});
 beforeEach(async () => {
   await emptyRegister(database);
   await database.query('delete from registrations; delete from rate_counts; delete from employer_domains');

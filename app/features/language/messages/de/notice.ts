@@ -23,6 +23,8 @@ export const notice: Messages['notice'] = {
     notAgreed: 'derzeit nicht',
     nobody: 'niemand',
     employerNote: 'Ihr Arbeitgeber sieht nur die eigenen Leute. Microsoft sieht alle Teilnehmenden.',
+    beside:
+      'Neben diesen Tabellen: Aufzeichnungen von Workshops, mit dem Namen des Workshops, können an Microsoft gehen, und Anzahlen von zehn Personen oder mehr an Partner der Akademie. Beides enthält kein Feld von Ihnen.',
   },
   agreed: 'Was nur weitergegeben wird, wenn Sie einwilligen',
   kept: {
@@ -91,6 +93,11 @@ export const notice: Messages['notice'] = {
       what: 'Welche Aufzeichnungen Sie geöffnet haben, und wann',
       why: 'Um zu wissen, wer eine Aufzeichnung geöffnet hat, in der andere zu sehen und zu hören sind; Ihre Trainer können es sehen.',
       howLong: 'Bis die Aufzeichnung verschwindet, höchstens ein Jahr.',
+    },
+    moment: {
+      what: 'Was Mitarbeitende soeben an Ihrer Anstellung oder Ihren Prüfungen geändert haben',
+      why: 'Um einen Irrtum sofort zurückzunehmen.',
+      howLong: 'Zehn Minuten; innerhalb einer Stunde entfernt.',
     },
     guardianRefusal: {
       what: 'Eine Adresse, zu der Eltern oder Vormund Nein sagten, als Hash mit Schlüssel',

@@ -19,6 +19,8 @@ export const notice = {
     notAgreed: 'not at present',
     nobody: 'nobody',
     employerNote: 'Your employer sees its own people only. Microsoft sees all participants.',
+    beside:
+      'Beside these tables: recordings of workshops, with the workshop’s name, can be given to Microsoft, and counts of ten people or more to partners of the academy. Neither holds a field of yours.',
   },
   agreed: 'What is shared only if you agree',
   kept: {
@@ -87,6 +89,11 @@ export const notice = {
       what: 'Which recordings of sessions you opened, and when',
       why: 'To know who opened a recording in which others are seen and heard; your trainers can see it.',
       howLong: 'Until the recording goes, a year at most.',
+    },
+    moment: {
+      what: 'What staff changed a moment ago about your employment or your exams',
+      why: 'To take a mistake back at once.',
+      howLong: 'Ten minutes; removed within an hour.',
     },
     guardianRefusal: {
       what: 'An address whose guardian said no, as a keyed hash',

@@ -23,6 +23,8 @@ export const notice: Messages['notice'] = {
     notAgreed: 'actualmente no',
     nobody: 'nadie',
     employerNote: 'Su empresa solo ve a su propio personal. Microsoft ve a todos los participantes.',
+    beside:
+      'Aparte de estas tablas: las grabaciones de talleres, con el nombre del taller, pueden darse a Microsoft, y cifras de diez personas o más a los socios de la academia. Ni unas ni otras contienen un campo suyo.',
   },
   agreed: 'Lo que solo se comparte si usted está de acuerdo',
   kept: {
@@ -91,6 +93,11 @@ export const notice: Messages['notice'] = {
       what: 'Qué grabaciones de sesiones abrió, y cuándo',
       why: 'Para saber quién abrió una grabación en la que se ve y se oye a otros; sus formadores pueden verlo.',
       howLong: 'Hasta que la grabación desaparezca, un año como máximo.',
+    },
+    moment: {
+      what: 'Lo que el personal acaba de cambiar en su empleo o sus exámenes',
+      why: 'Para deshacer un error al momento.',
+      howLong: 'Diez minutos; se elimina en una hora.',
     },
     guardianRefusal: {
       what: 'Una dirección rechazada por el padre, la madre o el tutor, como hash con clave',

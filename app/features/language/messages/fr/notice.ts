@@ -23,6 +23,8 @@ export const notice: Messages['notice'] = {
     notAgreed: 'pas actuellement',
     nobody: 'personne',
     employerNote: 'Votre employeur ne voit que son propre personnel. Microsoft voit tous les participants.',
+    beside:
+      'Outre ces tableaux : des enregistrements d’ateliers, avec le nom de l’atelier, peuvent être remis à Microsoft, et des nombres d’au moins dix personnes aux partenaires de l’académie. Ni les uns ni les autres ne contiennent un champ vous concernant.',
   },
   agreed: 'Ce qui n’est communiqué qu’avec votre accord',
   kept: {
@@ -91,6 +93,11 @@ export const notice: Messages['notice'] = {
       what: 'Les enregistrements de sessions que vous avez ouverts, et quand',
       why: 'Pour savoir qui a ouvert un enregistrement où d’autres sont vus et entendus ; vos formateurs peuvent le voir.',
       howLong: 'Jusqu’à ce que l’enregistrement disparaisse, un an au plus.',
+    },
+    moment: {
+      what: 'Ce que le personnel vient de modifier concernant votre emploi ou vos examens',
+      why: 'Pour annuler aussitôt une erreur.',
+      howLong: 'Dix minutes ; supprimé dans l’heure.',
     },
     guardianRefusal: {
       what: 'Une adresse refusée par un parent ou tuteur, sous forme de hachage à clé',

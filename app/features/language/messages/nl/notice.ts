@@ -23,6 +23,8 @@ export const notice: Messages['notice'] = {
     notAgreed: 'op dit moment niet',
     nobody: 'niemand',
     employerNote: 'Uw werkgever ziet alleen de eigen mensen. Microsoft ziet alle deelnemers.',
+    beside:
+      'Naast deze tabellen: opnamen van workshops, met de naam van de workshop, kunnen aan Microsoft worden gegeven, en aantallen van tien personen of meer aan partners van de academie. Geen van beide bevat een veld van u.',
   },
   agreed: 'Wat alleen wordt gedeeld als u dat goedvindt',
   kept: {
@@ -91,6 +93,11 @@ export const notice: Messages['notice'] = {
       what: 'Welke opnamen van sessies u hebt geopend, en wanneer',
       why: 'Om te weten wie een opname heeft geopend waarin anderen te zien en te horen zijn; uw trainers kunnen het zien.',
       howLong: 'Totdat de opname verdwijnt, ten hoogste een jaar.',
+    },
+    moment: {
+      what: 'Wat medewerkers zojuist aan uw dienstverband of uw examens hebben veranderd',
+      why: 'Om een vergissing meteen terug te draaien.',
+      howLong: 'Tien minuten; binnen een uur verwijderd.',
     },
     guardianRefusal: {
       what: 'Een adres waarvan de ouder of voogd nee zei, als hash met sleutel',

@@ -23,6 +23,8 @@ export const notice: Messages['notice'] = {
     notAgreed: 'obecnie nie',
     nobody: 'nikt',
     employerNote: 'Pracodawca widzi tylko swoich pracowników. Microsoft widzi wszystkich uczestników.',
+    beside:
+      'Poza tymi tabelami: nagrania warsztatów, z nazwą warsztatu, mogą trafić do firmy Microsoft, a liczby dotyczące co najmniej dziesięciu osób do partnerów akademii. Żadne z nich nie zawiera Twoich pól.',
   },
   agreed: 'Co jest przekazywane tylko za Twoją zgodą',
   kept: {
@@ -91,6 +93,11 @@ export const notice: Messages['notice'] = {
       what: 'Które nagrania zostały przez Ciebie otwarte i kiedy',
       why: 'Aby wiedzieć, kto otworzył nagranie, w którym widać i słychać inne osoby; widzą to trenerzy.',
       howLong: 'Do zniknięcia nagrania, najwyżej rok.',
+    },
+    moment: {
+      what: 'Co pracownicy przed chwilą zmienili w Twoim zatrudnieniu lub egzaminach',
+      why: 'Aby od razu cofnąć pomyłkę.',
+      howLong: 'Dziesięć minut; usuwane w ciągu godziny.',
     },
     guardianRefusal: {
       what: 'Adres, na który opiekun się nie zgodził, jako skrót z kluczem',
