@@ -16,6 +16,22 @@ export const TRAINER: StaffActor = { kind: 'staff', staffId: 1, roles: ['trainer
 const HOUR_MS = 3_600_000;
 export const inHours = (hours: number): Date => new Date(Math.ceil(Date.now() / 60_000) * 60_000 + hours * HOUR_MS);
 
+const MINUTE_MS = 60_000;
+const MINUTES_A_DAY = 1_440;
+const AMSTERDAM = new Intl.DateTimeFormat('en-GB', {
+  hour: 'numeric',
+  minute: 'numeric',
+  timeZone: 'Europe/Amsterdam',
+});
+
+/** Three hours from then on, or what is left of that day: a meeting ends on the day on which it begins. */
+function meetingIn(hours: number): SessionInput['meetings'][number] {
+  const startsAt = inHours(hours);
+  const [hour = 0, minute = 0] = AMSTERDAM.format(startsAt).split(':').map(Number);
+  const minutes = Math.max(1, Math.min(180, MINUTES_A_DAY - 1 - hour * 60 - minute));
+  return { id: null, startsAt, endsAt: new Date(startsAt.getTime() + minutes * MINUTE_MS) };
+}
+
 let count = 0;
 
 export async function arrangeLearner(
@@ -45,10 +61,7 @@ export const sessionInput = (workshopId: number, change: Partial<SessionInput> =
   link: 'https://meet.example/autumn',
   recorded: false,
   trainers: [1],
-  meetings: [
-    { id: null, startsAt: inHours(24), endsAt: inHours(27) },
-    { id: null, startsAt: inHours(48), endsAt: inHours(51) },
-  ],
+  meetings: [meetingIn(24), meetingIn(48)],
   ...change,
 });
 
