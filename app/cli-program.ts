@@ -16,6 +16,7 @@ import {
   type Perform,
   type Streams,
 } from './cli-output.ts';
+import { addMailVerbs } from './cli-mail.ts';
 import { addPersonVerbs } from './cli-person.ts';
 import { addReportVerbs } from './cli-report.ts';
 import { addUserVerbs } from './cli-user.ts';
@@ -98,6 +99,7 @@ function build({ json, say, complain }: Output, perform: Perform): Command {
     .action(() => perform(verifyAudit));
   addPersonVerbs(program, perform);
   addUserVerbs(program, perform);
+  addMailVerbs(program, perform);
   return program;
 }
 

@@ -90,7 +90,7 @@ async function run(output: Output, options: { to: string; period?: string; out?:
   const [only] = runs;
   if (options.out !== undefined && runs.length === 1 && only?.build?.fileRemovedAt)
     throw new RefusedError(
-      `The file of run ${only.id} was deleted, because somebody in it was erased. Its hash is kept: ${only.build.sha256}`,
+      `The file of run ${only.id} was deleted: somebody in it was erased, or its time was over. Its hash is kept: ${only.build.sha256}`,
       { run: only.id, reason: 'file-removed', sha256: only.build.sha256 },
     );
   const results = await Promise.all(runs.map((found) => resultOf(found, options.out)));

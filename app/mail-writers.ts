@@ -1,5 +1,6 @@
 // The list of mails: kind → who writes it (an edge, like the worker's list of jobs).
 import { reportPublished } from '#app/features/delivery/published-mail.server.ts';
+import { contactsToConfirm } from '#app/features/employers/ask-contacts.server.ts';
 import { outcomeAsked, outcomeReminded } from '#app/features/exams/ask-outcomes.server.ts';
 import { conflictDecided } from '#app/features/exams/decide-conflict.server.ts';
 import { placeFree } from '#app/features/learning/place-free-mail.server.ts';
@@ -33,4 +34,5 @@ export const MAIL_WRITERS: Writers = {
   'report-published': reportPublished,
   attention,
   'people-merged': peopleMerged,
+  'contacts-to-confirm': contactsToConfirm,
 };

@@ -2,6 +2,7 @@
 // of times at once: what must happen once is kept by keys and locks of the database, not by the queue.
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
+import { askContacts } from '#app/features/employers/ask-contacts.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { anchorLedger } from '#app/features/ledger/anchor.server.ts';
@@ -12,6 +13,7 @@ import { forgetRecordings } from '#app/features/learning/forget-recordings.serve
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
+import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
@@ -38,11 +40,13 @@ const JOBS: Readonly<Record<string, Job>> = {
   'seal-ledger': { everySeconds: 10, run: sealLedger },
   // A day has one anchor; asking often only means that it comes soon after midnight.
   'anchor-ledger': { everySeconds: 600, run: anchorLedger },
+  'ask-contacts': { everySeconds: 3_600, run: askContacts },
   'ask-outcomes': { everySeconds: 3_600, run: askOutcomes },
   'settle-answers': { everySeconds: 60, run: settleAnswers },
   // What people change themselves is told at once; this tells what imports changed, and what was published before and is read after.
   'tell-recipients': { everySeconds: 300, run: tellRecipients },
   'erase-found': { everySeconds: 3_600, run: eraseFound },
+  'expire-files': { everySeconds: 3_600, run: expireFiles },
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
   'forget-uploads': { everySeconds: 3_600, run: forgetUploads },
   'forget-recordings': { everySeconds: 3_600, run: forgetRecordings },

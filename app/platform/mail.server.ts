@@ -32,10 +32,13 @@ export class MailError extends Error {
   readonly code: string;
   /** The reply of the mail server, such as 550. */
   readonly reply: number | null;
-  constructor(code: string, reply: number | null = null) {
+  /** It was the addressee that the server refused, not the sender and not the mail. */
+  readonly ofAddressee: boolean;
+  constructor(code: string, reply: number | null = null, ofAddressee = false) {
     super(`The mail was not sent (${reply ?? code})`);
     this.code = code;
     this.reply = reply;
+    this.ofAddressee = ofAddressee;
   }
 }
 
@@ -78,6 +81,7 @@ function faultOf(error: unknown): MailError {
   return new MailError(
     code,
     'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : null,
+    'command' in error && error.command === 'RCPT TO',
   );
 }
 

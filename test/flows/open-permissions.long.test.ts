@@ -141,6 +141,16 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'report:fetch': { path: ({ run }) => `/reports/${run}/download` },
   'report:verify': { path: at('/reports/verify') },
   'notification:confirm': { path: at('/reports'), form: { id: '999999' }, behind: 'report:list' },
+  'colleague:confirm': {
+    path: at('/reports'),
+    form: { intent: 'confirm-contact', contactId: '999999' },
+    behind: 'report:list',
+  },
+  'colleague:remove': {
+    path: at('/reports'),
+    form: { intent: 'remove-contact', contactId: '999999' },
+    behind: 'report:list',
+  },
   'staff:list': { path: at('/admin/staff') },
   'staff:add': {
     path: at('/admin/staff'),

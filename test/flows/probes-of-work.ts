@@ -3,6 +3,9 @@ import { listEmployersWithoutAgreement, makeContact } from '#app/features/agreem
 import { findReport, findRunFile, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 import { releaseAndDeliver, runReports } from '#app/features/delivery/run-reports.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
+import { changeOwnContact, listOwnContacts } from '#app/features/employers/own-contacts.server.ts';
+import { askContacts } from '#app/features/employers/ask-contacts.server.ts';
+import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
 import { parseContactFilter } from '#app/features/employers/contact-change.ts';
 import {
   addContact,
@@ -120,6 +123,36 @@ export const WORK_PROBES: readonly Probe[] = [
         await listPublishedReports(contact),
         await findReport(contact, await runOf(database, 'microsoft')),
       ];
+    },
+  },
+  {
+    name: 'a contact confirms itself and takes a colleague out',
+    async run({ contact }, database) {
+      const [colleague] = await database.query<{ id: number }>(
+        `insert into recipient_contacts (recipient_id, email, name, confirmed_at) values ($1, 'wim@bluecloud.example', 'Wim', now()) returning id`,
+        [contact.recipientId],
+      );
+      const before = await listOwnContacts(contact);
+      const changed = [
+        await changeOwnContact(contact, 'confirm', contact.contactId),
+        await changeOwnContact(contact, 'confirm', 2),
+        await changeOwnContact(contact, 'remove', colleague?.id ?? 0),
+        await changeOwnContact(contact, 'remove', contact.contactId),
+      ];
+      // As days: how long a file is there is what the association decided.
+      const [report] = await listPublishedReports(contact);
+      const days = report && (report.expiresAt.getTime() - report.publishedAt.getTime()) / 86_400_000;
+      return [before.length, changed, (await listOwnContacts(contact)).map(({ name }) => name), days];
+    },
+  },
+  {
+    name: 'files expire, and contacts are asked before they lapse',
+    async run(_sides, database) {
+      await moveClock(database, '80 days');
+      const asked = await askContacts();
+      const files = await expireFiles();
+      await moveClock(database, '0');
+      return [asked, files];
     },
   },
   {

@@ -142,8 +142,10 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     builds: select(id, run_id, number, file_name, sha256, bytes, sheets, file_removed_at)
     deliveries: select(id, run_id, build_id, channel, state, delivered_at, disclosed_at)
     notifications: select(id, recipient_id, delivery_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at, confirmed_by) · update(confirmed_at, confirmed_by)
+    recipient_contacts: select(id, recipient_id, name, email, confirmed_at, removed_at) · update(confirmed_at, removed_at)
     runs: select(id, agreement_id, version_id, period)
     schema public: usage
+    settings: select(name, value)
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
   `,
   psa_report: `

@@ -50,7 +50,8 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.workshops': LISTED,
   'public.workshop_sessions': LISTED,
   'public.session_meetings': LISTED,
-  'public.settings': LISTED,
+  // A recipient reads how long its files are there, and no more.
+  'public.settings': { ...LISTED, contact: `name = 'reportFileDays'` },
   'public.members': LISTED,
   'public.session_links': scopes(
     'all',
@@ -136,7 +137,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.staff_roles': STAFF_ALONE,
   'public.role_requests': STAFF_ALONE,
   'public.recipients': scopes('all', `id in ${CONCERNS_ME}`, 'none', `id in ${FOR_ALL}`),
-  'public.recipient_contacts': STAFF_ALONE,
+  'public.recipient_contacts': scopes('all', 'none', 'recipient_id = :recipient', 'none'),
   'public.agreements': agreed('id', AGREEMENTS_OF),
   'public.agreement_versions': agreed('id', VERSIONS_OF),
   'public.agreement_fields': scopes(

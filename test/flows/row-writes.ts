@@ -178,7 +178,10 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an event removed · delete from audit_events
 `,
   contact: `
-    own confirmation · update recipient_contacts set confirmed_at = now() where id = :me
+    own confirmation for longer · update recipient_contacts set confirmed_at = now() + interval '1 year' where id = :me
+    oneself taken out · update recipient_contacts set removed_at = now() where id = :me
+    a colleague brought back · update recipient_contacts set removed_at = null, confirmed_at = now() where removed_at is not null
+    a contact of another recipient confirmed · update recipient_contacts set confirmed_at = now() where id = 2
     a run of one’s own · update runs set state = 'ready'
     a notification confirmed in another’s name · update notifications set confirmed_at = now(), confirmed_by = 2
     a notification confirmed once more · update notifications set confirmed_at = now(), confirmed_by = :me where confirmed_at is not null

@@ -189,7 +189,7 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      select gen_random_uuid(), 'sitting-cancelled', (select min(id) from sittings), 'booked', m.id, at
      from staff_members m, unnest(array[now() + interval '1 day', '2020-01-01']) at`,
   );
-  await database.query(`insert into settings (name, value) values ('followUpContacts', '3')`);
+  await database.query(`insert into settings (name, value) values ('followUpContacts', '3'), ('reportFileDays', '60')`);
   await database.query(
     `with made as (insert into recipients (kind, slug, name) values ('member', 'member-NL', 'Taught in NL') returning id)
      insert into members (country_code, recipient_id, email) select 'NL', id, 'info@taught.example' from made`,

@@ -60,6 +60,8 @@ export const PERMISSIONS = {
   'report:fetch': ['contact'],
   'report:verify': ['contact'],
   'notification:confirm': ['contact'],
+  'colleague:confirm': ['contact'],
+  'colleague:remove': ['contact'],
   'staff:list': ['administrator', 'privacy-officer'],
   'staff:add': ['administrator'],
   'staff:disable': ['administrator'],

@@ -5,7 +5,9 @@ import { actorSettings, type ContactActor, type StaffActor } from '#app/features
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { BuiltSheets } from '#app/features/reporting/built-sheets.ts';
 import { streamBuild } from '#app/features/reporting/report-files.server.ts';
+import { valueOf } from '#app/features/settings/settings.ts';
 import { inRole } from '#app/platform/db.server.ts';
+import { expiryOf } from './file-expiry.ts';
 import { disclosePublished } from './portal.server.ts';
 
 export type PublishedReport = {
@@ -13,6 +15,8 @@ export type PublishedReport = {
   readonly period: string;
   readonly fileName: string;
   readonly publishedAt: Date;
+  /** Until then the file is there; then its hash is known, and no more. */
+  readonly expiresAt: Date;
   /** When it was first downloaded, by anyone of the recipient. */
   readonly firstFetchedAt: Date | null;
   readonly versionNumber: number;
@@ -25,6 +29,8 @@ export type PublishedReport = {
 /** The reports published for the contact's recipient, newest period first. */
 export function listPublishedReports(actor: ContactActor): Promise<PublishedReport[]> {
   return inRole('psa_recipient', actorSettings(actor), async (tx) => {
+    const setting = await tx.setting.findUnique({ where: { name: 'reportFileDays' }, select: { value: true } });
+    const days = valueOf('reportFileDays', setting?.value);
     const rows = await tx.delivery.findMany({
       select: {
         runId: true,
@@ -44,6 +50,7 @@ export function listPublishedReports(actor: ContactActor): Promise<PublishedRepo
             period: run.period,
             fileName: `${run.period}-${build.fileName}`,
             publishedAt: deliveredAt,
+            expiresAt: expiryOf(deliveredAt, days),
             firstFetchedAt: disclosedAt,
             versionNumber: run.version.number,
             zone: run.version.zone,

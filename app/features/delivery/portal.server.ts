@@ -33,7 +33,7 @@ export function disclosePublished(actor: ContactActor, deliveryId: number): Prom
       const found = await client.query<Published>(
         `select d.run_id as "runId", d.build_id as "buildId", b.number as "buildNumber", d.disclosed_at is not null as disclosed
          from deliveries d join builds b on b.id = d.build_id
-         where d.id = $1 and d.channel = 'portal' and d.state = 'delivered' for update of d`,
+         where d.id = $1 and d.channel = 'portal' and d.state = 'delivered' and b.file_removed_at is null for update of d`,
         [deliveryId],
       );
       const [delivery] = found.rows;

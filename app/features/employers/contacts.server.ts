@@ -20,18 +20,22 @@ export type ContactView = {
   readonly standing: ContactStanding;
   /** The last day on which the contact counts, or on which the invitation can be used. */
   readonly until: Date | null;
+  /** Mail to the address came back then, and none is written to it before somebody confirms it. */
+  readonly bouncedAt: Date | null;
 };
 
 const LISTED = `
   select c.id, c.name, c.email, c.recipient_id as "recipientId", coalesce(r.name, e.name) as recipient, e.mpn_id as "partnerId",
     case when psa_contact_counts(c.confirmed_at, c.removed_at) then 'confirmed' when c.confirmed_at is not null then 'lapsed'
       when i.id is not null then 'invited' else 'not-invited' end as standing,
-    coalesce(c.confirmed_at + interval '3 months', i.expires_at) as until
+    coalesce(c.confirmed_at + interval '3 months', i.expires_at) as until, c.bounced_at as "bouncedAt"
   from recipient_contacts c
   join recipients r on r.id = c.recipient_id
   left join employers e on e.id = r.employer_id
   left join invitations i on i.contact_id = c.id and i.used_at is null and i.withdrawn_at is null and i.expires_at > psa_now()
   where c.removed_at is null and ($1 = '' or strpos(lower(concat_ws(' ', c.name, c.email, r.name, e.name, e.mpn_id)), lower($1)) > 0)`;
+
+const WAITS = `(standing <> 'confirmed' or "bouncedAt" is not null)`;
 
 /** The contacts of all recipients, those that need somebody first, a page of 50, and how many there are in all. */
 export function listContacts(
@@ -40,12 +44,12 @@ export function listContacts(
 ): Promise<{ contacts: ContactView[]; total: number; waiting: number }> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const counted = await client.query<{ total: number; waiting: number }>(
-      `select count(*)::int as total, (count(*) filter (where standing <> 'confirmed'))::int as waiting from (${LISTED}) listed`,
+      `select count(*)::int as total, (count(*) filter (where ${WAITS}))::int as waiting from (${LISTED}) listed`,
       [search],
     );
     const listed = await client.query<ContactView>(
-      `select * from (${LISTED}) listed where $2 = 'all' or standing <> 'confirmed'
-       order by standing = 'confirmed', lower(recipient), lower(name), id limit ${CONTACTS_A_PAGE} offset $3`,
+      `select * from (${LISTED}) listed where $2 = 'all' or ${WAITS}
+       order by not (${WAITS}), lower(recipient), lower(name), id limit ${CONTACTS_A_PAGE} offset $3`,
       [search, show, (page - 1) * CONTACTS_A_PAGE],
     );
     if (listed.rows.length > 0)
@@ -96,7 +100,7 @@ export function addContact(
     if (known.rowCount === 0) return refused('recipient-unknown');
     const added = await client.query<{ id: number }>(
       `insert into recipient_contacts (recipient_id, email, name) values ($1, lower(btrim($2)), $3)
-       on conflict (email) do update set recipient_id = excluded.recipient_id, name = excluded.name, confirmed_at = null, removed_at = null
+       on conflict (email) do update set recipient_id = excluded.recipient_id, name = excluded.name, confirmed_at = null, removed_at = null, bounced_at = null
          where recipient_contacts.removed_at is not null
        returning id`,
       [recipientId, email, name],
@@ -108,7 +112,7 @@ export function addContact(
   });
 }
 
-/** Lets a contact who once accepted an invitation count for three more months. */
+/** Lets a contact who once accepted an invitation count for three more months, and be written to again where mail had come back. */
 export function confirmContact(actor: StaffActor, id: number): Promise<Result<null, ContactRefusal>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const found = await client.query<{ accepted: boolean }>(
@@ -118,7 +122,7 @@ export function confirmContact(actor: StaffActor, id: number): Promise<Result<nu
     const [contact] = found.rows;
     if (contact === undefined) return refused('not-found');
     if (!contact.accepted) return refused('never-accepted');
-    await client.query('update recipient_contacts set confirmed_at = psa_now() where id = $1', [id]);
+    await client.query('update recipient_contacts set confirmed_at = psa_now(), bounced_at = null where id = $1', [id]);
     await appendEvent(client, { event: 'contact.confirmed', subjectId: id });
     return ok(null);
   });

@@ -22,6 +22,8 @@ const EVENTS = {
   'contact.added': 'contact',
   'contact.confirmed': 'contact',
   'contact.removed': 'contact',
+  // Mail to them came back, or no server takes any for them.
+  'contact.bounced': 'contact',
   // Staff looked at people: how many, by which page.
   'people.read': null,
   'ledger.searched': null,
@@ -133,6 +135,8 @@ const EVENTS = {
   'delivery.failed': 'run',
   'report.previewed': 'run',
   'report.downloaded': 'run',
+  // Its time was over: the file is gone, its hash is kept.
+  'report.expired': 'run',
   'reason.asked': 'person',
   'role.granted': 'staff-member',
   'setting.changed': null,

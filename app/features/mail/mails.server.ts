@@ -8,6 +8,7 @@ import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/mail.server.ts';
 import type { Language } from '#reports/catalogue.ts';
+import { markBounced } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -28,6 +29,7 @@ export const MAIL_KINDS = [
   'report-published',
   'attention',
   'people-merged',
+  'contacts-to-confirm',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -90,6 +92,7 @@ type Claimed = {
   about: number;
   attempts: number;
   addresseeId: number;
+  contactId: number | null;
   email: string;
   firstName: string;
   language: string | null;
@@ -105,7 +108,7 @@ const CLAIM = `
   ), claimed as (
     update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
   )
-  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId",
+  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId", c.contact_id as "contactId",
     coalesce(c.to_address, p.email, r.email, s.email) as email,
     coalesce(p.first_name, '') as "firstName", p.language
   from claimed c left join persons p on p.id = c.person_id left join recipient_contacts r on r.id = c.contact_id
@@ -114,10 +117,17 @@ const CLAIM = `
 
 const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2`;
 
-async function settle(mail: Claimed, assignments: string, values: readonly unknown[] = []): Promise<void> {
-  await inRoleSql('psa_worker', SYSTEM, (client) =>
-    client.query(`update mails set ${assignments} where ${OWN_CLAIM}`, [mail.id, mail.attempts, ...values]),
-  );
+type FollowUp = (client: PoolClient) => Promise<unknown>;
+
+async function settle(mail: Claimed, assignments: string, values: readonly unknown[] = [], andThen?: FollowUp) {
+  await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const settled = await client.query(`update mails set ${assignments} where ${OWN_CLAIM}`, [
+      mail.id,
+      mail.attempts,
+      ...values,
+    ]);
+    if (settled.rowCount !== 0) await andThen?.(client);
+  });
 }
 
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
@@ -127,6 +137,8 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
   // fault of the mail: it is tried for a month.
   const isRefused = (known?.code === 'EENVELOPE' || known?.code === 'EMESSAGE') && (known.reply ?? 0) >= 500;
   const isDead = isRefused || mail.attempts >= MOST_ATTEMPTS;
+  const { contactId } = mail;
+  const tookNone = isRefused && known.ofAddressee && contactId !== null;
   await settle(
     mail,
     `state = $3, detail = $4, next_attempt_at = case when $3 = 'queued' then psa_now() + make_interval(mins => $5) end`,
@@ -135,6 +147,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
       String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
       Math.min(FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES),
     ],
+    tookNone ? (client) => markBounced(client, contactId, String(known.reply)) : undefined,
   );
 }
 

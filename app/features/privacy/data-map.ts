@@ -128,7 +128,8 @@ export const DATA_CLASSES = {
   disclosure: {
     purpose: 'to prove which rows left, when, to whom and under which agreement version (S3)',
     basis: 'legal obligation',
-    period: 'three years after the run, reviewed yearly',
+    period:
+      'three years after the run, reviewed yearly; the file itself 90 days from when it was published (a setting, R7)',
     recipients: [],
     onErasure: 'the person is cut off from it',
     inExport: true,

@@ -9,14 +9,14 @@ export type MadeNotification = { readonly id: number; readonly recipientId: numb
 /** Of each recipient by itself, in the order of their ids, so that two that write to the same contacts don't both begin. */
 const TAKE_TURN = 'select pg_advisory_xact_lock(7240122, $1)';
 
-/** Contacts who may come in, and since when their next mail may go: null at once. */
+/** Contacts who may come in and whose mail arrives, and since when their next mail may go: null at once. */
 const CONTACTS = `
   select c.id, (
     select max(coalesce(m.sent_at, m.claimed_at)) + interval '1 day' from mails m
     where m.contact_id = c.id and m.kind = 'notifications-made' and m.state in ('sent', 'sending')
       and coalesce(m.sent_at, m.claimed_at) > psa_now() - interval '1 day') as "dueAt"
   from recipient_contacts c
-  where c.recipient_id = $1 and c.confirmed_at is not null and c.removed_at is null order by c.id`;
+  where c.recipient_id = $1 and c.confirmed_at is not null and c.removed_at is null and c.bounced_at is null order by c.id`;
 
 // Held until this transaction ends, a mail that waits can't go before what it covers is there to be read. One that goes already covers nothing.
 const HOLD_WAITING = `

@@ -20,6 +20,7 @@ export type SettingValues = {
   readonly recordingDays: number;
   readonly contestDays: number;
   readonly catchUpReports: number;
+  readonly reportFileDays: number;
 };
 export type SettingName = keyof SettingValues;
 
@@ -119,6 +120,12 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[N
     label: 'Reports made up for after an outage, of each agreement',
     hint: 'The newest ones. Older ones are marked as missed, and stand on the overview.',
     fallback: 2,
+  }),
+  reportFileDays: whole(30, 366, 'days', {
+    group: 'periods',
+    label: 'How long a report’s file is kept',
+    hint: 'From when it was published or brought out; the hash and the record of whose rows left stay. What reads otherwise than in the last report is told as long as both files are there: with quarterly reports, 92 days and more.',
+    fallback: 90,
   }),
 };
 

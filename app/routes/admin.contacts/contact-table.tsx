@@ -13,19 +13,30 @@ const STANDINGS: Readonly<Record<ContactStanding, { tone: Tone; words: (until: s
   'not-invited': { tone: 'warn', words: () => 'Not invited' },
 };
 
-function Standing({ standing, until }: ContactView) {
+function Standing({ standing, until, bouncedAt }: ContactView) {
   const { tone, words } = STANDINGS[standing];
-  return <Badge tone={tone}>{words(until === null ? '' : formatDay(until))}</Badge>;
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      <Badge tone={tone}>{words(until === null ? '' : formatDay(until))}</Badge>
+      {bouncedAt === null ? null : <Badge tone="danger">Mail came back {formatDay(bouncedAt)}</Badge>}
+    </span>
+  );
 }
 
 function Actions({ contact }: { contact: ContactView }) {
-  const { standing } = contact;
+  const { standing, bouncedAt } = contact;
   const accepted = standing === 'confirmed' || standing === 'lapsed';
   return (
     <Form method="post" preventScrollReset className="flex items-start gap-2 md:justify-end">
       <input type="hidden" name="contactId" value={contact.id} />
       <Button size="small" name="intent" value={accepted ? 'confirm' : 'invite'}>
-        {accepted ? 'Confirm' : standing === 'invited' ? 'Invite anew' : 'Invite'}
+        {accepted
+          ? bouncedAt === null
+            ? 'Confirm'
+            : 'Confirm the address'
+          : standing === 'invited'
+            ? 'Invite anew'
+            : 'Invite'}
         <span className="sr-only"> {contact.name}</span>
       </Button>
       <details className="relative">

@@ -81,7 +81,7 @@ export default function Contacts() {
     <>
       <PageHeading
         title="Contacts"
-        lead="Who fetches reports for a recipient, and nothing else. Each comes in by invitation and counts for three months; whom nobody confirms again gets nothing."
+        lead="Who fetches reports for a recipient, and nothing else. Each comes in by invitation and counts for three months; whom nobody confirms again gets nothing. Where mail came back, nothing is written until somebody confirms the address; a new address is a new contact."
       />
       {answer?.message && answer.field === null ? (
         <Notice live tone="danger" title={answer.message} className="mb-4" />
@@ -110,7 +110,7 @@ export default function Contacts() {
         {contacts.length === 0 ? (
           <Empty icon="contacts" title={filter.search === '' ? 'Nobody here' : 'Nobody fits'}>
             {filter.search === ''
-              ? 'Contacts who need somebody stand here: not invited, invited, or lapsed.'
+              ? 'Contacts who need somebody stand here: not invited, invited, lapsed, or with mail that came back.'
               : 'Try less of a name, or another one.'}
           </Empty>
         ) : (

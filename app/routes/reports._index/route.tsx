@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { titleOf } from '#app/features/language/academy.ts';
-import { requireActor } from '#app/features/access/require.server.ts';
+import { notFound, requireActor } from '#app/features/access/require.server.ts';
+import { parseOwnContact } from '#app/features/employers/own-contact-form.ts';
+import { changeOwnContact, listOwnContacts } from '#app/features/employers/own-contacts.server.ts';
 import { parsePage } from '#app/features/employers/employment-change.ts';
 import { listPublishedReports, type PublishedReport } from '#app/features/delivery/fetch-report.server.ts';
 import { parseConfirmed } from '#app/features/privacy/confirmed-form.ts';
@@ -22,6 +24,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
 
 import { NotificationList } from './notification-list.tsx';
+import { OwnContacts } from './own-contacts.tsx';
 import { nameOfSheet } from './sheet-names.ts';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Reports') }];
@@ -31,15 +34,28 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const page = parsePage(new URL(request.url).searchParams);
   return {
     reports: await listPublishedReports(actor),
+    contacts: await listOwnContacts(actor),
     page,
     pageSize: NOTIFICATIONS_PER_PAGE,
     ...(await listNotifications(actor, page)),
   };
 }
 
+async function changeContacts(request: Request, form: FormData): Promise<Response> {
+  const asked = parseOwnContact(form);
+  if (asked === null) throw new Response('This form names no contact', { status: 400 });
+  const isConfirmed = asked.intent === 'confirm-contact';
+  const actor = await requireActor(request, isConfirmed ? 'colleague:confirm' : 'colleague:remove');
+  if (!(await changeOwnContact(actor, isConfirmed ? 'confirm' : 'remove', asked.contactId))) throw notFound();
+  return redirect(`${new URL(request.url).pathname}${new URL(request.url).search}#contacts`);
+}
+
 export async function action({ request }: ActionFunctionArgs) {
+  await requireActor(request, 'report:list');
+  const form = await readForm(request);
+  if (form.has('contactId')) return changeContacts(request, form);
   const actor = await requireActor(request, 'notification:confirm');
-  const ids = parseConfirmed(await readForm(request));
+  const ids = parseConfirmed(form);
   if (ids === null) throw new Response('This form names no notifications', { status: 400 });
   await confirmNotifications(actor, ids);
   return redirect(`${new URL(request.url).pathname}${new URL(request.url).search}#notifications`);
@@ -68,7 +84,8 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
           ))}
         </ul>
         <p className="mt-1.5 text-sm text-ink-soft">
-          Published {formatDay(report.publishedAt)} · agreement v{report.versionNumber} · {formatBytes(report.bytes)}
+          Published {formatDay(report.publishedAt)} · there until {formatDay(report.expiresAt)} · agreement v
+          {report.versionNumber} · {formatBytes(report.bytes)}
         </p>
         <details className="text-sm text-ink-soft">
           <summary className="w-fit rounded-sm underline-offset-2 hover:underline">Hash of the file (SHA-256)</summary>
@@ -84,12 +101,12 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
 }
 
 export default function Reports() {
-  const { reports, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
+  const { reports, contacts, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         title="Reports"
-        lead="Each file holds the agreed fields and nothing else. Downloads are recorded, so that people can read what was told about them."
+        lead="Each file holds the agreed fields and nothing else. Downloads are recorded, so that people can read what was told about them. A file is there until its day; that it is genuine can be asked for longer."
         actions={
           <ButtonLink to="/reports/verify">
             <Icon name="shield" />
@@ -123,6 +140,7 @@ export default function Reports() {
           </div>
         )}
       </Card>
+      <OwnContacts contacts={contacts} />
     </>
   );
 }

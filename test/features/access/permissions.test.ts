@@ -43,6 +43,8 @@ describe('a role', () => {
       'report:fetch',
       'report:verify',
       'notification:confirm',
+      'colleague:confirm',
+      'colleague:remove',
     ]);
     expect(heldBy(VISITOR)).toEqual([...own, 'invitation:ask']);
     expect(heldBy(staff('trainer'))).toEqual([
