@@ -76,9 +76,12 @@ export async function fillWithPeople({ client }: BenchDatabase, people: number, 
 }
 
 /** Registration and progress alone, so that what is measured is rows. */
-export async function agreeWithEverybody({ client }: BenchDatabase): Promise<void> {
+export async function agreeWithEverybody(
+  { client }: BenchDatabase,
+  changes: Partial<typeof FULL_AGREEMENT> = {},
+): Promise<void> {
   const employers = await client.query<{ mpn_id: string }>('select mpn_id from employers order by id');
-  const terms = { ...FULL_AGREEMENT, datasets: { F1: FULL_AGREEMENT.datasets['F1'] ?? [] } };
+  const terms = { ...FULL_AGREEMENT, ...changes, datasets: { F1: FULL_AGREEMENT.datasets['F1'] ?? [] } };
   await makeAgreements([
     { ...terms, recipient: MICROSOFT },
     ...employers.rows.map(({ mpn_id: mpnId }) => ({ ...terms, recipient: { kind: 'employer', mpnId } as const })),

@@ -26,7 +26,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 type Measured = { readonly ms: number; readonly peakMb: number };
 
 /** Runs one part of a benchmark in a fresh process, and gives what it said. */
-async function measureApart(file: string, part: string): Promise<Measured> {
+export async function measureApart(file: string, part: string): Promise<Measured> {
   // The floor runs as Node comes; flags that bound our memory would slow it down.
   const flags = part === 'floor' ? [] : process.execArgv;
   const child = spawn(process.execPath, [...flags, file, part], { stdio: ['ignore', 'pipe', 'inherit'] });

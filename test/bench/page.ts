@@ -2,41 +2,23 @@
  * Pages under load: the learner's home and a list of 50 people for a trainer, each under 50 connections, against the same server answering
  * a static page of the same size. And what a request costs before its page asks for anything.
  */
-import { startSignIn, type Seat } from '#app/features/access/sign-ins.server.ts';
 import { ensureBuild } from '#app/portal-build.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 import { startServer } from '#app/server.ts';
 import autocannon from 'autocannon';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 import { fillWithPeople, openBenchDatabase, type BenchDatabase } from './bench-database.ts';
 import { median } from './measure.ts';
+import { cookieOf, startProduction, tokenOf, type ProductionServer } from './production-server.ts';
 
 const CONNECTIONS = 50;
 const SECONDS = 6;
 const ROUNDS = 3;
 const PEOPLE = 2_000;
 const LEARNERS = 50;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return address !== null && typeof address === 'object' ? address.port : 0;
-}
-
-/** Signs in, and gives the token alone: the server under load names its cookie as production does. */
-async function tokenOf(seat: Seat): Promise<string> {
-  const { cookie } = await startSignIn(new Request('http://localhost/'), { seat, method: 'demo' });
-  return /=([^;]*)/.exec(cookie)?.[1] ?? '';
-}
 
 async function arrange({ client }: BenchDatabase): Promise<{ learners: string[]; trainer: string }> {
   await client.query(
@@ -53,50 +35,12 @@ async function arrange({ client }: BenchDatabase): Promise<{ learners: string[];
   return { learners, trainer: await tokenOf({ kind: 'staff', id: 1 }) };
 }
 
-type Server = { url: string; stop(): Promise<void> };
-
-/** The server as production runs it, in a process of its own. */
-async function startProduction(folder: string, port: number): Promise<Server> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'app/server.ts'], {
-    cwd: projectRoot,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PSA_DEMO: '0',
-      PORT: String(port),
-      PSA_ORIGIN: 'https://portal.example',
-      PSA_DATA_DIR: folder,
-      MIGRATION_DATABASE_URL: process.env['DATABASE_URL'] ?? '',
-      SESSION_SECRETS: 's'.repeat(40),
-      TOMBSTONE_KEY: 't'.repeat(40),
-      AUDIT_ANCHOR_KEY: 'a'.repeat(40),
-      PSA_TRUSTED_PROXIES: 'loopback',
-      SMTP_URL: 'smtps://mail.example',
-      MAIL_FROM: 'academy@academy.example',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/healthz`).catch(() => null))?.ok) {
-    if (child.exitCode !== null) throw new Error('The server did not start');
-    await sleep(50);
-  }
-  return {
-    url,
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
 /** Requests a second, under 50 connections that carry these cookies in turn. Throws when an answer is not a page. */
 async function throughput(url: string, path: string, tokens: readonly string[]): Promise<number> {
   const requests = tokens.map((token) => ({
     method: 'GET' as const,
     path,
-    headers: { cookie: `__Host-psa=${token}` },
+    headers: { cookie: cookieOf(token) },
   }));
   const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests });
   if (result.non2xx > 0 || result.errors > 0)
@@ -140,18 +84,18 @@ export async function benchPage(): Promise<{ name: string; lines: string[] }> {
   const database = await openBenchDatabase();
   const file = join(projectRoot, 'build', 'client', 'assets', `bench-${process.pid}.html`);
   const lines = [`${CONNECTIONS} connections, ${SECONDS} s each, median of ${ROUNDS}`];
-  let server: Server | undefined;
+  let server: ProductionServer | undefined;
   try {
     await fillWithPeople(database, PEOPLE, 40);
     const { learners, trainer } = await arrange(database);
-    server = await startProduction(database.folder, await freePort());
+    server = await startProduction(database.folder);
     const { url } = server;
     const pages = [
       ['learner home', '/me', learners],
       ['list of 50 people', '/train/exams', [trainer]],
     ] as const;
     for (const [name, path, tokens] of pages) {
-      const page = await fetch(url + path, { headers: { Cookie: `__Host-psa=${tokens[0]}` } });
+      const page = await fetch(url + path, { headers: { Cookie: cookieOf(tokens[0]) } });
       const size = (await page.arrayBuffer()).byteLength;
       if (page.status !== 200) throw new Error(`${path} answers ${page.status}`);
       await writeFile(file, 'x'.repeat(size));

@@ -1,9 +1,11 @@
-// `npm run bench [-- NAME]`: every benchmark, each in a process of its own, or one. Ratios to references that are measured in the same run.
+// `npm run bench [-- NAME [SIZE …]]`: every benchmark, each in a process of its own, or one, smaller where it takes sizes. Ratios to references that are measured in the same run.
 import { spawnSync } from 'node:child_process';
 
 import { benchChanges10k } from './changes-10k.ts';
+import { benchDisclosureRecording } from './disclosure-recording.ts';
 import { benchImportRefused } from './import-refused.ts';
 import { benchImport50k } from './import-50k.ts';
+import { benchMonthEnd } from './month-end.ts';
 import { benchPage } from './page.ts';
 import { benchReport1m } from './report-1m.ts';
 import { benchReportFanout } from './report-fanout.ts';
@@ -12,7 +14,9 @@ import { benchRoster500 } from './roster-500.ts';
 import { benchWhy } from './why.ts';
 import { benchWriteOnly } from './write-only.ts';
 
-const BENCHMARKS = {
+type Benchmark = (...sizes: number[]) => Promise<{ readonly lines: readonly string[] }>;
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'write-only': benchWriteOnly,
   'report-1m': benchReport1m,
   'report-fanout': benchReportFanout,
@@ -23,11 +27,12 @@ const BENCHMARKS = {
   'search-100k': benchSearch100k,
   why: benchWhy,
   'changes-10k': benchChanges10k,
-} as const;
+  'month-end': benchMonthEnd,
+  'disclosure-recording': benchDisclosureRecording,
+};
 
-const isBenchmark = (name: string): name is keyof typeof BENCHMARKS => Object.hasOwn(BENCHMARKS, name);
-
-const [wanted] = process.argv.slice(2);
+const [wanted, ...sizes] = process.argv.slice(2);
+const benchmark = wanted !== undefined && Object.hasOwn(BENCHMARKS, wanted) ? BENCHMARKS[wanted] : undefined;
 if (wanted === undefined) {
   // The environment is read once in a process, and names the database of one benchmark.
   for (const name of Object.keys(BENCHMARKS)) {
@@ -36,8 +41,8 @@ if (wanted === undefined) {
     });
     if (status !== 0) process.exitCode = 1;
   }
-} else if (isBenchmark(wanted)) {
-  for (const line of (await BENCHMARKS[wanted]()).lines) process.stdout.write(`${wanted}: ${line}\n`);
+} else if (benchmark !== undefined) {
+  for (const line of (await benchmark(...sizes.map(Number))).lines) process.stdout.write(`${wanted}: ${line}\n`);
 } else {
   process.stderr.write(`There is no benchmark '${wanted}': say ${Object.keys(BENCHMARKS).join(', ')}\n`);
   process.exitCode = 2;
