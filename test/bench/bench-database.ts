@@ -90,5 +90,7 @@ export async function agreeWithEverybody(
 
 /** Takes runs and builds away, so that the same can be measured again. */
 export async function forgetRuns({ client }: BenchDatabase): Promise<void> {
-  await client.query('truncate runs, builds, build_pages, deliveries, audit_events, audit_seals');
+  await client.query(
+    'truncate runs, builds, build_pages, deliveries, delivery_attempts, notifications, audit_events, audit_seals',
+  );
 }
