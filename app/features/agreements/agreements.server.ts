@@ -4,8 +4,8 @@ import { AgreementVersion } from '#reports/agreement-version.ts';
 import type { Target } from './target.ts';
 
 // One version is in force at a time: the latest that had started by the period's last day.
-const VERSIONS = `
-  select distinct on (a.id) a.id as "agreementId", v.id as "versionId", v.number as version,
+const versionsBy = (each: string): string => `
+  select distinct on (${each}) a.id as "agreementId", v.id as "versionId", v.number as version,
     json_build_object('id', r.id, 'kind', r.kind, 'slug', r.slug, 'name', coalesce(r.name, e.name)) as recipient,
     (select coalesce(json_object_agg(f.dataset, f.fields), '{}') from (
        select dataset, json_agg(field) as fields from agreement_fields where version_id = v.id group by dataset
@@ -19,6 +19,7 @@ const VERSIONS = `
   join recipients r on r.id = a.recipient_id
   left join employers e on e.id = r.employer_id
   join agreement_versions v on v.agreement_id = a.id`;
+const VERSIONS = versionsBy('a.id');
 
 /** A version in force together with what only its schedule needs. */
 export type ScheduledAgreement = {
@@ -49,9 +50,17 @@ export async function listAgreementsInForce(
   const found = await client.query<Row>(
     `select * from (${VERSIONS}
        where psa_binds(v.approved_at, v.withdrawn_at) and v.in_force_from <= $1::date and ($2::text[] is null or r.slug = any($2)) and ($3::text is null or r.kind = $3)
-       order by a.id, v.in_force_from desc) found
+       order by a.id, v.in_force_from desc, v.number desc) found
      order by found.recipient ->> 'slug' collate "C"`,
     [day, slugs, kind],
+  );
+  return found.rows.map(parse);
+}
+
+/** Every version that binds, or will from a later day on: agreement by agreement, the oldest first. */
+export async function listBindingVersions(client: PoolClient): Promise<ScheduledAgreement[]> {
+  const found = await client.query<Row>(
+    `${versionsBy('a.id, v.in_force_from')} where psa_binds(v.approved_at, v.withdrawn_at) order by a.id, v.in_force_from, v.number desc`,
   );
   return found.rows.map(parse);
 }

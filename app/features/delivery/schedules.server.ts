@@ -1,5 +1,5 @@
 // Runs what is due: the period is the key, so any number of workers at any time make each run once.
-import { listAgreementsInForce, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
+import { listBindingVersions, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
 import type { Channel } from '#app/features/agreements/channel-names.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
@@ -7,7 +7,7 @@ import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
 import { findUnfinished } from '#app/features/reporting/unfinished-runs.server.ts';
 import { readSetting } from '#app/features/settings/settings.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { readPeriod, wallClock } from '#reports/period.ts';
+import { readPeriod } from '#reports/period.ts';
 import { dueOf, periodsDue } from './occurrence.ts';
 import { deliverDue } from './deliver.server.ts';
 import { pauseUnfetched } from './pause-unfetched.server.ts';
@@ -16,36 +16,54 @@ import { buildAndDeliver } from './run-reports.server.ts';
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const FARTHEST_BACK = 24;
 
-type DueAgreement = ScheduledAgreement & { readonly periods: readonly string[] };
+type DuePeriod = { readonly scheduled: ScheduledAgreement; readonly period: string };
+/** What an agreement owes, the oldest first. */
+type DueAgreement = { readonly agreementId: number; readonly slug: string; readonly periods: readonly DuePeriod[] };
 
 // What a schedule looks back to: its last run, or the day on which the agreement was made.
 const SINCE = `
   select a.id, a.created_at as since, array(select period::text from runs where agreement_id = a.id) as periods
   from agreements a where a.paused_at is null`;
 
+const endOf = (period: string): string => readPeriod(period)?.lastDay ?? '';
+const byEnd = (a: string, b: string): number => endOf(a).localeCompare(endOf(b));
+
+/**
+ * The periods of one agreement that fell due after `since` and by `now`, the oldest first: each when and how the version wants it that was in
+ * force on its last day. So a schedule that is changed loses no period and makes none twice (bad-F10).
+ */
+function duePeriods(versions: readonly ScheduledAgreement[], since: Date, now: Date): DuePeriod[] {
+  const binds = (day: string): ScheduledAgreement | undefined =>
+    versions.findLast(({ agreement }) => agreement.inForceFrom <= day);
+  return versions
+    .flatMap((scheduled) => {
+      const { cadence, zone } = scheduled.agreement;
+      return periodsDue({ ...scheduled, cadence, zone }, since, now, FARTHEST_BACK)
+        .filter((period) => binds(endOf(period)) === scheduled)
+        .map((period) => ({ scheduled, period }));
+    })
+    .sort((a, b) => byEnd(a.period, b.period));
+}
+
 /** What is due, and how many of the last periods are made up for after an outage: older ones are marked missed, and a person is told. */
 async function findDue(now: Date): Promise<{ due: DueAgreement[]; catchUp: number }> {
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const { date } = wallClock(now, 'UTC');
-    const agreements = await listAgreementsInForce(client, { kind: 'all' }, date);
+    const versions = Map.groupBy(await listBindingVersions(client), ({ agreement }) => agreement.agreementId);
     const known = await client.query<{ id: number; since: Date; periods: string[] }>(SINCE);
-    const byId = new Map(known.rows.map((row) => [row.id, row]));
-    const due = agreements.flatMap((scheduled) => {
-      const row = byId.get(scheduled.agreement.agreementId);
-      if (row === undefined) return [];
-      const { cadence, zone } = scheduled.agreement;
-      const due = periodsDue({ ...scheduled, cadence, zone }, row.since, now, FARTHEST_BACK);
-      const periods = due.filter((period) => !row.periods.includes(period));
-      return periods.length === 0 ? [] : { ...scheduled, periods };
+    const due = known.rows.flatMap(({ id, since, periods: made }) => {
+      const own = versions.get(id) ?? [];
+      const periods = duePeriods(own, since, now).filter(({ period }) => !made.includes(period));
+      const slug = own[0]?.agreement.recipient.slug;
+      return slug === undefined || periods.length === 0 ? [] : [{ agreementId: id, slug, periods }];
     });
     return { due, catchUp: await readSetting(client, 'catchUpReports') };
   });
 }
 
-async function recordMissed(missed: readonly { agreement: DueAgreement; period: string }[]): Promise<void> {
+async function recordMissed(missed: readonly DuePeriod[]): Promise<void> {
   if (missed.length === 0) return;
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const rows = missed.map(({ agreement: scheduled, period }) => ({
+    const rows = missed.map(({ scheduled, period }) => ({
       agreement_id: scheduled.agreement.agreementId,
       version_id: scheduled.agreement.versionId,
       period,
@@ -67,9 +85,6 @@ async function recordMissed(missed: readonly { agreement: DueAgreement; period: 
   });
 }
 
-const lastMonthOf = (period: string): string => readPeriod(period)?.lastMonth ?? '';
-const byEnd = (a: string, b: string): number => lastMonthOf(a).localeCompare(lastMonthOf(b));
-
 export type ScheduleCount = { readonly planned: number; readonly missed: number };
 
 /**
@@ -83,14 +98,10 @@ export async function runDue(
   channels: readonly Channel[] | null = null,
 ): Promise<ScheduleCount> {
   const { due: all, catchUp } = await findDue(now);
-  const paused = await pauseUnfetched(all.map(({ agreement }) => agreement.agreementId));
-  const due = all.filter(({ agreement }) => !paused.has(agreement.agreementId));
-  await recordMissed(
-    due.flatMap((agreement) => agreement.periods.slice(0, -catchUp).map((period) => ({ agreement, period }))),
-  );
-  const wanted = due.flatMap(({ agreement, periods }) =>
-    periods.slice(-catchUp).map((period) => ({ slug: agreement.recipient.slug, period })),
-  );
+  const paused = await pauseUnfetched(all.map(({ agreementId }) => agreementId));
+  const due = all.filter(({ agreementId }) => !paused.has(agreementId));
+  await recordMissed(due.flatMap(({ periods }) => periods.slice(0, -catchUp)));
+  const wanted = due.flatMap(({ slug, periods }) => periods.slice(-catchUp).map(({ period }) => ({ slug, period })));
   let planned = 0;
   // Oldest period first, so that a later report knows what the earlier one told.
   for (const [period, group] of [...Map.groupBy(wanted, (run) => run.period)].sort(([a], [b]) => byEnd(a, b))) {

@@ -18,10 +18,11 @@ export type PlannedRun = {
 };
 
 /** Why no run can be planned: the policy's refusal, or nobody to plan for. */
-export type RunRefusal = PlanRefusal | 'no-agreement';
+export type RunRefusal = PlanRefusal | 'no-agreement' | 'earlier-under-way';
 
 export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
   'no-agreement': 'there is no agreement with such a recipient in force for this period',
+  'earlier-under-way': 'the report of an earlier period is being made: ask again once it is done',
   'period-invalid': 'the period must be a month YYYY-MM or a quarter YYYY-Qn',
   'period-of-other-cadence': 'the agreement reports by another cadence: a month YYYY-MM or a quarter YYYY-Qn',
   'period-not-over': 'the period is not over yet in the time zone of the agreement',
@@ -35,7 +36,8 @@ export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
   'field-not-in-dataset': 'the agreement names a field outside its dataset',
 };
 
-// A new run knows what the reports of earlier periods could tell, late ones included.
+// A new run knows what the reports of earlier periods could tell, late ones included. So it is not planned while one of them is still being made or
+// will be tried again by itself (bad-F9): whoever looks next plans it. One that waits for a person holds nothing up.
 const INSERT = `
   insert into runs (agreement_id, version_id, period, due_at, told)
   select r.agreement_id, r.version_id, r.period, r.due_at, (
@@ -45,6 +47,10 @@ const INSERT = `
       and psa_last_month(u.period) < psa_last_month(r.period)
   )
   from jsonb_to_recordset($1::text::jsonb) as r (agreement_id int, version_id int, period psa_period, due_at timestamptz)
+  where not exists (
+    select from runs u where u.agreement_id = r.agreement_id and psa_last_month(u.period) < psa_last_month(r.period)
+      and (u.state in ('planned', 'built', 'checked', 'stale') or u.next_try_at is not null)
+  )
   on conflict (agreement_id, period) do nothing
   returning id`;
 
@@ -60,7 +66,7 @@ const SELECT = `
 /**
  * The runs of a target for a period, made where they are missing. `dueOf` tells when the schedule of an agreement wants
  * them; without one they are due now. Refused for one recipient with the policy's reason; of many, those whose agreement
- * does not cover the period are left out.
+ * does not cover the period, and those whose earlier report is still being made, are left out.
  */
 export async function planRuns(
   target: Target,
@@ -99,6 +105,6 @@ export async function planRuns(
       period,
       possible.map(({ agreement }) => agreement.agreementId),
     ]);
-    return ok(found.rows);
+    return found.rows.length === 0 ? refused('earlier-under-way') : ok(found.rows);
   });
 }
