@@ -11,12 +11,14 @@ import { PassThrough } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
 
 import '#app/features/language/all-messages.server.ts';
-import { closePortal } from '#app/features/access/readiness.server.ts';
+import { closePortal, passesByItself } from '#app/features/access/readiness.server.ts';
 import { brandColours } from '#app/features/settings/brand.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { RequestContext } from '#app/ui/request-context.ts';
 
 const ABORT_AFTER_MS = 10_000;
+const UNAVAILABLE = 503;
+const RETRY_AFTER_S = '30';
 
 /** Closes what this bundle holds open; the server calls it when it stops. */
 export const close = closePortal;
@@ -33,7 +35,8 @@ export default function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8');
 
   return new Promise((resolve, reject) => {
-    let responseStatus = status;
+    let responseStatus = context.isUnavailable === true ? UNAVAILABLE : status;
+    if (context.isUnavailable === true) headers.set('Retry-After', RETRY_AFTER_S);
     let started = false;
     const { pipe, abort } = renderToPipeableStream(
       <RequestContext.Provider value={{ nonce, reference: requestId, colours: brandColours()?.version ?? null }}>
@@ -58,7 +61,16 @@ export default function handleRequest(
   });
 }
 
+/** What pages ask for with scripts is told the same as a page. */
+export function handleDataRequest(response: Response, { context }: LoaderFunctionArgs | ActionFunctionArgs): Response {
+  if (context.isUnavailable !== true) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Retry-After', RETRY_AFTER_S);
+  return new Response(response.body, { status: UNAVAILABLE, headers });
+}
+
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return;
+  if (passesByItself(error)) context.isUnavailable = true;
   log.error({ err: error, requestId: context.requestId, method: request.method }, 'a request failed unexpectedly');
 }

@@ -5,6 +5,8 @@ declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     nonce: string;
     requestId: string;
+    /** Set when something that passes by itself kept this request from being answered: 503. */
+    isUnavailable?: boolean;
   }
   interface Future {
     v3_singleFetch: true;

@@ -19,8 +19,8 @@ export type PurposeRole = 'psa_portal' | 'psa_report' | 'psa_recipient' | 'psa_w
 export type Settings = Readonly<Record<string, string>>;
 
 const POOL_SIZE = 10;
-/** A request that gets no connection within this time is answered 503. */
-const CONNECT_LIMIT_MS = 5_000;
+/** A request that gets no connection within this time is answered 503, within five seconds of being made. */
+const CONNECT_LIMIT_MS = 4_000;
 const TRANSACTION_LIMIT_MS = 15_000;
 /** The server ends a transaction that its client forgot. */
 const IDLE_IN_TRANSACTION_LIMIT_MS = 15_000;
@@ -141,6 +141,13 @@ export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return LOST_WORDS.test(error.message) || ('code' in error && LOST_CODES.includes(String(error.code)));
 }
+
+/** What the server has no room for: disk, memory, connections. */
+const NO_ROOM = /^53/;
+
+/** True for an error that passes by itself: no connection, no room, or others that were in the way five times. */
+export const isUnavailable = (error: unknown): boolean =>
+  isConnectionLost(error) || isTransient(error) || NO_ROOM.test(sqlStateOf(error) ?? '');
 
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count++) {

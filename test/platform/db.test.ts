@@ -106,7 +106,7 @@ describe('a transaction in a role', () => {
     await expect(late).rejects.toThrow();
   });
 
-  it('ends a statement that takes longer than it may', async () => {
+  it('bad-H9 ends a statement that takes longer than it may', async () => {
     const slow = inRoleSql('psa_worker', {}, (client) => client.query('select pg_sleep(5)'), { timeoutMs: 50 });
     await expect(slow).rejects.toMatchObject({ code: '57014' });
   });

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
-import { closeDatabase, inRoleSql } from '#app/platform/db.server.ts';
+import { closeDatabase, inRoleSql, isUnavailable } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 
@@ -31,6 +31,9 @@ export async function isReady(): Promise<boolean> {
     return false;
   }
 }
+
+/** True for what kept a request from being answered and is no fault of it: it may be asked again in a while (503). */
+export const passesByItself = (error: unknown): boolean => isUnavailable(error);
 
 /** Ends what goes on after answers, and closes the connections of this copy of the code. */
 export async function closePortal(): Promise<void> {
