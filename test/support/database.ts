@@ -21,6 +21,8 @@ export type TestDatabase = {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 };
 
+type ServerUrls = Pick<TestDatabase, 'ownerUrl' | 'appUrl' | 'superuserUrl'>;
+
 async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -31,9 +33,10 @@ async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<
   }
 }
 
-/** Makes a database from the migrated template. The caller drops it. */
-export async function createTestDatabase(): Promise<TestDatabase & { drop: () => Promise<void> }> {
-  const urls = inject('postgres');
+/** Makes a database from the migrated template, on the server that all test files share or on another. The caller drops it. */
+export async function createTestDatabase(
+  urls: ServerUrls = inject('postgres'),
+): Promise<TestDatabase & { drop: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asSuperuser(urls.superuserUrl, (client) =>
     client.query(`create database ${name} template ${TEMPLATE} owner psa_owner`),

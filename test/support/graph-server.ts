@@ -21,6 +21,8 @@ export type GraphServer = {
   /** For GRAPH_URL. */
   readonly url: string;
   readonly driveId: string;
+  /** PEM of who vouches for it: for processes that trust nobody else. */
+  readonly authority: string;
   /** 'POST …:/createUploadSession', 'PUT bytes 0-99/100', 'GET session', in order. */
   readonly calls: string[];
   /** Name → its bytes' hash and when it was put there. */
@@ -149,6 +151,7 @@ export async function startGraphServer(isToken: (token: string) => boolean): Pro
       return origin();
     },
     driveId,
+    authority,
     calls,
     files,
     breakAt(n, fault) {

@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-type Started = { readonly folder: string; readonly server: EmbeddedPostgres };
+export type Started = { readonly folder: string; readonly server: EmbeddedPostgres };
 
 /** Setup runs once a project, in one process: they share the server through this. */
 const held = globalThis as typeof globalThis & { psaTestPostgres?: Promise<Started>; psaTestProjects?: number };
@@ -28,11 +28,12 @@ export function inDatabase(url: string, name: string): string {
   return changed.href;
 }
 
-async function start(): Promise<Started> {
+/** A server with the migrated template. `durable`: it keeps what it acknowledged when it is killed. */
+export async function startTestServer(durable = false): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), 'psa-test-'));
   // PostgreSQL may run as another user than the tests.
   chmodSync(folder, 0o755);
-  const server = await ensureEmbeddedPostgres(folder, { durable: false });
+  const server = await ensureEmbeddedPostgres(folder, { durable });
   const client = new pg.Client({ connectionString: server.superuserUrl });
   await client.connect();
   await client.query(`create database ${TEMPLATE} owner psa_owner`);
@@ -42,7 +43,7 @@ async function start(): Promise<Started> {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  held.psaTestPostgres ??= start();
+  held.psaTestPostgres ??= startTestServer();
   held.psaTestProjects = (held.psaTestProjects ?? 0) + 1;
   const { folder, server } = await held.psaTestPostgres;
   const { ownerUrl, appUrl, superuserUrl } = server;
