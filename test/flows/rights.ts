@@ -244,7 +244,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_members: insert · select · update
     staff_roles: insert · select · update
     suppressed_emails: delete · insert · select
-    undoable_steps: delete · select(change, kind, employment_id, staff_id, made_at)
+    undoable_steps: delete · select(change, kind, employment_id, domain, staff_id, made_at)
     workshop_sessions: select
     workshops: delete · insert · select · update
   `,

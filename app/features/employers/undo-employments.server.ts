@@ -7,14 +7,21 @@ import type { Undone } from '#app/features/undo/undo.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 
-// What left is not the portal's to read: the worker looks, in the actor's name. Rows of those who were confirmed, in a file that was given away or is on its way since.
+// Who waits again: those who were confirmed, and those whom the domain that came with it has confirmed since.
+const WAITS_AGAIN = `
+  select e.id, u.made_at from undoable_steps u join employments c on c.id = u.employment_id
+  join employments e on e.id = c.id or e.employer_id = c.employer_id and e.confirmed_by = 'email-domain' and e.confirmed_at >= u.made_at
+    and u.domain = (select split_part(p.email, '@', 2) from persons p where p.id = e.person_id)
+  where u.change = $1 and u.staff_id = psa_actor_id() and u.kind = 'employment-confirmed'`;
+
+// What left is not the portal's to read: the worker looks, in the actor's name. Rows of theirs, in a file that was given away or is on its way since.
 const HAS_LEFT = `
-  select from undoable_steps u join builds b on b.cut_off >= u.made_at join deliveries d on d.build_id = b.id
+  with again as materialized (${WAITS_AGAIN})
+  select from again a join builds b on b.cut_off >= a.made_at join deliveries d on d.build_id = b.id
     and (d.disclosed_at is not null or d.state in ('sending', 'unknown'))
   join build_pages g on g.build_id = b.id
-  where u.change = $1 and u.staff_id = psa_actor_id() and u.kind = 'employment-confirmed' and (
-    g.sheet = any(psa_enrolment_sheets()) and g.refs && array(select n.id from enrolments n where n.employment_id = u.employment_id)
-    or g.sheet = 'exams' and g.refs && array(select s.id from sittings s where s.employment_id = u.employment_id))
+  where g.sheet = any(psa_enrolment_sheets()) and g.refs && array(select n.id from enrolments n where n.employment_id = a.id)
+    or g.sheet = 'exams' and g.refs && array(select s.id from sittings s where s.employment_id = a.id)
   limit 1`;
 
 async function hasLeft(client: PoolClient, change: string): Promise<boolean> {

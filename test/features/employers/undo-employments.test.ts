@@ -8,6 +8,7 @@ import { readTarget } from '#app/features/agreements/target.ts';
 import { lastMonth } from '#app/features/delivery/occurrence.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
+import { DATASETS } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -132,6 +133,59 @@ describe('what was confirmed', () => {
     // Published, and read by nobody.
     await database.query('update deliveries set disclosed_at = null');
     expect(await undoEmployments(ADMIN, await changeOf())).toMatchObject({ ok: true });
+  });
+
+  it('takes back what its domain has confirmed since, too', async () => {
+    const made = await arrange();
+    await confirmEmployment(ADMIN, { employmentId: made.ids[0] ?? 0, withDomain: true });
+    // As a registration does.
+    const late = await arrangePerson(database, {
+      email: `late@${made.domain}`,
+      mpnId: made.mpnId,
+      company: 'As the first typed',
+      workshops: [{ name: 'Azure Administrator', percent: 5 }],
+    });
+    const confirmedBy = async () =>
+      database.query('select confirmed_by as by, claimed_mpn_id as mpn from employments where person_id = $1', [late]);
+    await database.query(
+      `update employments set confirmed_by = 'email-domain', confirmed_at = psa_now(), claimed_mpn_id = null, claimed_company = null where person_id = $1`,
+      [late],
+    );
+    expect(await undoEmployments(ADMIN, await changeOf())).toEqual({ ok: true, value: { undone: 3, left: 0 } });
+    expect(await confirmedBy()).toEqual([{ by: null, mpn: made.mpnId }]);
+    expect((await look(made)).domains).toEqual([]);
+    expect((await look(made)).employer).toMatchObject([{ named_by: 'registration' }]);
+    // A domain that was the company's before goes on to confirm.
+    await database.query(
+      `insert into employer_domains (domain, employer_id) select $1, id from employers where mpn_id = $2`,
+      [made.domain, made.mpnId],
+    );
+    await confirmEmployment(ADMIN, { employmentId: made.ids[0] ?? 0, withDomain: false });
+    await database.query(
+      `update employments set confirmed_by = 'email-domain', confirmed_at = psa_now(), claimed_mpn_id = null, claimed_company = null where person_id = $1`,
+      [late],
+    );
+    expect(await undoEmployments(ADMIN, await changeOf())).toEqual({ ok: true, value: { undone: 1, left: 0 } });
+    expect(await confirmedBy()).toMatchObject([{ by: 'email-domain' }]);
+  });
+
+  it('stays once a lead of it has left for the Member of their country', async () => {
+    const made = await arrange();
+    await database.query(
+      `insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id)
+       select person_id, 'member-sharing', true, 1, 'en', 'my-data', 'person', person_id from employments where id = $1`,
+      [made.ids[0]],
+    );
+    await confirmEmployment(ADMIN, { employmentId: made.ids[0] ?? 0, withDomain: false });
+    await arrangeAgreement(
+      { kind: 'member', slug: 'member-NL', name: 'Opleiders Nederland' },
+      { datasets: { F5: DATASETS.F5.fields }, channels: ['portal'] },
+    );
+    const now = await databaseNow();
+    expect(await runReports({ kind: 'slugs', slugs: ['member-NL'] }, lastMonth(now), now)).toMatchObject({ ok: true });
+    await database.query('update deliveries set disclosed_at = psa_now()');
+    expect(await undoEmployments(ADMIN, await changeOf())).toEqual({ ok: false, reason: 'reported' });
+    await database.query('update deliveries set disclosed_at = null');
   });
 });
 
