@@ -1,10 +1,12 @@
 // An import that is undone leaves the register as it was, and the history tells both.
 import { undoImport } from '#app/features/intake/undo-import.server.ts';
 import { UNDO_REASONS, describeUndoReasons } from '#app/features/intake/undo-reasons.ts';
+import { DATASETS } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { csv, exams, registration, registrations, type Cells } from '#test/support/import-files.ts';
 import { importFile, importRows, NOTICE, useEmptyRegister } from '#test/support/importing.ts';
-import { SYSTEM } from '#test/support/runs.ts';
+import { arrangeAgreement } from '#test/support/register.ts';
+import { bringOut, buildFor, SYSTEM } from '#test/support/runs.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -22,14 +24,13 @@ const HISTORY = [
   'outcome_entries',
 ];
 
-/** Every row of every table, the history apart. */
+/** Every row of every table, the history apart, and how often a row was changed: undoing counts, so that no form of before is taken for one of now. */
 async function readState(): Promise<Record<string, unknown>> {
   const tables = await database.query<{ name: string }>(
     `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all($1) order by 1`,
     [HISTORY],
   );
   const columns = tables.map(
-    // How often a row was changed only ever grows: a form that was opened before must not pass for one opened after.
     ({ name }) =>
       `(select jsonb_agg(to_jsonb(t) - 'revision' order by (to_jsonb(t) - 'revision')::text) from ${name} t) as ${name}`,
   );
@@ -208,6 +209,23 @@ describe('an import is not undone', () => {
       ok: false,
       reason: [{ reason: 'later-import' }, { reason: 'in-use' }],
     });
+  });
+
+  it('once a lead that it brought has left for a Member', async () => {
+    await arrangeAgreement(
+      { kind: 'member', slug: 'member-NL', name: 'Opleiders Nederland' },
+      { datasets: { F5: DATASETS.F5.fields }, channels: ['folder'] },
+    );
+    await importRows(registration());
+    await database.query(
+      `with told as (update persons set informed_at = psa_now(), notice_version = 1 returning id)
+       insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id)
+       select id, 'member-sharing', true, 1, 'en', 'my-data', 'person', id from told`,
+    );
+    expect(await bringOut(await buildFor(['member-NL']))).toBe(1);
+    const answer = await undoNewest();
+    if (answer.ok || typeof answer.reason === 'string') throw new Error('It was undone');
+    expect(answer.reason).toContainEqual({ reason: 'disclosed', count: 1 });
   });
 
   it('without a reason that has words', () => {
