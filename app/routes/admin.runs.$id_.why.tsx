@@ -42,10 +42,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data<Answer>({ typed, fault: null, explained: answer.value });
 }
 
+const NAMED_SHEETS = { registration: 'registration and progress', leads: 'leads' } as const;
+
 function describeRows(inFile: NonNullable<Explained['inFile']>): string {
-  const { rows, examRows } = inFile;
+  const { sheet, rows, examRows } = inFile;
   if (rows.length === 0 && examRows === 0) return 'no row';
-  const named = rows.length === 0 ? [] : [`registration and progress: row ${rows.map(formatNumber).join(', ')}`];
+  const named = rows.length === 0 ? [] : [`${NAMED_SHEETS[sheet]}: row ${rows.map(formatNumber).join(', ')}`];
   return [...named, ...(examRows === 0 ? [] : [`exams: ${counted(examRows, 'row')}`])].join(' · ');
 }
 

@@ -88,4 +88,9 @@ describe('a form with', () => {
       expect([400, 404, 409, 422]).toContain(status);
     }
   });
+
+  it('a number that no row has, or can have, pauses no schedule', async () => {
+    for (const agreementId of ['0', '-1', '1.5', '2147483648', '99999999999', '1e400'])
+      expect(await ask('administrator', '/admin/schedules', { intent: 'pause', agreementId }), agreementId).toBe(400);
+  });
 });

@@ -85,7 +85,13 @@ export type Explained = {
   readonly person: { readonly id: number; readonly name: string; readonly email: string };
   readonly reason: GateReason;
   /** Rows about them in the run's newest file, as a spreadsheet numbers them; which exam rows are somebody's is nobody's business: those are counted. */
-  readonly inFile: { readonly build: number; readonly rows: readonly number[]; readonly examRows: number } | null;
+  readonly inFile: {
+    readonly build: number;
+    /** Where people stand by name: a Member is given leads, everybody else registrations. */
+    readonly sheet: 'registration' | 'leads';
+    readonly rows: readonly number[];
+    readonly examRows: number;
+  } | null;
 };
 
 // Their pages are found by the index of what stands on them, whatever the file's length; only then is it asked which are of this file.
@@ -96,7 +102,7 @@ const IN_FILE = `
     select build_id, sheet, first_row, refs from build_pages
     where refs && ((select enrolments from own) || (select sittings from own))
   )
-  select b.number as build,
+  select b.number as build, case when b.sheets @> '[{"id": "leads"}]' then 'leads' else 'registration' end as sheet,
     array(select g.first_row + r.i::int from pages g cross join own o cross join lateral unnest(g.refs) with ordinality r (ref, i)
       where g.build_id = b.id and g.sheet = any(psa_enrolment_sheets()) and r.ref = any(o.enrolments) order by 1) as rows,
     (select count(*)::int from pages g cross join own o cross join lateral unnest(g.refs) r (ref)

@@ -1,11 +1,13 @@
 // What the forms of the page of schedules send.
 import { z } from 'zod';
 
+const agreementId = z.coerce.number().int().min(1).max(2_147_483_647);
+
 const Change = z.discriminatedUnion('intent', [
-  z.object({ intent: z.enum(['pause', 'resume']), agreementId: z.coerce.number().int().positive() }),
+  z.object({ intent: z.enum(['pause', 'resume']), agreementId }),
   z.object({
     intent: z.literal('make'),
-    agreementId: z.coerce.number().int().positive(),
+    agreementId,
     period: z.string().max(7),
   }),
 ]);

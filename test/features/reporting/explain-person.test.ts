@@ -4,6 +4,7 @@ import { explainPerson, type Explained } from '#app/features/reporting/why.serve
 import { GATE_REASONS } from '#app/features/reporting/run.ts';
 import { GATE_RULES } from '#app/features/reporting/why-words.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
+import { DATASETS } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { buildFor, planFor, thePeriod } from '#test/support/runs.ts';
@@ -48,7 +49,7 @@ describe('asked about one person, a run', () => {
   it('answers with the reason and the very rows, by any address and by their number', async () => {
     const answer = await ask(' Sanne@Bluecloud.example ');
     expect(answer).toMatchObject({ person: { id: sanne, email: 'sanne@bluecloud.example' }, reason: 'in' });
-    expect(answer.inFile).toEqual({ build: 1, rows: [3, 4], examRows: 1 });
+    expect(answer.inFile).toEqual({ build: 1, sheet: 'registration', rows: [3, 4], examRows: 1 });
     const cells = await readCells(buildPath(runId, 1), 'Registration and progress');
     for (const row of answer.inFile?.rows ?? []) expect(cells[row - 1]?.[5]).toBe('sanne@bluecloud.example');
     await database.query(`insert into person_emails (email, person_id) values ('former@bluecloud.example', $1)`, [
@@ -76,6 +77,29 @@ describe('asked about one person, a run', () => {
     expect(await ask('only@planned.example')).toMatchObject({
       reason: 'wrong-recipient',
       inFile: { rows: [], examRows: 0 },
+    });
+  });
+
+  it('tells a Member’s run where somebody stands among its leads', async () => {
+    const lead = await arrangePerson(database, {
+      email: 'lead@member.example',
+      mpnId: '1000003',
+      company: 'Led',
+      workshops: [{ name: 'Azure Administrator', percent: 1 }],
+    });
+    await database.query(
+      `insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id)
+       values ($1, 'member-sharing', true, 1, 'en', 'my-data', 'person', $1)`,
+      [lead],
+    );
+    await arrangeAgreement(
+      { kind: 'member', slug: 'member-NL', name: 'Opleiders Nederland' },
+      { datasets: { F5: DATASETS.F5.fields } },
+    );
+    const [leads = 0] = await buildFor(['member-NL']);
+    expect(await ask('lead@member.example', leads)).toMatchObject({
+      reason: 'in',
+      inFile: { sheet: 'leads', rows: [2], examRows: 0 },
     });
   });
 
