@@ -79,7 +79,7 @@ export async function benchDisclosureRecording(
       ['one file', { kind: 'slugs', slugs: ['microsoft'] }],
       [`${employers} files`, { kind: 'employers' }],
     ] as const) {
-      const measured = [];
+      const measured: (Recorded & { ms: number })[] = [];
       for (let run = 0; run < runs; run++) {
         await forgetRuns(database);
         measured.push(await measure(target));
