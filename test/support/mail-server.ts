@@ -1,6 +1,7 @@
 // A real mail server on this machine: what the portal sends goes over TLS to it and is read there as a mail program would.
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -29,6 +30,8 @@ export type MailServer = {
   forget(): void;
   /** From now on each recipient is answered with this reply, such as 550; null takes everything again. */
   refuseWith(reply: number | null): void;
+  /** The next mail is taken in, and the connection cut before anything is said to it. */
+  cutAfterNext(): void;
   close(): Promise<void>;
 };
 
@@ -63,6 +66,8 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
   const taken = new Set<Received>();
   const waiting = new Set<() => void>();
   let reply: number | null = null;
+  let isCutting = false;
+  const sockets = new Set<Socket>();
   let connections = 0;
   const options: SMTPServerOptions = {
     ...certificate,
@@ -83,13 +88,22 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
         const sentTo = session.envelope.rcptTo.map(({ address }) => address);
         received.push({ ...mail, rawText: raw.toString('utf8'), sentTo });
         for (const look of waiting) look();
-        done();
+        if (!isCutting) {
+          done();
+          return;
+        }
+        isCutting = false;
+        for (const socket of sockets) socket.destroy();
       }, done);
     },
   };
   const server = new SMTPServer(options);
   // A client that breaks off, as one that trusts no stranger does, is what some tests are about.
   server.on('error', () => undefined);
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.listen(0, 'localhost');
   await once(server.server, 'listening');
   const address = server.server.address();
@@ -122,6 +136,9 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
     },
     refuseWith: (next) => {
       reply = next;
+    },
+    cutAfterNext: () => {
+      isCutting = true;
     },
     close: async () => {
       await new Promise<void>((resolve) => server.close(resolve));
@@ -156,6 +173,7 @@ export function useMailServer(): MailServer {
     take: (to) => current().take(to),
     forget: () => current().forget(),
     refuseWith: (reply) => current().refuseWith(reply),
+    cutAfterNext: () => current().cutAfterNext(),
     close: () => current().close(),
   };
 }

@@ -74,6 +74,53 @@ describe('a mail that is due', () => {
     expect(await states()).toEqual([{ about: 4, state: 'dead', attempts: 1, detail: '550', waits: false }]);
   });
 
+  it('bad-G4 is asked again under the same Message-ID, with the same link, when the answer to it was lost', async () => {
+    const before = server.received.length;
+    server.cutAfterNext();
+    await queue(7);
+    expect(await sendMails(WRITERS)).toEqual({ sent: 0, dropped: 0, failed: 1 });
+    const [lost] = await states();
+    expect(lost).toMatchObject({ state: 'queued', attempts: 1, waits: true });
+    await database.query('update mails set next_attempt_at = now()');
+    expect((await sendMails(WRITERS)).sent).toBe(1);
+    const [first, second, ...more] = server.received.slice(before);
+    expect(more).toEqual([]);
+    expect(second?.messageId).toMatch(/^<mail-/);
+    expect([second?.messageId, second?.text]).toEqual([first?.messageId, first?.text]);
+    expect(await states()).toEqual([{ about: 7, state: 'sent', attempts: 2, detail: null, waits: false }]);
+  });
+
+  it('bad-G7 that comes back from a contact is dead, the contact is flagged, staff are told, and nobody is written to in circles', async () => {
+    const [contact] = await database.query<{ id: number }>(
+      `with r as (insert into recipients (kind, slug, name) values ('microsoft', 'microsoft', 'Microsoft EU') returning id)
+       insert into recipient_contacts (recipient_id, email, name, confirmed_at) select id, 'reports@gone.example', 'Wim', psa_now() from r returning id`,
+    );
+    await database.query(
+      `with made as (insert into staff_members (email, name) values ('ilse@psa.example', 'Ilse') returning id)
+       insert into staff_roles (staff_id, role, granted_by) select id, 'administrator', 'test' from made`,
+    );
+    const writers: Writers = {
+      'report-published': { write: () => Promise.resolve({ subject: 'Your report', paragraphs: ['It is there.'] }) },
+      attention: { write: () => Promise.resolve({ subject: 'Something waits', paragraphs: ['Please look.'] }) },
+    };
+    await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) =>
+      queueMail(client, { kind: 'report-published', contactId: contact?.id ?? 0, about: 1 }),
+    );
+    // Everybody's mail comes back, staff's too.
+    server.refuseWith(550);
+    await sendMails(writers);
+    await sendMails(writers);
+    const mails = await database.query('select kind, state, attempts from mails order by id');
+    expect(mails).toEqual([
+      { kind: 'report-published', state: 'dead', attempts: 1 },
+      { kind: 'attention', state: 'dead', attempts: 1 },
+    ]);
+    expect(await database.query('select bounced_at is not null as flagged from recipient_contacts')).toEqual([
+      { flagged: true },
+    ]);
+    expect(await sendMails(writers)).toEqual({ sent: 0, dropped: 0, failed: 0 });
+  });
+
   it('is dropped when it is not true any more, and waits for whoever can write it', async () => {
     await queue(99);
     expect(await sendMails({})).toEqual({ sent: 0, dropped: 0, failed: 0 });
