@@ -1,7 +1,7 @@
 // Makes or hands out runs and brings them out: what a schedule, the command line and "run now" all do.
 import type { Channel } from '#app/features/agreements/channel-names.ts';
 import type { Target } from '#app/features/agreements/target.ts';
-import { planRuns, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
+import { findEarlierUnderWay, planRuns, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
 import { releaseRun, type Releaser, type ReleaseRefusal } from '#app/features/reporting/release-run.server.ts';
 import { TO_BE_BUILT } from '#app/features/reporting/run.ts';
@@ -9,6 +9,7 @@ import { findUnfinished, reopenBlocked, untilNotBeingBuilt } from '#app/features
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, type Result } from '#app/platform/result.ts';
 import { deliverDue, untilNotBeingSent } from './deliver.server.ts';
+import { readPeriod } from '#reports/period.ts';
 import { dueOf } from './occurrence.ts';
 
 /** A file can go stale while it is made, and again while it is made anew; a run that still does then waits for the next tick. */
@@ -54,6 +55,7 @@ async function buildOrAwait(runIds: readonly number[], toBuild: readonly number[
 
 /** The runs of a target for a period, by id: built and delivered as far as their agreements let them, whoever does it. */
 export async function runReports(target: Target, period: string, now: Date): Promise<Result<number[], RunRefusal>> {
+  if (readPeriod(period) !== null) await buildAndDeliver(await findEarlierUnderWay(target, period));
   const planned = await planRuns(target, period, now, (scheduled) => dueOf(scheduled, period));
   if (!planned.ok) return planned;
   const runIds = planned.value.map(({ runId }) => runId);

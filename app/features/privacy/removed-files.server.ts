@@ -24,7 +24,7 @@ const MARK_ORPHANS = `
       and e.occurred_at <= b.built_at + interval '1 minute')
     and exists (
       select from build_pages p cross join lateral unnest(p.refs) as listed (ref)
-      where p.build_id = b.id and p.sheet = any(psa_enrolment_sheets() || 'exams')
+      where p.build_id = b.id and p.sheet = any(psa_enrolment_sheets() || array['exams'])
         and not exists (select from enrolments n where p.sheet <> 'exams' and n.id = listed.ref)
         and not exists (select from sittings t where p.sheet = 'exams' and t.id = listed.ref))`;
 

@@ -38,6 +38,7 @@ export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
 
 // A new run knows what the reports of earlier periods could tell, late ones included. So it is not planned while one of them is still being made or
 // will be tried again by itself (bad-F9): whoever looks next plans it. One that waits for a person holds nothing up.
+const UNDER_WAY = `(u.state in ('planned', 'built', 'checked', 'stale') or u.next_try_at is not null)`;
 const INSERT = `
   insert into runs (agreement_id, version_id, period, due_at, told)
   select r.agreement_id, r.version_id, r.period, r.due_at, (
@@ -46,11 +47,12 @@ const INSERT = `
     where u.agreement_id = r.agreement_id and u.state in ('ready', 'done')
       and psa_last_month(u.period) < psa_last_month(r.period)
   )
-  from jsonb_to_recordset($1::text::jsonb) as r (agreement_id int, version_id int, period psa_period, due_at timestamptz)
+  from rows from (jsonb_to_recordset($1::text::jsonb) as (agreement_id int, version_id int, period psa_period, due_at timestamptz))
+    with ordinality as r (agreement_id, version_id, period, due_at, position)
   where not exists (
-    select from runs u where u.agreement_id = r.agreement_id and psa_last_month(u.period) < psa_last_month(r.period)
-      and (u.state in ('planned', 'built', 'checked', 'stale') or u.next_try_at is not null)
+    select from runs u where u.agreement_id = r.agreement_id and psa_last_month(u.period) < psa_last_month(r.period) and ${UNDER_WAY}
   )
+  order by r.position
   on conflict (agreement_id, period) do nothing
   returning id`;
 
@@ -62,6 +64,20 @@ const SELECT = `
   left join employers e on e.id = r.employer_id
   where u.period = $1 and u.agreement_id = any($2::int[])
   order by r.slug collate "C"`;
+
+/** The runs of earlier periods that stand in the way of `planRuns`: to be made first. */
+export async function findEarlierUnderWay(target: Target, period: string): Promise<number[]> {
+  const slugs = target.kind === 'slugs' ? target.slugs : null;
+  return inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      `select u.id from runs u join agreements a on a.id = u.agreement_id join recipients r on r.id = a.recipient_id
+       where psa_last_month(u.period) < psa_last_month($1) and ${UNDER_WAY} and ($2::text[] is null or r.slug = any($2)) and ($3 or r.kind = 'employer')
+       order by psa_last_month(u.period), u.id`,
+      [period, slugs, target.kind !== 'employers'],
+    );
+    return rows.map(({ id }) => id);
+  });
+}
 
 /**
  * The runs of a target for a period, made where they are missing. `dueOf` tells when the schedule of an agreement wants

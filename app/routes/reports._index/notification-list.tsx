@@ -59,7 +59,7 @@ function Notification({ notification }: { notification: RecipientNotification })
 export function NotificationList({ notifications }: { notifications: readonly RecipientNotification[] }) {
   const open = notifications.filter(({ confirmedAt }) => confirmedAt === null);
   return (
-    <Form method="post" preventScrollReset>
+    <Form method="post" action="/reports?index" preventScrollReset>
       <ul className="divide-y divide-line border-t border-line">
         {notifications.map((notification) => (
           <Notification key={notification.id} notification={notification} />

@@ -25,7 +25,7 @@ function OwnContactRow({ contact }: { contact: OwnContact }) {
         </p>
         <p className="text-sm break-all text-ink-soft">{email}</p>
       </div>
-      <Form method="post" preventScrollReset className="flex flex-wrap items-start gap-2">
+      <Form method="post" action="/reports?index" preventScrollReset className="flex flex-wrap items-start gap-2">
         <input type="hidden" name="contactId" value={id} />
         <Button
           size="small"

@@ -95,7 +95,7 @@ describe('a recording is refused', () => {
   it('before a meeting is over, and by the worker always', async () => {
     const arranged = await arrangeSession();
     await change(arranged, { recorded: true });
-    await moveClock(database, '26 hours');
+    await moveClock(database, '24 hours');
     expect((await findSessionRecordings(TRAINER, arranged.session))?.standing).toBe('not-met');
     await expect(insertFor(arranged.session)).rejects.toMatchObject({ code: '42501' });
     await expect(
