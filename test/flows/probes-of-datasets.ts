@@ -34,7 +34,7 @@ export const DATASET_PROBES: readonly Probe[] = [
       return [
         await runReports({ kind: 'all' }, monthAfter(now, -1), at),
         await runReports({ kind: 'slugs', slugs: ['partner-acme'] }, quarterOf(monthAfter(now, -3)), at),
-        await listRuns(officer),
+        (await listRuns(officer)).map(({ id, state, build }) => [id, state, build?.sheets]),
         await listDisclosures(learner, learner.personId),
       ];
     },
