@@ -3,14 +3,11 @@ import { askOutcomes } from '#app/features/exams/ask-outcomes.server.ts';
 import type { TestDatabase } from './database.ts';
 import { moveClock } from './register.ts';
 
-let moves = 0;
-
-/** It is half past nine in Amsterdam, so many days from today, and then `later`; of two mornings of one day the second is a few seconds later. */
+/** It is half past nine in Amsterdam, so many days from today, and then `later`. */
 export async function moveToMorning(database: TestDatabase, days: number, later = '0'): Promise<void> {
   const [row] = await database.query<{ by: string }>(
-    `select (((now() at time zone 'Europe/Amsterdam')::date + $1::int + time '09:30') at time zone 'Europe/Amsterdam'
-       + $2::text::interval + make_interval(secs => $3) - now())::text as by`,
-    [days, later, (moves++ % 60) * 5],
+    `select (((now() at time zone 'Europe/Amsterdam')::date + $1::int + time '09:30') at time zone 'Europe/Amsterdam' + $2::text::interval - now())::text as by`,
+    [days, later],
   );
   await moveClock(database, row?.by ?? '0');
 }
