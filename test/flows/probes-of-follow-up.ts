@@ -30,7 +30,12 @@ const show = async ({ trainer }: TwoSides): Promise<unknown[]> => {
     views.push([
       counts,
       total,
-      rows.map(({ kind, step, state, result, by, name, phone }) => [kind, step, state, result, by, name, phone]),
+      // Of two who were asked in one morning, which stands first hangs on milliseconds.
+      rows
+        .map(({ kind, step, state, result, by, name, phone }) =>
+          JSON.stringify([kind, step, state, result, by, name, phone]),
+        )
+        .toSorted(),
     ]);
   }
   return views;
