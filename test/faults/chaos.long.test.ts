@@ -28,16 +28,21 @@ afterAll(async () => {
   rmSync(own.folder, { recursive: true, force: true });
 });
 
+const startedAt = async (): Promise<string | undefined> =>
+  (await database.query<{ at: string }>('select pg_postmaster_start_time()::text as at'))[0]?.at;
+
 /** PostgreSQL is killed; its keeper starts it again. */
 async function restart(): Promise<void> {
   const [place] = await database.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
+  const started = await startedAt();
   const lock = readFileSync(join(place?.folder ?? '', 'postmaster.pid'), 'utf8');
   process.kill(Number(lock.split('\n')[0]), 'SIGKILL');
+  // A moment long the one that was killed still answers.
   await until(
-    'PostgreSQL is back',
+    'another PostgreSQL is there',
     () =>
-      database.query('select 1').then(
-        () => true,
+      startedAt().then(
+        (now) => now !== started,
         () => false,
       ),
     60_000,

@@ -120,3 +120,18 @@ export async function listMutants(database: TestDatabase): Promise<Mutant[]> {
     ...grants.filter(({ role }) => role.startsWith('psa_') && role !== 'psa_owner').map(revoked),
   ];
 }
+
+/** Runs `work` on the walls as these mutants have them, and makes the walls good again. */
+export async function mutated<T>(
+  database: TestDatabase,
+  changed: readonly Mutant[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const say = (statements: readonly string[]) => database.query(statements.join(';\n'));
+  await say(changed.map(({ sql }) => sql));
+  try {
+    return await work();
+  } finally {
+    await say(changed.map(({ undo }) => undo));
+  }
+}
