@@ -11,6 +11,7 @@ import {
   sessionReopened,
 } from '#app/features/learning/session-mails.server.ts';
 import type { Writers } from '#app/features/mail/mails.server.ts';
+import { noticeChanged } from '#app/features/notices/tell-notices.server.ts';
 import { guardianAgreed } from '#app/features/people/registration-mails.server.ts';
 import { IMPORTED } from '#app/features/people/tell-imported.server.ts';
 import { attention } from '#app/features/reporting/attention-mail.server.ts';
@@ -35,4 +36,5 @@ export const MAIL_WRITERS: Writers = {
   attention,
   'people-merged': peopleMerged,
   'contacts-to-confirm': contactsToConfirm,
+  'notice-changed': noticeChanged,
 };

@@ -12,6 +12,7 @@ import { forgetUploads } from '#app/features/intake/forget-uploads.server.ts';
 import { forgetRecordings } from '#app/features/learning/forget-recordings.server.ts';
 import { sealLedger } from '#app/features/ledger/seal.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
+import { tellNotices } from '#app/features/notices/tell-notices.server.ts';
 import { forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
 import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
@@ -45,6 +46,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'settle-answers': { everySeconds: 60, run: settleAnswers },
   // What people change themselves is told at once; this tells what imports changed, and what was published before and is read after.
   'tell-recipients': { everySeconds: 300, run: tellRecipients },
+  'tell-notices': { everySeconds: 3_600, run: tellNotices },
   'erase-found': { everySeconds: 3_600, run: eraseFound },
   'expire-files': { everySeconds: 3_600, run: expireFiles },
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },

@@ -38,6 +38,9 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   ['privacy-officer', 'why', async () => `/admin/runs/${await portal.runOf('microsoft')}/why`],
   ['privacy-officer', 'held run', async () => `/admin/runs/${await portal.runOf('employer-2000001')}`],
   ['privacy-officer', 'release', async () => `/admin/runs/${await portal.runOf('employer-2000001')}/release`],
+  ['learner', 'a newer notice', '/me/notice'],
+  ['privacy-officer', 'notices', '/desk/notices'],
+  ['privacy-officer', 'a version of the notice', '/desk/notices/1'],
   ['employer', 'reports', '/reports'],
 ];
 

@@ -443,6 +443,30 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['administrator'],
     writers: ['administrator'],
   },
+  'routes/me_.notice': {
+    addresses: fixed('/me/notice'),
+    readers: ['learner'],
+    writers: ['learner'],
+  },
+  'routes/desk.notices._index': {
+    addresses: fixed('/desk/notices'),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
+  'routes/desk.notices.draft': {
+    addresses: async ({ database }) => {
+      await database.query(
+        `insert into notice_drafts (version, drafted_by) select max(version) + 1, (select min(id) from staff_members) from privacy_notices on conflict do nothing`,
+      );
+      return { own: '/desk/notices/draft' };
+    },
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
+  'routes/desk.notices.$version': {
+    addresses: () => ({ own: '/desk/notices/1', none: '/desk/notices/999999' }),
+    readers: ['privacy-officer'],
+  },
   'routes/desk.audit': { addresses: fixed('/desk/audit'), readers: ['privacy-officer'], writers: ['privacy-officer'] },
   'routes/reports._index': {
     addresses: fixed('/reports'),

@@ -15,6 +15,7 @@ import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
 import { IMPORT_PROBES } from './probes-of-imports.ts';
 import { LEARNING_PROBES } from './probes-of-learning.ts';
 import { MERGE_PROBES } from './probes-of-merges.ts';
+import { NOTICE_PROBES } from './probes-of-notices.ts';
 import { PEOPLE_PROBES } from './probes-of-people.ts';
 import { ROSTER_PROBES } from './probes-of-rosters.ts';
 import { UNDO_PROBES } from './probes-of-undo.ts';
@@ -34,6 +35,7 @@ const PROBES: readonly Probe[] = [
   ...AGREEMENT_PROBES,
   ...UNDO_PROBES,
   ...DATASET_PROBES,
+  ...NOTICE_PROBES,
 ];
 
 /** Those of one part: what is about the same role and table stands together, since a probe that misses one of it misses others. */

@@ -184,6 +184,17 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { intent: 'remove', contactId: '999999' },
     behind: 'contact:list',
   },
+  'own-notice:answer': {
+    path: at('/me/notice'),
+    form: { version: '1', answer: 'objected' },
+  },
+  'notice:list': { path: at('/desk/notices') },
+  'notice:draft': { path: at('/desk/notices/draft') },
+  'notice:publish': {
+    path: at('/desk/notices/draft'),
+    form: { intent: 'publish', revision: '1' },
+    behind: 'notice:draft',
+  },
   'ledger:search': { path: at('/desk/audit') },
   'ledger:verify': { path: at('/desk/audit'), form: {}, behind: 'ledger:search' },
 };

@@ -98,7 +98,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary, reading_at)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
     mails: insert(kind, person_id, about)
-    mails: select(kind, state)
+    mails: select(kind, person_id, about, state)
+    function psa_notice_widens(integer,integer): execute
+    notice_draft_scopes: delete · insert · select
+    notice_draft_texts: insert(version, language, body, changed_by) · select · update(body, changed_at, changed_by)
+    notice_drafts: delete · insert(version, drafted_by) · select · update(publish_on, revision)
+    notice_tellings: select · update(seen_at)
     members: delete · insert(country_code, recipient_id, email, changed_by) · select · update(email, changed_at, changed_by)
     notice_acknowledgements: select
     notifications: select
@@ -222,9 +227,14 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     person_emails: insert · select
     person_merges: insert(kept_id, gone_id, gone_key, merged_by) · select · update(kept_id)
     persons: delete · insert · select · update
-    privacy_notice_scopes: insert
+    function psa_notice_widens(integer,integer): execute
+    notice_draft_scopes: select
+    notice_draft_texts: select
+    notice_drafts: delete · select
+    notice_tellings: insert(person_id, version) · select · update(mailed_at, seen_at, answered_at, answer, applied_at)
+    privacy_notice_scopes: insert · select
     privacy_notice_texts: insert · select
-    privacy_notices: insert
+    privacy_notices: insert · select · update(announced_at)
     privacy_requests: insert · select · update(decided_at, decision, decided_by, message)
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
     recipient_contacts: insert · select · update(bounced_at)

@@ -32,6 +32,13 @@ const TRIED: Readonly<Record<Trier, string>> = {
     own erasure undone · update persons set erased_at = null
     own objection undone · update persons set objected_at = null
     own notice · update persons set notice_version = null
+    the telling of another seen · update notice_tellings set seen_at = now() where person_id = :other
+    own telling answered past its consequences · update notice_tellings set answer = 'acknowledged', answered_at = now()
+    a telling · insert into notice_tellings (person_id, version) values (:me, 1)
+    a draft of the notice · update notice_drafts set publish_on = '2030-01-01'
+    the words of the draft · update notice_draft_texts set body = 'X'
+    what the draft tells · insert into notice_draft_scopes (version, recipient_kind, dataset, field) values (3, 'microsoft', 'F1', 'phone')
+    a draft thrown away · delete from notice_drafts
     employments of everybody · update employments set job_role = 'X'
     own employment confirmed · update employments set confirmed_by = 'staff', confirmed_at = now()
     a consent of another · insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) values (:other, 'marketing-email', true, 1, 'en', 'my-data', 'person', :me)

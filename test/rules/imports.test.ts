@@ -25,6 +25,7 @@ const ORDER = [
   'app/features/agreements',
   'app/features/reporting',
   'app/features/delivery',
+  'app/features/notices',
   'app/features/privacy',
   'app/features/search',
   'app/features/overview',

@@ -137,6 +137,21 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      select a.recipient_id, d.id, b.sha256, 'registration', 2, 'corrected', $1
      from deliveries d join builds b on b.id = d.build_id join runs r on r.id = d.run_id join agreements a on a.id = r.agreement_id`,
   );
+  // A newer notice that they were told of, and the draft of the next one.
+  await database.query(
+    `insert into privacy_notices (version, published_on, announced_at) values (2, '2030-01-01', now())`,
+  );
+  await database.query(
+    `insert into privacy_notice_texts (version, language, body, sha256) select 2, language, body, sha256 from privacy_notice_texts where version = 1`,
+  );
+  await each('insert into notice_tellings (person_id, version) values ($1, 2)');
+  await database.query('insert into notice_drafts (version, drafted_by) values (3, 3)');
+  await database.query(
+    `insert into notice_draft_texts (version, language, body, changed_by) values (3, 'en', 'Not yet', 3)`,
+  );
+  await database.query(
+    `insert into notice_draft_scopes (version, recipient_kind, dataset, field) values (3, 'employer', 'F1', 'phone')`,
+  );
   // One of each recipient is confirmed.
   await database.query(
     `update notifications n set confirmed_at = now(), confirmed_by = (select min(id) from recipient_contacts c where c.recipient_id = n.recipient_id)

@@ -42,6 +42,7 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/admin/people', label: 'Duplicates', icon: 'staff', permission: 'duplicate:list' },
   { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
   { to: '/admin/settings', label: 'Settings', icon: 'settings', permission: 'setting:list' },
+  { to: '/desk/notices', label: 'Notices', icon: 'shield', permission: 'notice:list' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];
 

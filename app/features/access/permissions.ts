@@ -86,6 +86,10 @@ export const PERMISSIONS = {
   'person:merge': ['administrator'],
   'setting:list': ['administrator'],
   'setting:change': ['administrator'],
+  'own-notice:answer': ['learner'],
+  'notice:list': ['privacy-officer'],
+  'notice:draft': ['privacy-officer'],
+  'notice:publish': ['privacy-officer'],
   'ledger:search': ['privacy-officer'],
   'ledger:verify': ['privacy-officer'],
 } as const satisfies Record<`${string}:${string}`, readonly Role[]>;
@@ -104,6 +108,7 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   'employer:merge',
   'agreement:approve',
   'person:merge',
+  'notice:publish',
   // What can't be taken back, and what would tell everything about somebody (P3).
   'data:export',
   'data:erase',

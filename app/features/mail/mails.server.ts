@@ -30,6 +30,7 @@ export const MAIL_KINDS = [
   'attention',
   'people-merged',
   'contacts-to-confirm',
+  'notice-changed',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

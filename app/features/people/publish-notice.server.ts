@@ -1,5 +1,7 @@
 // Publishes a privacy notice version: its texts, and what it tells people goes to whom (C6). A version is never rewritten.
 import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 
@@ -16,40 +18,46 @@ export type NewNotice = {
   readonly scopes: readonly NoticeScope[];
 };
 
-/** Publishes a version once. Published again with the same texts it stays as it is; with other texts it is refused. */
-export async function publishNotice(notice: NewNotice): Promise<Result<null, 'version-differs'>> {
+/** Writes a version that is not there yet, with its texts and what it tells, in the transaction under way. False when there is one of that number. */
+export async function insertNotice(client: PoolClient, notice: NewNotice): Promise<boolean> {
   const { version, publishedOn, scopes } = notice;
-  const texts = Object.entries(notice.texts).map(([language, body]) => ({
+  const made = await client.query(
+    'insert into privacy_notices (version, published_on) values ($1, $2::date) on conflict do nothing',
+    [version, publishedOn],
+  );
+  if (made.rowCount === 0) return false;
+  await client.query(
+    `insert into privacy_notice_texts (version, language, body, sha256)
+     select $1, t.language, t.body, t.sha256 from jsonb_to_recordset($2::text::jsonb) as t (language text, body text, sha256 text)`,
+    [version, JSON.stringify(hashed(notice))],
+  );
+  await client.query(
+    `insert into privacy_notice_scopes (version, recipient_kind, dataset, field)
+     select $1, s."recipientKind", s.dataset, s.field
+     from jsonb_to_recordset($2::text::jsonb) as s ("recipientKind" text, dataset text, field text)`,
+    [version, JSON.stringify(scopes)],
+  );
+  return true;
+}
+
+const hashed = ({ texts }: NewNotice): { language: string; body: string; sha256: string }[] =>
+  Object.entries(texts).map(([language, body]) => ({
     language,
     body,
     sha256: createHash('sha256').update(body).digest('hex'),
   }));
+
+/** Publishes a version once. Published again with the same texts it stays as it is; with other texts it is refused. */
+export async function publishNotice(notice: NewNotice): Promise<Result<null, 'version-differs'>> {
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const made = await client.query(
-      'insert into privacy_notices (version, published_on) values ($1, $2::date) on conflict do nothing',
-      [version, publishedOn],
+    if (await insertNotice(client, notice)) return ok(null);
+    const known = await client.query<{ language: string; sha256: string }>(
+      'select language, sha256 from privacy_notice_texts where version = $1',
+      [notice.version],
     );
-    if (made.rowCount === 0) {
-      const known = await client.query<{ language: string; sha256: string }>(
-        'select language, sha256 from privacy_notice_texts where version = $1',
-        [version],
-      );
-      const same = texts.every((text) =>
-        known.rows.some(({ language, sha256 }) => language === text.language && sha256 === text.sha256),
-      );
-      return same ? ok(null) : refused('version-differs');
-    }
-    await client.query(
-      `insert into privacy_notice_texts (version, language, body, sha256)
-       select $1, t.language, t.body, t.sha256 from jsonb_to_recordset($2::text::jsonb) as t (language text, body text, sha256 text)`,
-      [version, JSON.stringify(texts)],
+    const same = hashed(notice).every((text) =>
+      known.rows.some(({ language, sha256 }) => language === text.language && sha256 === text.sha256),
     );
-    await client.query(
-      `insert into privacy_notice_scopes (version, recipient_kind, dataset, field)
-       select $1, s."recipientKind", s.dataset, s.field
-       from jsonb_to_recordset($2::text::jsonb) as s ("recipientKind" text, dataset text, field text)`,
-      [version, JSON.stringify(scopes)],
-    );
-    return ok(null);
+    return same ? ok(null) : refused('version-differs');
   });
 }

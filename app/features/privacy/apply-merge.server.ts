@@ -132,6 +132,13 @@ const JOIN_REQUESTS = `
   set message = case when coalesce(length(r.message), 0) + 2 + coalesce(length(j.message), 0) <= 2000 then nullif(concat_ws(e'\\n\\n', r.message, j.message), '') else r.message end
   from joined j where r.id = j.first`;
 
+// Who objected to a newer notice as the one that goes has objected as the one that stays; when each was told stays each one's own.
+const KEEP_OBJECTIONS = [
+  `insert into notice_tellings (person_id, version) select $1, version from notice_tellings where person_id = $2 and answer = 'objected' on conflict do nothing`,
+  `update notice_tellings k set answer = g.answer, answered_at = g.answered_at from notice_tellings g
+   where k.person_id = $1 and g.person_id = $2 and g.version = k.version and g.answer = 'objected' and k.answer is null and k.applied_at is null`,
+] as const;
+
 async function oweRecipients(client: PoolClient, { kept, gone, plan }: Merge): Promise<void> {
   // What the triggers wrote down of these changes is said more exactly here: by row.
   await client.query('delete from notification_duties where person_id = $1 and enrolment_ids is null', [kept.id]);
@@ -182,6 +189,7 @@ export async function applyMerge(client: PoolClient, actor: StaffActor, merge: M
   await client.query('select psa_move_person($1, $2, $3)', [gone.id, kept.id, attended]);
   for (const { withdraws } of plan.consents)
     if (withdraws !== null) await client.query(WITHDRAW, [kept.id, withdraws, actor.staffId]);
+  for (const statement of KEEP_OBJECTIONS) await client.query(statement, [kept.id, gone.id]);
   await client.query(KEEP_PERSON, [kept.id, gone.id, plan.noticeVersion]);
   await oweRecipients(client, merge);
   await remember(client, actor, merge);

@@ -203,6 +203,10 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   privacy_notices: each('register', 'version published_on announced_at'),
   privacy_notice_texts: each('register', 'version language body sha256'),
   privacy_notice_scopes: each('register', 'version recipient_kind dataset field'),
+  notice_drafts: each('register', 'version publish_on revision drafted_by drafted_at'),
+  notice_draft_texts: each('register', 'version language body changed_at changed_by'),
+  notice_draft_scopes: each('register', 'version recipient_kind dataset field'),
+  notice_tellings: each('proof', 'person_id version due_at mailed_at seen_at answered_at answer applied_at'),
   persons: {
     ...each('account', 'id city language created_at'),
     ...each('ledger', 'audit_key'),

@@ -46,6 +46,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     also: { company: 'coalesce(t.claimed_company, r.name)', mpn_id: 'coalesce(t.claimed_mpn_id, r.mpn_id)' },
   },
   notice_acknowledgements: { ...own('notice_acknowledgements', 'psa_portal'), instead: { attested_by: NOBODY } },
+  notice_tellings: own('notice_tellings', 'psa_portal'),
   consent_entries: { ...own('consent_entries', 'psa_portal'), instead: ownActor() },
   enrolments: {
     role: 'psa_portal',

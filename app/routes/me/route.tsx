@@ -11,6 +11,8 @@ import { setProgress } from '#app/features/learning/enrolments.server.ts';
 import { parseHomeChange, readTyped, type HomeAnswer } from '#app/features/learning/home-change.ts';
 import { OpenWorkshops } from '#app/features/learning/open-workshops.tsx';
 import { WorkshopCard } from '#app/features/learning/workshop-card.tsx';
+import { NoticeBanner } from '#app/features/notices/notice-banner.tsx';
+import { showNoticeNews } from '#app/features/notices/own-notice.server.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -24,7 +26,8 @@ export const meta = titled(({ home }) => home.title);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'learning:read');
-  return getLearnerHome(actor);
+  const [home, news] = await Promise.all([getLearnerHome(actor), showNoticeNews(actor)]);
+  return { ...home, news };
 }
 
 const refuse = (answer: HomeAnswer) => data(answer, { status: 400 });
@@ -56,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { isUnconfirmed, learning, exams, disclosures } = useLoaderData<typeof loader>();
+  const { isUnconfirmed, learning, exams, disclosures, news } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const { home } = useMessages();
   const { enrolments, open } = learning;
@@ -64,6 +67,7 @@ export default function Me() {
     <>
       <HomeHeading learning={learning} exams={exams} />
       <HomeNotice answer={posted} />
+      <NoticeBanner news={news} />
       {isUnconfirmed ? <UnconfirmedNotice /> : null}
       <div className="grid gap-8">
         <section aria-label={home.workshops} className="grid gap-3">

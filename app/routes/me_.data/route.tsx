@@ -8,6 +8,8 @@ import type { Messages } from '#app/features/language/messages.ts';
 import { titled, useMessages } from '#app/features/language/use-language.tsx';
 import { memberNames } from '#app/features/settings/brand.server.ts';
 import { listCountries } from '#app/features/people/notices.server.ts';
+import { NoticeBanner } from '#app/features/notices/notice-banner.tsx';
+import { showNoticeNews } from '#app/features/notices/own-notice.server.ts';
 import { findOwnData, readKnown } from '#app/features/privacy/own-data.server.ts';
 import { readOwnChange, readTyped } from '#app/features/privacy/own-data-forms.ts';
 import { makeOwnChange } from '#app/features/privacy/make-own-change.server.ts';
@@ -29,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const own = found(await findOwnData(actor));
   return {
     own,
+    news: await showNoticeNews(actor),
     countries: formatsIn(own.person.language).nameCountries(await listCountries()),
     member: memberNames()[own.employments.find(({ endedOn }) => endedOn === null)?.countryCode ?? ''] ?? null,
     languageChosen: new URL(request.url).searchParams.get('language') === 'chosen',
@@ -79,7 +82,7 @@ const SECTIONS = [
 type Words = Messages['privacy'];
 
 export default function MyData() {
-  const { own, countries, member, languageChosen } = useLoaderData<typeof loader>();
+  const { own, news, countries, member, languageChosen } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const words = useMessages().privacy;
   const chosen: Posted | undefined = languageChosen ? { intent: 'language', done: 'language-chosen' } : undefined;
@@ -87,6 +90,7 @@ export default function MyData() {
     <div className="max-w-[960px]">
       <PageHeading title={words.title} lead={words.lead} />
       <Answer posted={posted ?? chosen} />
+      <NoticeBanner news={news} />
       <nav aria-label={words.title} className="mb-5">
         <ul className="flex flex-wrap gap-x-5 gap-y-1.5 max-sm:grid max-sm:divide-y max-sm:divide-line max-sm:rounded-md max-sm:border max-sm:border-line max-sm:bg-surface">
           {SECTIONS.map(({ id, titleOf }) => (

@@ -1,7 +1,7 @@
 // The versions of the notice: the text as paragraphs, and what changed from one to the next.
 import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
+import { NoticeChanges } from '#app/features/notices/notice-changes.tsx';
 import type { NoticeChange } from '#app/features/people/notice-changes.ts';
-import { classes } from '#app/ui/classes.ts';
 
 export type NoticeVersion = {
   readonly version: number;
@@ -29,25 +29,12 @@ export function NoticeText({ body, language }: { body: string; language: string 
 
 function Changes({ changes, language }: { changes: NonNullable<NoticeVersion['changes']>; language: string }) {
   const { versions: words } = useMessages().notice;
-  const changed = changes.list.filter(({ kind }) => kind !== 'same');
   return (
     <details className="mt-2" open>
       <summary className="cursor-pointer font-medium text-accent">{words.changes(changes.since)}</summary>
-      {changed.length === 0 ? <p className="mt-2 text-ink-soft">{words.noChange}</p> : null}
-      <ul lang={language} className="mt-2 grid gap-1">
-        {changed.map(({ kind, sentence }, index) => (
-          <li
-            key={index}
-            className={classes(
-              'rounded-sm border-l-4 px-3 py-1',
-              kind === 'added' ? 'border-success-line bg-success-tint' : 'border-danger-line bg-danger-tint',
-            )}
-          >
-            <span className="font-semibold">{kind === 'added' ? words.added : words.removed}: </span>
-            {kind === 'added' ? <ins className="no-underline">{sentence}</ins> : <del>{sentence}</del>}
-          </li>
-        ))}
-      </ul>
+      <div className="mt-2">
+        <NoticeChanges changes={changes.list} language={language} />
+      </div>
     </details>
   );
 }

@@ -35,6 +35,7 @@ describe('a role', () => {
       'data:change',
       'data:erase',
       'address:change',
+      'own-notice:answer',
     ]);
     expect(heldBy(CONTACT)).toEqual([
       ...own,
@@ -126,6 +127,9 @@ describe('a role', () => {
       'agreement:list',
       'agreement:choose-rule',
       'agreement:approve',
+      'notice:list',
+      'notice:draft',
+      'notice:publish',
       'ledger:search',
       'ledger:verify',
     ]);

@@ -252,6 +252,7 @@ const HANGING: Readonly<Record<string, string>> = {
   'invitations → persons': 'a way in that nobody has gone',
   'mails → persons': 'counted, once they go',
   'notice_acknowledgements → persons': OWN,
+  'notice_tellings → persons': OWN,
   'notification_duties → persons': OWN,
   'notifications → persons': 'counted as told',
   'outcome_conflicts → sittings': COUNTED,

@@ -70,6 +70,7 @@ it('a table that refers to a person is one that merging thought of', async () =>
     'invitations',
     'mails',
     'notice_acknowledgements',
+    'notice_tellings',
     'notification_duties',
     'notifications',
     'people_apart',

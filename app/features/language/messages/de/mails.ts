@@ -170,4 +170,14 @@ export const mails: Messages['mails'] = {
     notExpected:
       'Wenn Sie das nicht erwartet haben, tun Sie nichts. Bitte leiten Sie diese Nachricht nicht weiter: Wer den Link hat, kann ihn verwenden.',
   },
+  noticeChanged: {
+    subject: 'Der Datenschutzhinweis der Partner Skills Academy ändert sich',
+    hello: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    what: (day: string) => `Ab ${day} gilt eine neue Version unseres Datenschutzhinweises.`,
+    wider: (days: number) =>
+      `Danach erhalten Arbeitgeber oder Microsoft mehr als bisher. Für Sie gilt das frühestens ${days} Tage nach dieser Mail, und gar nicht, wenn Sie auf Ihrer eigenen Seite widersprechen.`,
+    notWider: 'Niemand erhält mehr als bisher.',
+    read: 'Was sich ändert',
+    answer: 'Auf Ihrer eigenen Seite lesen und antworten',
+  },
 };

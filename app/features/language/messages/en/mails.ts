@@ -165,4 +165,14 @@ export const mails = {
     notExpected:
       'If you did not expect this, do nothing. Please don’t pass this message on: whoever has the link can use it.',
   },
+  noticeChanged: {
+    subject: 'The privacy notice of the Partner Skills Academy changes',
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    what: (day: string) => `From ${day} a new version of our privacy notice is in force.`,
+    wider: (days: number) =>
+      `It tells that more is given to employers or Microsoft than before. For you that applies ${days} days after this mail at the earliest, and not at all if you object on your own page.`,
+    notWider: 'Nothing more is given to anybody than before.',
+    read: 'What changes',
+    answer: 'Read and answer on your own page',
+  },
 };

@@ -164,4 +164,14 @@ export const mails: Messages['mails'] = {
       'Puede usarse una sola vez, en un plazo de siete días. Abrirlo no cambia nada: allí decide cómo iniciar sesión.',
     notExpected: 'Si no lo esperaba, no haga nada. No reenvíe este mensaje: quien tenga el enlace puede usarlo.',
   },
+  noticeChanged: {
+    subject: 'El aviso de privacidad de la Partner Skills Academy cambia',
+    hello: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+    what: (day: string) => `A partir del ${day} rige una nueva versión de nuestro aviso de privacidad.`,
+    wider: (days: number) =>
+      `Dice que las empresas o Microsoft reciben más que antes. A usted se le aplica como muy pronto ${days} días después de este mensaje, y no se le aplica si se opone en su propia página.`,
+    notWider: 'Nadie recibe más que antes.',
+    read: 'Qué cambia',
+    answer: 'Leer y responder en su propia página',
+  },
 };

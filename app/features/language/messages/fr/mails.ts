@@ -169,4 +169,14 @@ export const mails: Messages['mails'] = {
     notExpected:
       'Si vous ne l’attendiez pas, ne faites rien. Ne transmettez pas ce message : quiconque a le lien peut s’en servir.',
   },
+  noticeChanged: {
+    subject: 'La notice de confidentialité de la Partner Skills Academy change',
+    hello: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    what: (day: string) => `Une nouvelle version de notre notice de confidentialité est en vigueur à partir du ${day}.`,
+    wider: (days: number) =>
+      `Elle indique que davantage est transmis aux employeurs ou à Microsoft qu’avant. Pour vous, cela s’applique au plus tôt ${days} jours après ce message, et pas du tout si vous vous y opposez sur votre page.`,
+    notWider: 'Rien de plus qu’avant n’est transmis à quiconque.',
+    read: 'Ce qui change',
+    answer: 'Lire et répondre sur votre page',
+  },
 };

@@ -167,4 +167,14 @@ export const mails: Messages['mails'] = {
     notExpected:
       'Verwachtte u dit niet, doe dan niets. Stuur dit bericht alstublieft niet door: wie de link heeft, kan hem gebruiken.',
   },
+  noticeChanged: {
+    subject: 'De privacyverklaring van de Partner Skills Academy verandert',
+    hello: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+    what: (day: string) => `Vanaf ${day} geldt een nieuwe versie van onze privacyverklaring.`,
+    wider: (days: number) =>
+      `Daarin staat dat werkgevers of Microsoft meer krijgen dan voorheen. Voor u geldt dat op zijn vroegst ${days} dagen na deze mail, en helemaal niet als u op uw eigen pagina bezwaar maakt.`,
+    notWider: 'Niemand krijgt meer dan voorheen.',
+    read: 'Wat verandert',
+    answer: 'Lezen en antwoorden op uw eigen pagina',
+  },
 };

@@ -165,4 +165,14 @@ export const mails: Messages['mails'] = {
     notExpected:
       'Jeśli ta wiadomość jest niespodziewana, nic nie rób. Nie przekazuj jej dalej: kto ma link, może go użyć.',
   },
+  noticeChanged: {
+    subject: 'Informacja o prywatności Partner Skills Academy się zmienia',
+    hello: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
+    what: (day: string) => `Od dnia ${day} obowiązuje nowa wersja naszej informacji o prywatności.`,
+    wider: (days: number) =>
+      `Mówi ona, że pracodawcy lub Microsoft otrzymują więcej niż dotąd. Wobec Pani/Pana obowiązuje to najwcześniej ${days} dni po tej wiadomości, a wcale, jeśli na własnej stronie zgłosi Pani/Pan sprzeciw.`,
+    notWider: 'Nikt nie otrzymuje więcej niż dotąd.',
+    read: 'Co się zmienia',
+    answer: 'Przeczytaj i odpowiedz na własnej stronie',
+  },
 };
