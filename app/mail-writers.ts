@@ -17,6 +17,13 @@ import { IMPORTED } from '#app/features/people/tell-imported.server.ts';
 import { attention } from '#app/features/reporting/attention-mail.server.ts';
 import { addressChanged } from '#app/features/privacy/address-changed-mail.server.ts';
 import { peopleMerged } from '#app/features/privacy/people-merged-mail.server.ts';
+import {
+  requestDecided,
+  requestExtended,
+  requestIdentity,
+  requestReceived,
+} from '#app/features/privacy/request-mails.server.ts';
+import { requestReminder } from '#app/features/privacy/request-reminders.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
 
 export const MAIL_WRITERS: Writers = {
@@ -37,4 +44,9 @@ export const MAIL_WRITERS: Writers = {
   'people-merged': peopleMerged,
   'contacts-to-confirm': contactsToConfirm,
   'notice-changed': noticeChanged,
+  'request-received': requestReceived,
+  'request-identity': requestIdentity,
+  'request-extended': requestExtended,
+  'request-decided': requestDecided,
+  'request-reminder': requestReminder,
 };

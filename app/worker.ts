@@ -16,6 +16,7 @@ import { tellNotices } from '#app/features/notices/tell-notices.server.ts';
 import { forgetOldRegistrations } from '#app/features/people/registrations.server.ts';
 import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
+import { remindOfRequests } from '#app/features/privacy/request-reminders.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
@@ -48,6 +49,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'tell-recipients': { everySeconds: 300, run: tellRecipients },
   'tell-notices': { everySeconds: 3_600, run: tellNotices },
   'erase-found': { everySeconds: 3_600, run: eraseFound },
+  'remind-of-requests': { everySeconds: 3_600, run: remindOfRequests },
   'expire-files': { everySeconds: 3_600, run: expireFiles },
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
   'forget-uploads': { everySeconds: 3_600, run: forgetUploads },

@@ -90,6 +90,13 @@ export const PERMISSIONS = {
   'notice:list': ['privacy-officer'],
   'notice:draft': ['privacy-officer'],
   'notice:publish': ['privacy-officer'],
+  'desk:read': ['privacy-officer'],
+  'request:list': ['privacy-officer'],
+  'request:read': ['privacy-officer'],
+  'request:enter': ['privacy-officer'],
+  'request:change': ['privacy-officer'],
+  'request:decide': ['privacy-officer'],
+  'request:export': ['privacy-officer'],
   'ledger:search': ['privacy-officer'],
   'ledger:verify': ['privacy-officer'],
 } as const satisfies Record<`${string}:${string}`, readonly Role[]>;
@@ -109,6 +116,9 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   'agreement:approve',
   'person:merge',
   'notice:publish',
+  // What is carried out about somebody else, and what hands over all that is held about them.
+  'request:decide',
+  'request:export',
   // What can't be taken back, and what would tell everything about somebody (P3).
   'data:export',
   'data:erase',

@@ -118,6 +118,22 @@ const EVENTS = {
   'address.readmitted': null,
   'person.exported': 'person',
   'request.made': 'person',
+  // What staff did about a request, by its number.
+  'request.entered': 'request',
+  'request.noted': 'request',
+  'request.person-named': 'request',
+  'request.identity-asked': 'request',
+  'request.identity-proved': 'request',
+  'request.extended': 'request',
+  'request.reminded': 'request',
+  'request.file-made': 'request',
+  'request.carried-out': 'request',
+  'request.decided': 'request',
+  'request.closed': 'request',
+  'request.followed': 'request',
+  'request.letter-opened': 'request',
+  // An objection was weighed, and did not stand.
+  'objection.rejected': 'person',
   'recipients.notified': 'person',
   // A recipient says that it acted on what it was told.
   'notifications.confirmed': null,

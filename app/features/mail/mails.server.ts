@@ -31,6 +31,11 @@ export const MAIL_KINDS = [
   'people-merged',
   'contacts-to-confirm',
   'notice-changed',
+  'request-received',
+  'request-identity',
+  'request-extended',
+  'request-decided',
+  'request-reminder',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

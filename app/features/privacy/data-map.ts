@@ -68,6 +68,14 @@ export const DATA_CLASSES = {
     onErasure: 'the person is cut off from it',
     inExport: true,
   },
+  asker: {
+    purpose: 'to answer somebody who asks for their right and is not known here',
+    basis: 'legal obligation',
+    period: 'until the request is closed (R3)',
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: false,
+  },
   notification: {
     purpose:
       'to tell recipients, without naming anybody, that a row which they were given was corrected, erased or restricted (P6)',
@@ -293,7 +301,14 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'account',
     'id kind person_id contact_id staff_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
   ),
-  privacy_requests: each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
+  privacy_requests: {
+    ...each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
+    ...each('request', 'channel entered_by language nominal_on follows_id identity_how identity_by identity_at'),
+    ...each('request', 'extended_at extended_by extension_reason answer closed_at closed_by answered_how'),
+    ...each('asker', 'asker_name asker_contact'),
+  },
+  privacy_request_steps: each('request', 'id request_id step at staff_id note'),
+  privacy_request_keeps: each('request', 'id request_id what law until'),
   notification_duties: each(
     'request',
     'id person_id cause fields arose_at told_at enrolment_ids sitting_ids stood_from',

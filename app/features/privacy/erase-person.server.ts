@@ -12,6 +12,7 @@ import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { forgetRequests } from './forget-requests.server.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
 import { notifyRecipients, takeTellingTurn } from './notify-recipients.server.ts';
 import { removeFiles, type RemovedFile } from './removed-files.server.ts';
@@ -111,15 +112,7 @@ async function eraseRows(
   await client.query(FORGET_IMPORTS, [personId]);
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
-  // What was asked for and not yet decided has nobody to decide it for.
-  await client.query(
-    `update privacy_requests set decided_at = psa_now(), decision = 'carried-out' where person_id = $1 and decided_at is null`,
-    [personId],
-  );
-  // That it was asked stays, what was said does not.
-  await client.query('update privacy_requests set message = null where person_id = $1 and message is not null', [
-    personId,
-  ]);
+  await forgetRequests(client, personId);
   const enrolments = await client.query<{ id: number }>('select id from enrolments where person_id = $1', [personId]);
   const places = await holdPlaces(
     client,

@@ -23,6 +23,7 @@ const ownActor = (kind = 'actor_kind', id = 'actor_id'): Readonly<Record<string,
 });
 const NOBODY = 'null';
 
+const OF_REQUESTS = 'join privacy_requests r on r.id = t.request_id where r.person_id = $1';
 const OF_SITTINGS = 'join sittings s on s.id = t.sitting_id where s.person_id = $1';
 const EXAM = { exam: 's.exam_code', exam_month: 's.month' };
 
@@ -105,7 +106,21 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     also: { recipient: 'coalesce(c.name, r.name)' },
   },
   notification_duties: own('notification_duties', 'psa_worker'),
-  privacy_requests: { ...own('privacy_requests', 'psa_portal'), instead: { decided_by: NOBODY } },
+  privacy_requests: {
+    ...own('privacy_requests', 'psa_portal'),
+    instead: { decided_by: NOBODY, entered_by: NOBODY, identity_by: NOBODY, extended_by: NOBODY, closed_by: NOBODY },
+  },
+  privacy_request_steps: {
+    role: 'psa_portal',
+    from: `privacy_request_steps t ${OF_REQUESTS}`,
+    instead: { staff_id: NOBODY },
+    also: { kind: 'r.kind' },
+  },
+  privacy_request_keeps: {
+    role: 'psa_portal',
+    from: `privacy_request_keeps t ${OF_REQUESTS}`,
+    also: { kind: 'r.kind' },
+  },
   // What an import made is in the tables themselves; the list of its ids names others, too.
   import_changes: {
     role: 'psa_worker',

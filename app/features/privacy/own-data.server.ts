@@ -54,6 +54,16 @@ const EXAMS = `
   select exam_code as exam, month::text as month, outcome from sittings
   where person_id = $1 and state in ('booked', 'taken') order by month desc, exam_code`;
 
+/** What is asked of somebody to prove who they are stands there until it is proved. */
+const OWN_REQUESTS = `
+  select r.id, r.kind, r.channel, r.message, r.received_at as "receivedAt", r.due_on::text as "dueOn", r.decision, r.answer,
+    r.extension_reason as "extensionReason", r.follows_id as "followsId",
+    case when r.identity_at is null and r.decided_at is null then (
+      select s.note from privacy_request_steps s where s.request_id = r.id and s.step = 'identity-asked' order by s.id desc limit 1) end as "identityAsked",
+    (select coalesce(json_agg(json_build_object('what', k.what, 'law', k.law, 'until', k.until::text) order by k.id), '[]')
+     from privacy_request_keeps k where k.request_id = r.id) as keeps
+  from privacy_requests r where r.person_id = $1 order by r.id desc`;
+
 type Valued = {
   person: OwnPerson;
   employment: Employment | undefined;
@@ -137,9 +147,7 @@ export function findOwnData(actor: PersonActor): Promise<OwnData | null> {
         consents: await rowsOf<ConsentEntry>(
           'select consent, given, recorded_at as at, how from consent_entries where person_id = $1 order by id desc',
         ),
-        requests: await rowsOf<OwnData['requests'][number]>(
-          `select id, kind, message, received_at as "receivedAt", due_on::text as "dueOn", decision from privacy_requests where person_id = $1 order by id desc`,
-        ),
+        requests: await rowsOf<OwnData['requests'][number]>(OWN_REQUESTS),
         told: await rowsOf<OwnData['told'][number]>(
           // One line for what a recipient was told at once about the rows of one file.
           `select min(n.id) as id, coalesce(r.name, e.name, r.slug) as recipient, n.cause, n.fields, n.made_at as at, n.sha256

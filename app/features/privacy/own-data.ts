@@ -3,7 +3,7 @@ import type { Consent } from '#app/features/people/consent.ts';
 import type { Disclosure } from '#app/features/reporting/disclosures.server.ts';
 import type { FieldId, SheetId } from '#reports/catalogue.ts';
 import type { Cause } from './notify-recipients.server.ts';
-import type { RequestKind } from './request-kinds.ts';
+import type { Decision, RequestChannel, RequestKind } from './request-kinds.ts';
 
 export type DataField =
   'firstName' | 'lastName' | 'phone' | 'city' | 'countryCode' | 'jobRole' | 'email' | 'message' | 'company' | 'mpnId';
@@ -80,7 +80,15 @@ export type OwnData = {
     readonly receivedAt: Date;
     /** 'YYYY-MM-DD'. */
     readonly dueOn: string;
-    readonly decision: 'carried-out' | 'refused' | 'joined' | null;
+    readonly channel: RequestChannel;
+    readonly decision: Decision | 'joined' | null;
+    readonly answer: string | null;
+    readonly extensionReason: string | null;
+    /** The number of an earlier one. */
+    readonly followsId: number | null;
+    /** What is asked of the person before it is carried out. */
+    readonly identityAsked: string | null;
+    readonly keeps: readonly { readonly what: string; readonly law: string; readonly until: string }[];
   }[];
   readonly told: readonly {
     readonly id: number;

@@ -1,5 +1,5 @@
 // The files that a person can take along from the page of their own data.
-import type { PersonActor } from '#app/features/access/actor.ts';
+import type { PersonActor, StaffActor } from '#app/features/access/actor.ts';
 import { languageFor } from '#app/features/language/language.ts';
 import '#app/features/language/all-messages.server.ts';
 import { messagesIn } from '#app/features/language/messages.ts';
@@ -36,8 +36,16 @@ const FILES: ReadonlyMap<string, Make> = new Map<string, Make>([
 
 const wordsOf = (found: PersonExport) => messagesIn(languageOf(found)).privacy.export;
 
-/** Makes a file of the person's own now; null for a name that there is not. */
-export async function readOwnFile(actor: PersonActor, name: string): Promise<OwnFile | null> {
+/** Makes a file of what is held about somebody; null for a name that there is not. */
+export async function makeFileOf(
+  actor: PersonActor | StaffActor,
+  personId: number,
+  name: string,
+): Promise<OwnFile | null> {
   const make = FILES.get(name);
-  return make === undefined ? null : make(await exportPerson(actor, actor.personId));
+  return make === undefined ? null : make(await exportPerson(actor, personId));
 }
+
+/** Makes a file of the person's own now; null for a name that there is not. */
+export const readOwnFile = (actor: PersonActor, name: string): Promise<OwnFile | null> =>
+  makeFileOf(actor, actor.personId, name);

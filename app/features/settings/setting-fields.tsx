@@ -82,6 +82,17 @@ function Input({ setting, fault, typed }: FieldGiven) {
           <Sample name={name} colour={String(value)} />
         </div>
       );
+    case 'days':
+      return (
+        <textarea
+          key={key}
+          {...rest}
+          rows={8}
+          maxLength={input.most}
+          spellCheck={false}
+          className="control w-full font-mono text-sm sm:w-80"
+        />
+      );
     case 'text':
     case 'email':
     case 'url':
@@ -98,6 +109,10 @@ function Input({ setting, fault, typed }: FieldGiven) {
   }
 }
 
+/** What is proposed, on one line. */
+const briefly = ({ proposed, input }: ShownSetting) =>
+  input.kind === 'days' ? `the ${String(proposed).split('\n').length} public holidays of the next years` : proposed;
+
 function Field({ setting, fault, typed, seen }: FieldGiven) {
   const { name, label, hint, proposed, value, changedAt, changedBy } = setting;
   return (
@@ -107,7 +122,7 @@ function Field({ setting, fault, typed, seen }: FieldGiven) {
           {label}
         </label>
         <p id={`${name}-hint`} className="text-sm text-ink-soft">
-          {hint} Proposed: <span className="wrap-anywhere">{proposed}</span>
+          {hint} Proposed: <span className="wrap-anywhere">{briefly(setting)}</span>
           {typeof proposed === 'number' && setting.input.kind === 'number' ? ` ${setting.input.unit}` : ''}
         </p>
         {changedAt === null ? null : (

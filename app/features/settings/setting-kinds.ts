@@ -2,12 +2,14 @@
 import { z } from 'zod';
 
 import { COLOUR, LEAST_CONTRAST, worstContrast, type Theme } from './colours.ts';
+import { faultOfHolidays, tidyHolidays } from './holidays.ts';
 import type { GroupName } from './setting-groups.ts';
 
 /** How the page asks for it. */
 export type SettingInput =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly unit: string }
   | { readonly kind: 'text' | 'email' | 'url'; readonly most: number }
+  | { readonly kind: 'days'; readonly most: number }
   | { readonly kind: 'colour' };
 
 export type Setting<T> = {
@@ -74,6 +76,23 @@ export function link(words: Words<string>): Setting<string> {
     input: { kind: 'url', most: 300 },
     fromText: (text) => schema.safeParse(text).data ?? null,
     rule: () => 'Enter a web address that begins with https://.',
+  };
+}
+
+const MOST_OF_DAYS = 12_000;
+
+/** A list of days with names, a line for each. */
+export function days(words: Words<string>): Setting<string> {
+  const schema = z
+    .string()
+    .max(MOST_OF_DAYS)
+    .refine((text) => tidyHolidays(text) === text);
+  return {
+    ...words,
+    schema,
+    input: { kind: 'days', most: MOST_OF_DAYS },
+    fromText: (text) => tidyHolidays(text.slice(0, MOST_OF_DAYS + 1)),
+    rule: (text) => faultOfHolidays(text) ?? 'That is too long.',
   };
 }
 

@@ -22,8 +22,12 @@ function keep<Name extends SettingName>(draft: Pick<Draft, Name>, name: Name, te
 
 function textIn(form: FormData, name: string): string {
   const given = form.get(name);
-  return typeof given === 'string' ? given.trim() : '';
+  // Browsers send the lines of a text in their own way.
+  return typeof given === 'string' ? given.replaceAll('\r\n', '\n').trim() : '';
 }
+
+/** Of what was typed, for showing it again. */
+const SHOWN_AGAIN = 12_000;
 
 const badRequest = (): Response => new Response('Bad request', { status: 400 });
 
@@ -44,8 +48,8 @@ export function parseSettings(
   for (const name of SETTING_NAMES) {
     const [text, shown] = [textIn(form, name), textIn(form, `${SEEN_PREFIX}${name}`)];
     if (text === shown) continue;
-    typed[name] = text.slice(0, 400);
-    seen[name] = shown.slice(0, 400);
+    typed[name] = text.slice(0, SHOWN_AGAIN);
+    seen[name] = shown.slice(0, SHOWN_AGAIN);
     if (!keep(draft, name, text)) faults[name] = SETTINGS[name].rule(typed[name]);
   }
   return Object.keys(faults).length === 0 ? ok({ values: draft, typed, seen }) : refused({ faults, typed, seen });
@@ -99,7 +103,7 @@ export function parseSettingsChange(form: FormData): SettingsChange {
   const reset = form.get('reset');
   if (reset === null) return { kind: 'settings', parsed: parseSettings(form) };
   // The name, and behind a space what it was when the page was made.
-  const [, name = '', seen = ''] = /^(\w+) (.+)$/su.exec(typeof reset === 'string' ? reset : '') ?? [];
+  const [, name = '', seen = ''] = /^(\w+) (.+)$/su.exec(textIn(form, 'reset')) ?? [];
   if (!isSettingName(name) || [...form.keys()].length !== 1) throw badRequest();
   return { kind: 'reset', name, seen };
 }

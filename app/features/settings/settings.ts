@@ -1,7 +1,8 @@
 // The settings that there are: what each may be, what it is until an administrator decides otherwise, and how it is called. A setting that does
 // not stand here does not exist, and one stands here only where it takes effect wherever its value is said or used.
 import { PROPOSED } from '#app/features/language/academy.ts';
-import { accent, email, line, link, whole, type Setting } from './setting-kinds.ts';
+import { PROPOSED_HOLIDAYS } from './holidays.ts';
+import { accent, days, email, line, link, whole, type Setting } from './setting-kinds.ts';
 
 export type SettingValues = {
   readonly academyName: string;
@@ -13,6 +14,7 @@ export type SettingValues = {
   readonly authorityName: string;
   readonly authorityAddress: string;
   readonly authoritiesAddress: string;
+  readonly holidays: string;
   readonly partnerIdName: string;
   readonly followUpContacts: number;
   readonly followUpReminderDays: number;
@@ -78,6 +80,12 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[N
     label: 'Authorities of the other countries',
     hint: 'A list of all of them: anybody may also go to the one of their own country.',
     fallback: 'https://www.edpb.europa.eu/about-edpb/about-edpb/members_en',
+  }),
+  holidays: days({
+    group: 'privacy',
+    label: 'Holidays',
+    hint: 'A request that would be due on one is due on the next working day. A line for each: the day and its name.',
+    fallback: PROPOSED_HOLIDAYS,
   }),
   partnerIdName: line(30, {
     group: 'words',

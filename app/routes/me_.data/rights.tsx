@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 
 import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData } from '#app/features/privacy/own-data.ts';
-import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { AskInWords } from './ask-in-words.tsx';
@@ -50,33 +49,6 @@ function Ask({ intent, children }: { intent: string; children: string }) {
       <input type="hidden" name="intent" value={intent} />
       <Button disabled={busy}>{children}</Button>
     </Form>
-  );
-}
-
-/** What was asked for that somebody decides on, and by when. */
-export function Requests({ requests }: { requests: OwnData['requests'] }) {
-  const words = useMessages().privacy.requests;
-  const { formatDay } = useFormats();
-  return (
-    <Card title={words.title} flush>
-      {requests.length === 0 ? <p className="px-4 pb-4 text-ink-soft">{words.none}</p> : null}
-      <ul className="divide-y divide-line">
-        {requests.map(({ id, kind, message, receivedAt, dueOn, decision }) => (
-          <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-2.5">
-            <span className="font-medium">{words.kinds[kind]}</span>
-            <span className="text-ink-soft">{words.received(formatDay(receivedAt))}</span>
-            {decision === null ? (
-              <Badge tone="info">{words.due(formatDay(new Date(`${dueOn}T12:00:00Z`)))}</Badge>
-            ) : (
-              <Badge tone={decision === 'refused' ? 'warn' : 'success'}>{words.decisions[decision]}</Badge>
-            )}
-            {message === null ? null : (
-              <p className="w-full break-words whitespace-pre-line text-ink-soft">{message}</p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }
 

@@ -6,7 +6,7 @@ import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, requireActor } from '#app/features/access/require.server.ts';
 import type { Messages } from '#app/features/language/messages.ts';
 import { titled, useMessages } from '#app/features/language/use-language.tsx';
-import { memberNames } from '#app/features/settings/brand.server.ts';
+import { memberNames, privacyContacts } from '#app/features/settings/brand.server.ts';
 import { listCountries } from '#app/features/people/notices.server.ts';
 import { NoticeBanner } from '#app/features/notices/notice-banner.tsx';
 import { showNoticeNews } from '#app/features/notices/own-notice.server.ts';
@@ -21,7 +21,8 @@ import { Changes } from './changes.tsx';
 import { Consents } from './consents.tsx';
 import { KeptFields } from './kept-fields.tsx';
 import type { Posted } from './posted.ts';
-import { Downloads, Requests, Rights } from './rights.tsx';
+import { Requests } from './requests.tsx';
+import { Downloads, Rights } from './rights.tsx';
 import { Sent, Told } from './sent.tsx';
 
 export const meta = titled((words) => words.privacy.title);
@@ -34,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     news: await showNoticeNews(actor),
     countries: formatsIn(own.person.language).nameCountries(await listCountries()),
     member: memberNames()[own.employments.find(({ endedOn }) => endedOn === null)?.countryCode ?? ''] ?? null,
+    authority: privacyContacts().authority.name,
     languageChosen: new URL(request.url).searchParams.get('language') === 'chosen',
   };
 }
@@ -82,7 +84,7 @@ const SECTIONS = [
 type Words = Messages['privacy'];
 
 export default function MyData() {
-  const { own, news, countries, member, languageChosen } = useLoaderData<typeof loader>();
+  const { own, news, countries, member, authority, languageChosen } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const words = useMessages().privacy;
   const chosen: Posted | undefined = languageChosen ? { intent: 'language', done: 'language-chosen' } : undefined;
@@ -128,7 +130,7 @@ export default function MyData() {
           <Rights own={own} posted={posted} />
         </div>
         <div id="requests">
-          <Requests requests={own.requests} />
+          <Requests requests={own.requests} authority={authority} />
         </div>
       </div>
     </div>

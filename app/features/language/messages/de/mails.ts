@@ -1,4 +1,5 @@
 import type { Messages } from '../../messages.ts';
+import { letters } from './letters.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -180,4 +181,5 @@ export const mails: Messages['mails'] = {
     read: 'Was sich ändert',
     answer: 'Auf Ihrer eigenen Seite lesen und antworten',
   },
+  letters,
 };

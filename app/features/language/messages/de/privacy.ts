@@ -151,6 +151,7 @@ export const privacy: Messages['privacy'] = {
       'my-data': 'auf dieser Seite',
       'unsubscribe-link': 'über den Link in einer E-Mail',
       merge: 'als aus zwei Einträgen einer wurde',
+      'on-request': 'durch die Akademie, auf Ihren Wunsch',
     },
   },
   downloads: {
@@ -221,9 +222,20 @@ export const privacy: Messages['privacy'] = {
     due: (day: string) => `wir antworten bis ${day}`,
     decisions: {
       'carried-out': 'ausgeführt',
+      partly: 'teilweise ausgeführt',
       refused: 'abgelehnt',
       joined: 'geht mit Ihrer anderen Anfrage dieser Art weiter',
     },
+    identityAsked: 'Bevor wir weitermachen, müssen wir sicher sein, dass Sie es sind. Darum bitten wir Sie:',
+    extendedBecause: 'Warum es länger dauert:',
+    answer: 'Unsere Antwort:',
+    kept: 'Aufbewahrt, nach welchem Gesetz und bis wann:',
+    keptLine: (what, law, until) => `${what}: ${law}, bis zum ${until}`,
+    complain: (authority) =>
+      `Wenn Sie nicht einverstanden sind, können Sie sich bei ${authority} oder bei der Behörde Ihres eigenen Landes beschweren.`,
+    number: (id) => `Nummer ${id}`,
+    follows: (id) => `folgt auf Nummer ${id}`,
+    channels: { account: 'hier gestellt', mail: 'per E-Mail', phone: 'per Telefon', letter: 'per Brief' },
   },
   erase: {
     title: 'Alles löschen',

@@ -1,3 +1,5 @@
+import { letters } from './letters.ts';
+
 /** Kind by kind. A mail holds no personal data beyond a first name, and links. */
 export const mails = {
   registration: {
@@ -175,4 +177,5 @@ export const mails = {
     read: 'What changes',
     answer: 'Read and answer on your own page',
   },
+  letters,
 };

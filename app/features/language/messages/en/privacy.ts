@@ -148,6 +148,7 @@ export const privacy = {
       'my-data': 'on this page',
       'unsubscribe-link': 'by the link in a mail',
       merge: 'as two entries became one',
+      'on-request': 'by the academy, as you asked',
     },
   },
   downloads: {
@@ -216,9 +217,20 @@ export const privacy = {
     due: (day: string) => `we answer by ${day}`,
     decisions: {
       'carried-out': 'carried out',
+      partly: 'carried out in part',
       refused: 'refused',
       joined: 'goes on with your other request of this kind',
     },
+    identityAsked: 'Before we go on we have to be sure that it is you. What we ask of you:',
+    extendedBecause: 'Why it takes longer:',
+    answer: 'Our answer:',
+    kept: 'Kept, by which law and until when:',
+    keptLine: (what: string, law: string, until: string) => `${what}: ${law}, until ${until}`,
+    complain: (authority: string) =>
+      `If you do not agree, you can complain to ${authority} or to the authority of your own country.`,
+    number: (id: number) => `Number ${id}`,
+    follows: (id: number) => `follows number ${id}`,
+    channels: { account: 'asked here', mail: 'by mail', phone: 'by phone', letter: 'by letter' },
   },
   erase: {
     title: 'Erase everything',

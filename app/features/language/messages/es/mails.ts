@@ -1,4 +1,5 @@
 import type { Messages } from '../../messages.ts';
+import { letters } from './letters.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -174,4 +175,5 @@ export const mails: Messages['mails'] = {
     read: 'Qué cambia',
     answer: 'Leer y responder en su propia página',
   },
+  letters,
 };

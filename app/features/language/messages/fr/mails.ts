@@ -1,4 +1,5 @@
 import type { Messages } from '../../messages.ts';
+import { letters } from './letters.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -179,4 +180,5 @@ export const mails: Messages['mails'] = {
     read: 'Ce qui change',
     answer: 'Lire et répondre sur votre page',
   },
+  letters,
 };

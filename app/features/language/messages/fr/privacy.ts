@@ -153,6 +153,7 @@ export const privacy: Messages['privacy'] = {
       'my-data': 'sur cette page',
       'unsubscribe-link': 'par le lien d’un message',
       merge: 'quand deux inscriptions n’en ont plus fait qu’une',
+      'on-request': 'par l’académie, à votre demande',
     },
   },
   downloads: {
@@ -223,9 +224,20 @@ export const privacy: Messages['privacy'] = {
     due: (day: string) => `réponse au plus tard le ${day}`,
     decisions: {
       'carried-out': 'exécutée',
+      partly: 'exécutée en partie',
       refused: 'refusée',
       joined: 'se poursuit avec votre autre demande de ce type',
     },
+    identityAsked: 'Avant de continuer, nous devons être sûrs que c’est bien vous. Voici ce que nous vous demandons :',
+    extendedBecause: 'Pourquoi il faut plus de temps :',
+    answer: 'Notre réponse :',
+    kept: 'Conservé, en vertu de quelle loi et jusqu’à quand :',
+    keptLine: (what, law, until) => `${what} : ${law}, jusqu’au ${until}`,
+    complain: (authority) =>
+      `Si vous n’êtes pas d’accord, vous pouvez déposer une réclamation auprès de ${authority} ou de l’autorité de votre pays.`,
+    number: (id) => `Numéro ${id}`,
+    follows: (id) => `fait suite au numéro ${id}`,
+    channels: { account: 'demandé ici', mail: 'par courriel', phone: 'par téléphone', letter: 'par lettre' },
   },
   erase: {
     title: 'Tout effacer',

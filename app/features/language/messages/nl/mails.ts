@@ -1,4 +1,5 @@
 import type { Messages } from '../../messages.ts';
+import { letters } from './letters.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -177,4 +178,5 @@ export const mails: Messages['mails'] = {
     read: 'Wat verandert',
     answer: 'Lezen en antwoorden op uw eigen pagina',
   },
+  letters,
 };

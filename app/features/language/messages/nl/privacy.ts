@@ -148,6 +148,7 @@ export const privacy: Messages['privacy'] = {
       'my-data': 'op deze pagina',
       'unsubscribe-link': 'met de link in een e-mail',
       merge: 'toen twee inschrijvingen één werden',
+      'on-request': 'door de academie, op uw verzoek',
     },
   },
   downloads: {
@@ -216,9 +217,20 @@ export const privacy: Messages['privacy'] = {
     due: (day: string) => `we antwoorden uiterlijk ${day}`,
     decisions: {
       'carried-out': 'uitgevoerd',
+      partly: 'gedeeltelijk uitgevoerd',
       refused: 'afgewezen',
       joined: 'gaat verder met uw andere verzoek van deze soort',
     },
+    identityAsked: 'Voordat wij verdergaan, moeten wij zeker weten dat u het bent. Dit vragen wij van u:',
+    extendedBecause: 'Waarom het langer duurt:',
+    answer: 'Ons antwoord:',
+    kept: 'Bewaard, volgens welke wet en tot wanneer:',
+    keptLine: (what, law, until) => `${what}: ${law}, tot ${until}`,
+    complain: (authority) =>
+      `Bent u het er niet mee eens, dan kunt u een klacht indienen bij ${authority} of bij de toezichthouder van uw eigen land.`,
+    number: (id) => `Nummer ${id}`,
+    follows: (id) => `volgt op nummer ${id}`,
+    channels: { account: 'hier gevraagd', mail: 'per e-mail', phone: 'per telefoon', letter: 'per brief' },
   },
   erase: {
     title: 'Alles wissen',

@@ -1,4 +1,5 @@
 import type { Messages } from '../../messages.ts';
+import { letters } from './letters.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -175,4 +176,5 @@ export const mails: Messages['mails'] = {
     read: 'Co się zmienia',
     answer: 'Przeczytaj i odpowiedz na własnej stronie',
   },
+  letters,
 };

@@ -150,6 +150,7 @@ export const privacy: Messages['privacy'] = {
       'my-data': 'na tej stronie',
       'unsubscribe-link': 'przez link w wiadomości',
       merge: 'gdy dwa wpisy stały się jednym',
+      'on-request': 'przez akademię, na Twoją prośbę',
     },
   },
   downloads: {
@@ -218,9 +219,20 @@ export const privacy: Messages['privacy'] = {
     due: (day: string) => `odpowiemy do: ${day}`,
     decisions: {
       'carried-out': 'zrealizowano',
+      partly: 'zrealizowano w części',
       refused: 'odmówiono',
       joined: 'toczy się dalej z Twoim drugim wnioskiem tego rodzaju',
     },
+    identityAsked: 'Zanim przejdziemy dalej, musimy mieć pewność, że to Ty. Prosimy Cię o to:',
+    extendedBecause: 'Dlaczego to trwa dłużej:',
+    answer: 'Nasza odpowiedź:',
+    kept: 'Pozostaje, na podstawie jakiego prawa i do kiedy:',
+    keptLine: (what, law, until) => `${what}: ${law}, do dnia ${until}`,
+    complain: (authority) =>
+      `Jeśli się z tym nie zgadzasz, możesz złożyć skargę do: ${authority}, albo do organu swojego kraju.`,
+    number: (id) => `Numer ${id}`,
+    follows: (id) => `po numerze ${id}`,
+    channels: { account: 'złożono tutaj', mail: 'e-mailem', phone: 'telefonicznie', letter: 'listem' },
   },
   erase: {
     title: 'Usuń wszystko',

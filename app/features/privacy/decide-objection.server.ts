@@ -1,0 +1,44 @@
+// What becomes of an objection to being reported (P5): upheld, the person stays out of every report; rejected, they are told first and are in again.
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { tellAtOnce } from './notify-recipients.server.ts';
+import { tellOfDecision } from './request-mails.server.ts';
+import type { ShownRequest } from './show-request.server.ts';
+
+/** The objection becomes a restriction in one step: there is no moment between at which the gate would let them in. */
+export async function upholdObjection(actor: StaffActor, personId: number): Promise<void> {
+  await inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const set = await client.query<{ key: string }>(
+      `update persons set restricted_at = coalesce(restricted_at, psa_now()), objected_at = null where id = $1 returning audit_key::text as key`,
+      [personId],
+    );
+    const [person] = set.rows;
+    if (person !== undefined) await appendEvent(client, { event: 'person.restricted', subjectId: person.key });
+  });
+  await tellAtOnce(personId);
+}
+
+export type ObjectionEnd = 'ended' | 'none' | 'mail-failed';
+
+/** Tells the person first; where that mail does not go, nothing is ended. */
+export async function endObjection(actor: StaffActor, personId: number, request: ShownRequest): Promise<ObjectionEnd> {
+  if (request.objectedAt === null) return 'none';
+  try {
+    await tellOfDecision(request);
+  } catch (error) {
+    log.error({ err: error, request: request.id }, 'somebody could not be told that their objection is rejected');
+    return 'mail-failed';
+  }
+  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const set = await client.query<{ key: string }>(
+      'update persons set objected_at = null where id = $1 and objected_at is not null returning audit_key::text as key',
+      [personId],
+    );
+    const [person] = set.rows;
+    if (person === undefined) return 'none';
+    await appendEvent(client, { event: 'objection.rejected', subjectId: person.key });
+    return 'ended';
+  });
+}

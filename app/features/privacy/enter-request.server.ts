@@ -1,0 +1,106 @@
+// Enters a request that came by mail, phone or letter: about somebody who is known here, found by their address, or about somebody who is not.
+import type { PoolClient } from 'pg';
+
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { queueMail } from '#app/features/mail/mails.server.ts';
+import { normaliseEmail } from '#app/features/people/person.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { ok, refused, type Result } from '#app/platform/result.ts';
+import { ACADEMY_ZONE } from './due-date.ts';
+import type { EnteredRequest } from './request-forms.ts';
+import { addStep } from './request-steps.server.ts';
+import { clockOf, nowIn } from './requests.server.ts';
+
+export type EntryRefusal = 'unknown-address' | 'in-the-future' | 'long-ago' | 'open-already' | 'follows-nothing';
+
+export const ENTRY_REFUSALS: Readonly<Record<EntryRefusal, string>> = {
+  'unknown-address':
+    'Nobody here has that address. Look for another one of theirs, or enter below who it is as they said it.',
+  'in-the-future': 'It can’t have come later than now.',
+  'long-ago': 'That is more than a year ago. Look at the year again.',
+  'open-already': 'A request of this kind by this person is open. Note there what they said now.',
+  'follows-nothing': 'The request that this one follows is not decided yet, or is somebody else’s.',
+};
+
+const MOMENT = `
+  select ($1::text || ' ' || $2::text)::timestamp at time zone '${ACADEMY_ZONE}' as at`;
+
+async function momentOf(client: PoolClient, { receivedOn, receivedAt }: EnteredRequest): Promise<Date> {
+  const { rows } = await client.query<{ at: Date }>(MOMENT, [receivedOn, receivedAt]);
+  const at = rows[0]?.at;
+  if (at === undefined) throw new Error('A moment could not be read');
+  return at;
+}
+
+async function findPersonId(client: PoolClient, email: string): Promise<number | null> {
+  const { rows } = await client.query<{ id: number }>('select person_id as id from person_emails where email = $1', [
+    normaliseEmail(email.normalize('NFC')),
+  ]);
+  return rows[0]?.id ?? null;
+}
+
+const INSERT = `
+  insert into privacy_requests (person_id, kind, channel, received_at, nominal_on, due_on, message, entered_by, asker_name, asker_contact, language, follows_id)
+  values ($1, $2, $3, $4, $5::date, $6::date, nullif($7, ''), $8, $9, $10, $11, $12) on conflict do nothing returning id`;
+
+const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** What it may follow: a request that was decided, of the same person where both are known. */
+const FOLLOWS = `
+  select from privacy_requests where id = $1 and decided_at is not null and (person_id is null or person_id = $2) for update`;
+
+/** Gives the id of the request; with the one that is open already where there is one of the kind. */
+export async function enterRequest(
+  actor: StaffActor,
+  entered: EnteredRequest,
+): Promise<Result<number, { readonly why: EntryRefusal; readonly openId: number | null }>> {
+  const isKnown = entered.email !== '';
+  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    const no = (why: EntryRefusal, openId: number | null = null) => refused({ why, openId });
+    const personId = isKnown ? await findPersonId(client, entered.email) : null;
+    if (isKnown && personId === null) return no('unknown-address');
+    const [at, now] = [await momentOf(client, entered), await nowIn(client)];
+    if (at.getTime() > now.getTime()) return no('in-the-future');
+    if (at.getTime() < now.getTime() - YEAR_MS) return no('long-ago');
+    if (entered.follows !== null) {
+      const before = await client.query(FOLLOWS, [entered.follows, personId]);
+      if (before.rowCount === 0) return no('follows-nothing');
+    }
+    const { nominalOn, dueOn } = await clockOf(client, at);
+    const { rows } = await client.query<{ id: number }>(INSERT, [
+      personId,
+      entered.kind,
+      entered.channel,
+      at,
+      nominalOn,
+      dueOn,
+      entered.message,
+      actor.staffId,
+      isKnown ? null : entered.name,
+      isKnown ? null : entered.contact,
+      isKnown ? null : entered.language,
+      entered.follows,
+    ]);
+    const id = rows[0]?.id;
+    if (id === undefined) {
+      const open = await client.query<{ id: number }>(
+        'select id from privacy_requests where person_id = $1 and kind = $2 and decided_at is null',
+        [personId, entered.kind],
+      );
+      return no('open-already', open.rows[0]?.id ?? null);
+    }
+    await addStep(client, id, actor.staffId, {
+      step: 'entered',
+      event: 'request.entered',
+      details: { kind: entered.kind, channel: entered.channel, known: isKnown, follows: entered.follows },
+    });
+    if (entered.follows !== null)
+      await addStep(client, entered.follows, actor.staffId, {
+        step: 'followed',
+        event: 'request.followed',
+        details: { by: id },
+      });
+    if (personId !== null) await queueMail(client, { kind: 'request-received', personId, about: id });
+    return ok(id);
+  });
+}

@@ -1,0 +1,127 @@
+import { Link } from '@remix-run/react';
+
+import { ANSWERED_WORDS, CHANNEL_WORDS, IDENTITY_WORDS, KIND_WORDS } from '#app/features/privacy/request-words.ts';
+import type { ShownRequest } from '#app/features/privacy/show-request.server.ts';
+import { Card, Facts } from '#app/ui/card.tsx';
+import { formatDay, formatDayTime } from '#app/ui/format.ts';
+
+const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+function Who({ request }: { request: ShownRequest }) {
+  const { name, email, askerName, askerContact } = request;
+  if (email !== null)
+    return (
+      <>
+        <bdi>{name}</bdi>
+        <span className="block text-sm text-ink-soft">{email}</span>
+      </>
+    );
+  if (askerName !== null)
+    return (
+      <>
+        <bdi>{askerName}</bdi>, not known here
+        <span className="block text-sm text-ink-soft">{askerContact}</span>
+      </>
+    );
+  return 'somebody who is not kept any more';
+}
+
+function Due({ request }: { request: ShownRequest }) {
+  const { nominalOn, dueOn, extendedAt } = request;
+  const moved = nominalOn === dueOn ? null : `${formatDay(noon(nominalOn))} is no working day`;
+  const extended = extendedAt === null ? null : `extended on ${formatDay(extendedAt)}`;
+  const why = [extended, moved].filter((part) => part !== null).join('; ');
+  return (
+    <>
+      {formatDay(noon(dueOn))}
+      {why === '' ? null : <span className="block text-sm text-ink-soft">{why}</span>}
+    </>
+  );
+}
+
+const numbers = (ids: readonly number[]) =>
+  ids.map((id, index) => (
+    <span key={id}>
+      {index === 0 ? '' : ', '}
+      <Link to={`/desk/requests/${id}`} className="text-accent underline">
+        request {id}
+      </Link>
+    </span>
+  ));
+
+/** Who asks for what since when, and how it stands. */
+export function RequestFacts({ request }: { request: ShownRequest }) {
+  const { receivedAt, channel, identityHow, identityAt, message, answer, keeps, followsId, followedBy, others } =
+    request;
+  return (
+    <Card title="The request">
+      <Facts
+        facts={[
+          { term: 'By', value: <Who request={request} /> },
+          { term: 'Received', value: `${formatDayTime(receivedAt)}, ${CHANNEL_WORDS[channel]}` },
+          { term: 'Due', value: <Due request={request} /> },
+          {
+            term: 'Who asks',
+            value:
+              identityHow === null || identityAt === null
+                ? 'not checked yet'
+                : `${IDENTITY_WORDS[identityHow]}, ${formatDay(identityAt)}`,
+          },
+          ...(request.closedAt === null
+            ? []
+            : [
+                {
+                  term: 'Answered',
+                  value: `${formatDay(request.closedAt)}${request.answeredHow === null ? '' : `, ${ANSWERED_WORDS[request.answeredHow]}`}`,
+                },
+              ]),
+          ...(request.restrictedAt === null
+            ? []
+            : [{ term: 'Restricted', value: `since ${formatDay(request.restrictedAt)}` }]),
+          ...(request.objectedAt === null
+            ? []
+            : [{ term: 'Objection', value: `since ${formatDay(request.objectedAt)}; in no report meanwhile` }]),
+          ...(followsId === null ? [] : [{ term: 'Follows', value: numbers([followsId]) }]),
+          ...(followedBy.length === 0 ? [] : [{ term: 'Followed by', value: numbers(followedBy) }]),
+          ...(others.length === 0
+            ? []
+            : [
+                {
+                  term: 'Also open',
+                  value: (
+                    <>
+                      {others.map(({ id, kind }) => (
+                        <Link key={id} to={`/desk/requests/${id}`} className="block text-accent underline">
+                          {KIND_WORDS[kind]}, {id}
+                        </Link>
+                      ))}
+                    </>
+                  ),
+                },
+              ]),
+        ]}
+      />
+      {message === null ? null : (
+        <div className="mt-4 border-t border-line pt-3">
+          <h3 className="font-medium">What was said</h3>
+          <p className="break-words whitespace-pre-line">{message}</p>
+        </div>
+      )}
+      {answer === null && keeps.length === 0 ? null : (
+        <div className="mt-4 border-t border-line pt-3">
+          <h3 className="font-medium">The answer</h3>
+          {answer === null ? null : <p className="break-words whitespace-pre-line">{answer}</p>}
+          {keeps.length === 0 ? null : (
+            <ul className="mt-2 list-disc pl-5">
+              {keeps.map(({ what, law, until }) => (
+                <li key={`${what} ${law}`}>
+                  {what} is kept: {law}, until {formatDay(noon(until))}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,99 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+
+import { titleOf } from '#app/features/language/academy.ts';
+import { limitActor } from '#app/features/access/rate-limit.server.ts';
+import { requireActor } from '#app/features/access/require.server.ts';
+import { listRequests } from '#app/features/privacy/list-requests.server.ts';
+import { parseRequestFilter, REQUESTS_A_PAGE, type Shown } from '#app/features/privacy/request-filter.ts';
+import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
+import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { SelectField, TextField } from '#app/ui/field.tsx';
+import { counted, formatNumber } from '#app/ui/format.ts';
+import { PageHeading } from '#app/ui/page.tsx';
+import { Paging } from '#app/ui/paging.tsx';
+import { Chips } from '#app/ui/tabs.tsx';
+
+import { RequestTable } from './request-table.tsx';
+
+export const meta: MetaFunction = () => [{ title: titleOf('Requests') }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'request:list');
+  await limitActor('search:actor', actor);
+  const filter = parseRequestFilter(new URL(request.url).searchParams);
+  return { filter, ...(await listRequests(actor, filter)) };
+}
+
+const CHIPS: readonly { show: Shown; label: string }[] = [
+  { show: 'open', label: 'Open' },
+  { show: 'overdue', label: 'Overdue' },
+  { show: 'soon', label: 'Due within 7 days' },
+  { show: 'done', label: 'Done' },
+  { show: 'all', label: 'All' },
+];
+
+export default function Requests() {
+  const { filter, requests, total, counts } = useLoaderData<typeof loader>();
+  const { show, kind, search, page } = filter;
+  const isFiltered = kind !== null || search !== '';
+  const addressOf = (shown: Shown): string =>
+    `/desk/requests?${new URLSearchParams({ ...(shown === 'open' ? {} : { show: shown }), ...(kind === null ? {} : { kind }), ...(search === '' ? {} : { q: search }) })}`;
+  return (
+    <>
+      <PageHeading
+        title="Requests"
+        lead="What people ask for as their right, by the days that are left. Each is answered within a month of its receipt; extended once, with a reason, within three."
+        actions={
+          <ButtonLink look="primary" to="/desk/requests/new">
+            Enter a request
+          </ButtonLink>
+        }
+      />
+      <Card flush>
+        <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
+          <Chips
+            label="Which requests"
+            chips={CHIPS.map((chip) => ({
+              to: addressOf(chip.show),
+              label: chip.label,
+              count: formatNumber(counts[chip.show]),
+              current: show === chip.show,
+            }))}
+          />
+          <Form action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
+            {show === 'open' ? null : <input type="hidden" name="show" value={show} />}
+            <SelectField label="Right" name="kind" defaultValue={kind ?? ''}>
+              <option value="">Any</option>
+              {REQUEST_KINDS.map((known) => (
+                <option key={known} value={known}>
+                  {KIND_WORDS[known]}
+                </option>
+              ))}
+            </SelectField>
+            <TextField label="Number, name or address" name="q" defaultValue={search} />
+            <Button>Search</Button>
+          </Form>
+        </div>
+        {requests.length === 0 ? (
+          <Empty icon="shield" title={isFiltered ? 'None fits' : show === 'open' ? 'Nothing is open' : 'None here'}>
+            {isFiltered
+              ? 'Ask for less: any right, or less of a name.'
+              : 'What people ask for on their own page stands here by itself. What comes by mail, phone or letter is entered.'}
+          </Empty>
+        ) : (
+          <>
+            <RequestTable requests={requests} />
+            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
+              <span className="text-sm text-ink-soft">{counted(total, 'request')}</span>
+              <Paging offset={(page - 1) * REQUESTS_A_PAGE} limit={REQUESTS_A_PAGE} total={total} />
+            </div>
+          </>
+        )}
+      </Card>
+    </>
+  );
+}
