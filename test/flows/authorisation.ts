@@ -81,6 +81,18 @@ async function sessionsOf({ database }: PortalServer): Promise<{ own: number; em
   return { own: of('Own'), empty: of('Empty') };
 }
 
+/** A request of the learner for access, which is known to be theirs. */
+async function requestOf({ database }: PortalServer): Promise<number> {
+  const found = await database.query<{ id: number }>(
+    `with made as (
+       insert into privacy_requests (person_id, kind, due_on)
+       select id, 'access', '2030-01-01' from persons where email = 'sanne.devries@bluecloud.example' on conflict do nothing returning id
+     ) select id from made union all
+     select r.id from privacy_requests r join persons p on p.id = r.person_id where p.email = 'sanne.devries@bluecloud.example' and r.kind = 'access'`,
+  );
+  return found[0]?.id ?? 0;
+}
+
 /** A recording of a workshop that the learner is in, and one of another workshop. */
 async function recordingsOf(portal: PortalServer): Promise<{ own: number; others: number }> {
   const { own } = await sessionsOf(portal);
@@ -465,6 +477,43 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'routes/desk.notices.$version': {
     addresses: () => ({ own: '/desk/notices/1', none: '/desk/notices/999999' }),
+    readers: ['privacy-officer'],
+  },
+  'routes/desk._index': { addresses: fixed('/desk'), readers: ['privacy-officer'] },
+  'routes/desk.requests._index': { addresses: fixed('/desk/requests'), readers: ['privacy-officer'] },
+  'routes/desk.requests.new': {
+    addresses: fixed('/desk/requests/new'),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
+  'routes/desk.requests.$id': {
+    addresses: async (portal) => ({
+      own: `/desk/requests/${await requestOf(portal)}`,
+      none: '/desk/requests/999999',
+    }),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
+  'routes/desk.requests.$id_.decide': {
+    addresses: async (portal) => ({
+      own: `/desk/requests/${await requestOf(portal)}/decide`,
+      none: '/desk/requests/999999/decide',
+    }),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
+  'routes/desk.requests.$id_.letter.$letter': {
+    addresses: async (portal) => ({
+      own: `/desk/requests/${await requestOf(portal)}/letter/receipt`,
+      none: `/desk/requests/${await requestOf(portal)}/letter/extension`,
+    }),
+    readers: ['privacy-officer'],
+  },
+  'routes/desk.requests.$id_.file.$file': {
+    addresses: async (portal) => ({
+      own: `/desk/requests/${await requestOf(portal)}/file/everything.json`,
+      none: '/desk/requests/999999/file/everything.json',
+    }),
     readers: ['privacy-officer'],
   },
   'routes/desk.audit': { addresses: fixed('/desk/audit'), readers: ['privacy-officer'], writers: ['privacy-officer'] },

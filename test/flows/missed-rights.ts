@@ -17,6 +17,7 @@ import { LEARNING_PROBES } from './probes-of-learning.ts';
 import { MERGE_PROBES } from './probes-of-merges.ts';
 import { NOTICE_PROBES } from './probes-of-notices.ts';
 import { PEOPLE_PROBES } from './probes-of-people.ts';
+import { REQUEST_PROBES } from './probes-of-requests.ts';
 import { ROSTER_PROBES } from './probes-of-rosters.ts';
 import { UNDO_PROBES } from './probes-of-undo.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
@@ -36,6 +37,7 @@ const PROBES: readonly Probe[] = [
   ...UNDO_PROBES,
   ...DATASET_PROBES,
   ...NOTICE_PROBES,
+  ...REQUEST_PROBES,
 ];
 
 /** Those of one part: what is about the same role and table stands together, since a probe that misses one of it misses others. */

@@ -10,7 +10,7 @@ const ROLES: readonly Role[] = ['learner', 'contact', 'visitor', 'trainer', 'adm
 const MONTH = '2026-11';
 
 type Needing = {
-  readonly path: (portal: { run: number; held: number; session: number }) => string;
+  readonly path: (portal: { run: number; held: number; session: number; request: number }) => string;
   readonly form?: Readonly<Record<string, string>>;
   /** The permission that stands before it at the same address; it is opened for the comparison. */
   readonly behind?: Permission;
@@ -195,13 +195,24 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { intent: 'publish', revision: '1' },
     behind: 'notice:draft',
   },
+  'desk:read': { path: at('/desk') },
+  'request:list': { path: at('/desk/requests') },
+  'request:read': { path: ({ request }) => `/desk/requests/${request}` },
+  'request:enter': { path: at('/desk/requests/new') },
+  'request:change': {
+    path: ({ request }) => `/desk/requests/${request}`,
+    form: { intent: 'note', note: 'X' },
+    behind: 'request:read',
+  },
+  'request:decide': { path: ({ request }) => `/desk/requests/${request}/decide` },
+  'request:export': { path: ({ request }) => `/desk/requests/${request}/file/everything.json` },
   'ledger:search': { path: at('/desk/audit') },
   'ledger:verify': { path: at('/desk/audit'), form: {}, behind: 'ledger:search' },
 };
 
 const closed = structuredClone<Record<Permission, readonly Role[]>>(PERMISSIONS);
 const seats = new Map<Role, Seat>();
-let runs = { run: 0, held: 0, session: 0 };
+let runs = { run: 0, held: 0, session: 0, request: 0 };
 
 const open = (permission: Permission): void => void Reflect.set(PERMISSIONS, permission, ROLES);
 afterEach(() => void Object.assign(PERMISSIONS, closed));
@@ -226,10 +237,14 @@ beforeAll(async () => {
   const [session] = await portal.database.query<{ id: number }>(
     `insert into workshop_sessions (workshop_id, title) select min(id), 'Autumn' from workshops returning id`,
   );
+  const [request] = await portal.database.query<{ id: number }>(
+    `insert into privacy_requests (person_id, kind, due_on) select min(id), 'access', '2030-01-01' from persons returning id`,
+  );
   runs = {
     run: await portal.runOf('employer-1000001'),
     held: await portal.runOf('employer-2000001'),
     session: session?.id ?? 0,
+    request: request?.id ?? 0,
   };
 });
 

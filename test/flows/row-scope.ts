@@ -24,6 +24,12 @@ const LISTED = scopes('all', 'all', 'none', 'all');
 const STAFF_ALONE = scopes('all', 'none', 'none', 'none');
 const NOBODY = scopes('none', 'none', 'none', 'none');
 const OWN = scopes('all', 'person_id = :me', 'none', 'none');
+const OF_OWN_REQUESTS = scopes(
+  'all',
+  'request_id in (select id from privacy_requests where person_id = :me)',
+  'none',
+  'none',
+);
 
 const MY_EMPLOYERS = '(select employer_id from employments where person_id = :me and confirmed_by is not null)';
 const CONCERNS_ME = `(select id from recipients where kind <> 'employer' or employer_id in ${MY_EMPLOYERS})`;
@@ -84,6 +90,8 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.notice_acknowledgements': OWN,
   'public.consent_entries': OWN,
   'public.privacy_requests': OWN,
+  'public.privacy_request_steps': OF_OWN_REQUESTS,
+  'public.privacy_request_keeps': OF_OWN_REQUESTS,
   'public.registrations': NOBODY,
   'public.guardian_refusals': NOBODY,
   'public.email_changes': NOBODY,

@@ -130,6 +130,13 @@ describe('a role', () => {
       'notice:list',
       'notice:draft',
       'notice:publish',
+      'desk:read',
+      'request:list',
+      'request:read',
+      'request:enter',
+      'request:change',
+      'request:decide',
+      'request:export',
       'ledger:search',
       'ledger:verify',
     ]);
