@@ -2,14 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 
 import { theAcademy, titleOf } from '#app/features/language/academy.ts';
-import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
-import { languageFor } from '#app/features/language/language.ts';
-import '#app/features/language/all-messages.server.ts';
-import { LETTERS } from '#app/features/privacy/request-kinds.ts';
-import { lettersOf, writeLetter } from '#app/features/privacy/request-letter.ts';
+import { found, readId, requireActor } from '#app/features/access/require.server.ts';
+import { readLetter } from '#app/features/privacy/read-letter.server.ts';
 import { KIND_WORDS, LETTER_WORDS } from '#app/features/privacy/request-words.ts';
-import { findRequest } from '#app/features/privacy/show-request.server.ts';
-import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import { formatsIn } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
@@ -17,21 +12,15 @@ export const meta: MetaFunction = () => [{ title: titleOf('Letter') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'request:read');
-  const kind = LETTERS.find((known) => known === params['letter']);
-  if (kind === undefined) throw notFound();
-  const shown = found(await findRequest(actor, readId(params['id'])));
-  if (!lettersOf(shown).includes(kind)) throw notFound();
-  const language = languageFor(shown.language, null);
-  return {
-    id: shown.id,
-    right: KIND_WORDS[shown.kind],
+  const {
+    request: shown,
     kind,
     language,
-    day: formatsIn(language).formatDay(new Date(`${shown.today}T12:00:00Z`)),
-    to: shown.email ?? shown.askerContact ?? '',
-    from: theAcademy().name,
-    letter: writeLetter(kind, shown, language, privacyContacts()),
-  };
+    day,
+    letter,
+  } = found(await readLetter(actor, readId(params['id']), params['letter'] ?? '', formatsIn));
+  const to = shown.email ?? shown.askerContact ?? '';
+  return { id: shown.id, right: KIND_WORDS[shown.kind], kind, language, day, letter, to, from: theAcademy().name };
 }
 
 export default function Letter() {

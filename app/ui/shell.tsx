@@ -41,7 +41,7 @@ function Rail({ entries, who, theme, search }: RailProps) {
   const current = entryOf(useLocation().pathname, entries);
   const words = useShellWords();
   return (
-    <header className="hidden border-r border-line bg-surface md:block">
+    <header className="hidden border-r border-line bg-surface md:block print:hidden!">
       <div className="sticky top-0 z-30 flex h-dvh flex-col px-3 py-5">
         <Link to="/" className="mb-5 px-2">
           <Brand />
@@ -144,7 +144,7 @@ function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
   return (
     <nav
       aria-label={words.main}
-      className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-veil pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
+      className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-veil pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden print:hidden!"
     >
       <ul className="flex justify-around py-1">
         {shown.map((entry) => (
@@ -164,11 +164,11 @@ export type Who = { name: string; role: string };
 export function Shell({ entries, who, theme, search, children }: RailProps & { children: ReactNode }) {
   const words = useShellWords();
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)] print:block!">
       <SkipLink />
       <Rail entries={entries} who={who} theme={theme} search={search} />
       <div className="min-w-0">
-        <header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2 md:hidden">
+        <header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2 md:hidden print:hidden!">
           <Link to="/">
             <Brand />
           </Link>
@@ -193,7 +193,11 @@ export function Shell({ entries, who, theme, search, children }: RailProps & { c
             <ThemeSwitch theme={theme} />
           </div>
         </header>
-        <main id="main" tabIndex={-1} className="mx-auto max-w-[1120px] px-4 pt-6 pb-28 outline-none md:px-8 md:pb-12">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto max-w-[1120px] px-4 pt-6 pb-28 outline-none md:px-8 md:pb-12 print:p-0!"
+        >
           {children}
         </main>
       </div>

@@ -117,6 +117,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_scopes: select
     privacy_notice_texts: select
     privacy_notices: select
+    privacy_request_keeps: select
+    privacy_request_steps: select
     privacy_requests: insert(person_id, kind, due_on, message) · select · update(message)
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
@@ -235,7 +237,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_scopes: insert · select
     privacy_notice_texts: insert · select
     privacy_notices: insert · select · update(announced_at)
-    privacy_requests: insert · select · update(decided_at, decision, decided_by, message)
+    privacy_request_keeps: delete · insert · select
+    privacy_request_steps: insert · select · update(note)
+    privacy_requests: insert · select · update(decided_at, decision, decided_by, message, person_id, asker_name, asker_contact, language, nominal_on, due_on, identity_how, identity_by, identity_at, extended_at, extended_by, extension_reason, answer, closed_at, closed_by, answered_how)
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
     recipient_contacts: insert · select · update(bounced_at)
     recipients: insert · select

@@ -28,7 +28,8 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/me/exams', label: 'Exams', icon: 'exams', permission: 'own-exam:list' },
   { to: '/me/data', label: 'My data', icon: 'shield', permission: 'data:read' },
   { to: '/admin', label: 'Overview', icon: 'overview', permission: 'overview:read' },
-  { to: '/desk', label: 'Desk', icon: 'shield', permission: 'desk:read' },
+  { to: '/desk', label: 'Desk', icon: 'overview', permission: 'desk:read' },
+  { to: '/desk/requests', label: 'Requests', icon: 'shield', permission: 'request:list' },
   { to: '/train', label: 'Workshops', icon: 'learning', permission: 'session:list' },
   { to: '/train/exams', label: 'Exams', icon: 'exams', permission: 'sitting:list' },
   { to: '/train/follow-up', label: 'Follow-up', icon: 'phone', permission: 'follow-up:list' },
@@ -44,7 +45,6 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
   { to: '/admin/settings', label: 'Settings', icon: 'settings', permission: 'setting:list' },
   { to: '/desk/notices', label: 'Notices', icon: 'shield', permission: 'notice:list' },
-  { to: '/desk/requests', label: 'Requests', icon: 'shield', permission: 'request:list' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];
 

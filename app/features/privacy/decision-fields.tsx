@@ -16,7 +16,8 @@ const CONSENT_WORDS: Readonly<Record<Consent, string>> = {
   'marketing-phone': 'Marketing by phone',
 };
 
-const ROWS = [0, 1, 2, 3];
+/** The lines behind the first of what is kept. */
+const MORE = [1, 2, 3];
 
 const PARTLY_WORDS = 'A part is carried out: say what, what is not, and why.';
 const PARTLY_ERASED =
@@ -25,7 +26,14 @@ const PARTLY_ERASED =
 function Choice({ value, text, checked }: { value: Decision; text: string; checked: boolean }) {
   return (
     <label className="flex items-start gap-3 py-1.5">
-      <input type="radio" name="decision" value={value} defaultChecked={checked} required className="mt-1 size-4" />
+      <input
+        type="radio"
+        name="decision"
+        value={value}
+        defaultChecked={checked}
+        required
+        className="mt-1 size-4 shrink-0"
+      />
       <span>
         <span className="font-medium">{DECISION_WORDS[value]}</span>
         <span className="block text-sm text-ink-soft">{text}</span>
@@ -115,20 +123,25 @@ function Consents({ request, answer }: Given) {
 
 function Keeps({ answer }: { answer: Answer }) {
   const valueOf = (name: string, row: number): string => answer?.rows[name]?.[row] ?? '';
+  const line = (row: number) => (
+    <fieldset key={row} className="grid gap-3 sm:grid-cols-[1.2fr_1.4fr_0.8fr]">
+      <legend className="sr-only">Kept, line {row + 1}</legend>
+      <TextField label="What" name="what" maxLength={300} defaultValue={valueOf('what', row)} />
+      <TextField label="By which law" name="law" maxLength={300} defaultValue={valueOf('law', row)} />
+      <TextField label="Until" name="until" type="date" defaultValue={valueOf('until', row)} />
+    </fieldset>
+  );
   return (
     <Card title="What is kept, if only a part is erased">
       <p className="mb-3 text-ink-soft">
         Only what a law obliges to keep, and only for that. Leave it empty where everything is erased.
       </p>
       <div className="grid gap-4">
-        {ROWS.map((row) => (
-          <fieldset key={row} className="grid gap-3 sm:grid-cols-[1.2fr_1.4fr_0.8fr]">
-            <legend className="sr-only">Kept, line {row + 1}</legend>
-            <TextField label="What" name="what" maxLength={300} defaultValue={valueOf('what', row)} />
-            <TextField label="By which law" name="law" maxLength={300} defaultValue={valueOf('law', row)} />
-            <TextField label="Until" name="until" type="date" defaultValue={valueOf('until', row)} />
-          </fieldset>
-        ))}
+        {line(0)}
+        <details open={MORE.some((row) => valueOf('what', row) !== '')}>
+          <summary className="cursor-pointer font-medium text-accent">More lines</summary>
+          <div className="mt-3 grid gap-4">{MORE.map(line)}</div>
+        </details>
       </div>
       {answer?.faults.keeps === undefined ? null : <FieldError>{answer.faults.keeps}</FieldError>}
     </Card>

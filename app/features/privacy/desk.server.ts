@@ -37,20 +37,21 @@ const NO_CHAIN: ChainStanding = { sealed: 0, anchoredOn: null, isMailed: false, 
 
 export async function readDesk(actor: StaffActor): Promise<Desk> {
   const { requests, counts } = await listRequests(actor, { show: 'open', kind: null, search: '', page: 1 });
-  return inRoleSql(
+  const settings = actorSettings(actor);
+  const readOnly = { readOnly: true };
+  const runs = await inRoleSql(
     'psa_portal',
-    actorSettings(actor),
-    async (client) => {
-      const runs = await client.query<WaitingRun & { total: number }>(RUNS);
-      const chain = await client.query<ChainStanding>(CHAIN);
-      return {
-        counts,
-        next: requests.slice(0, SHOWN),
-        runs: runs.rows.map(({ id, recipient, period }) => ({ id, recipient, period })),
-        runsTotal: runs.rows[0]?.total ?? 0,
-        chain: chain.rows[0] ?? NO_CHAIN,
-      };
-    },
-    { readOnly: true },
+    settings,
+    (client) => client.query<WaitingRun & { total: number }>(RUNS),
+    readOnly,
   );
+  // Anchors are the worker's.
+  const chain = await inRoleSql('psa_worker', settings, (client) => client.query<ChainStanding>(CHAIN), readOnly);
+  return {
+    counts,
+    next: requests.slice(0, SHOWN),
+    runs: runs.rows.map(({ id, recipient, period }) => ({ id, recipient, period })),
+    runsTotal: runs.rows[0]?.total ?? 0,
+    chain: chain.rows[0] ?? NO_CHAIN,
+  };
 }

@@ -2,7 +2,6 @@
 // complain (P3, GDPR art. 12(4)).
 import { mailsIn, messagesIn } from '#app/features/language/messages.ts';
 import type { PrivacyContacts } from '#app/features/settings/brand.server.ts';
-import { formatsIn } from '#app/ui/format.ts';
 import type { Language } from '#reports/catalogue.ts';
 import type { LetterKind } from './request-kinds.ts';
 import type { ShownRequest } from './show-request.server.ts';
@@ -34,6 +33,9 @@ export type Written = Pick<
   | 'steps'
 >;
 
+/** In which language, and how a day reads in it. */
+export type Reader = { readonly language: Language; readonly formatDay: (instant: Date) => string };
+
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 const TELLS_RECIPIENTS: readonly Written['kind'][] = ['rectification', 'erasure', 'restriction', 'objection'];
@@ -59,9 +61,13 @@ function effectsOf(request: Written, language: Language): string[] {
   return TELLS_RECIPIENTS.includes(kind) ? [...effects, words.told] : effects;
 }
 
-function partsOf(letter: LetterKind, request: Written, language: Language, contacts: PrivacyContacts): LetterPart[] {
+function partsOf(
+  letter: LetterKind,
+  request: Written,
+  { language, formatDay }: Reader,
+  contacts: PrivacyContacts,
+): LetterPart[] {
   const words = mailsIn(language).letters;
-  const { formatDay } = formatsIn(language);
   const complain = words.complain(contacts.authority.name, contacts.authority.address, contacts.authorities);
   const due = formatDay(noon(request.dueOn));
   switch (letter) {
@@ -94,20 +100,16 @@ function partsOf(letter: LetterKind, request: Written, language: Language, conta
   }
 }
 
-export function writeLetter(
-  letter: LetterKind,
-  request: Written,
-  language: Language,
-  contacts: PrivacyContacts,
-): Letter {
+export function writeLetter(letter: LetterKind, request: Written, reader: Reader, contacts: PrivacyContacts): Letter {
+  const { language } = reader;
   const words = mailsIn(language).letters;
   const kind = messagesIn(language).privacy.requests.kinds[request.kind];
   return {
-    title: words.title(kind, formatsIn(language).formatDay(request.receivedAt)),
+    title: words.title(kind, reader.formatDay(request.receivedAt)),
     number: words.number(request.id),
     greeting: words.greeting(request.name ?? request.askerName ?? ''),
     parts: [
-      ...partsOf(letter, request, language, contacts),
+      ...partsOf(letter, request, reader, contacts),
       words.contact(contacts.officer.name, contacts.officer.email),
     ],
     closing: words.closing,

@@ -11,7 +11,8 @@ import { ChainCard, RequestsCard, RunsCard } from './cards.tsx';
 export const meta: MetaFunction = () => [{ title: titleOf('Desk') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return readDesk(await requireActor(request, 'desk:read'));
+  const actor = await requireActor(request, 'desk:read');
+  return readDesk(actor);
 }
 
 export default function Desk() {

@@ -97,7 +97,7 @@ create table privacy_request_steps (
   -- What was said to the person or noted about it.
   note text check (length(note) <= 2000)
 );
-create index privacy_request_steps_request_id_idx on privacy_request_steps (request_id, id);
+create index privacy_request_steps_request_id_id_idx on privacy_request_steps (request_id, id);
 create unique index privacy_request_steps_reminded_once on privacy_request_steps (request_id, step) where step like 'reminded-%';
 
 -- What is not erased although somebody asked: by which law, and until when (bad-I3).

@@ -122,6 +122,12 @@ beforeAll(async () => {
   await runFor('employer-1000001');
   await restrictPerson(anna, id);
   await objectToReporting(anna, 'My own reasons');
+  await database.query(
+    `with r as (select id from privacy_requests where person_id = $1), s as (
+       insert into privacy_request_steps (request_id, step, staff_id, note) select r.id, 'noted', m.id, 'A note' from r, staff_members m where m.name = 'Tove Staffperson'
+     ) insert into privacy_request_keeps (request_id, what, law, until) select id, 'Invoice', 'Tax law', '2031-12-31' from r`,
+    [id],
+  );
   await database.query(`insert into notification_duties (person_id, cause) values ($1, 'restricted')`, [id]);
 });
 

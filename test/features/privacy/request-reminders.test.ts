@@ -9,6 +9,7 @@ import {
 import { lettersOf, writeLetter, type Letter } from '#app/features/privacy/request-letter.ts';
 import { remindOfRequests } from '#app/features/privacy/request-reminders.server.ts';
 import { privacyContacts } from '#app/features/settings/brand.server.ts';
+import { formatsIn } from '#app/ui/format.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
@@ -120,7 +121,7 @@ describe('letters', () => {
       expect(request.language).toBe(language);
       expect(lettersOf(request)).toEqual(['receipt', 'identity', 'extension', 'decision']);
       const write = (kind: 'receipt' | 'identity' | 'extension' | 'decision') =>
-        textOf(writeLetter(kind, request, language, privacyContacts()));
+        textOf(writeLetter(kind, request, { language, formatDay: formatsIn(language).formatDay }, privacyContacts()));
       expect(write('receipt')).toMatchObject(
         expect.stringContaining(String(new Date(`${request.dueOn}T12:00:00Z`).getUTCDate())),
       );
@@ -144,9 +145,11 @@ describe('letters', () => {
     const id = await enter(database, officer, { name: 'Jan', contact: 'Straat 1', language: 'nl' });
     await decide(officer, id, { decision: 'refused', answer: 'Er is niets over u bewaard.' });
     const request = await shown(officer, id);
-    expect(textOf(writeLetter('decision', request, 'nl', privacyContacts()))).toMatch(
-      /Geachte Jan,[^]*De reden:\nEr is niets/,
-    );
+    expect(
+      textOf(
+        writeLetter('decision', request, { language: 'nl', formatDay: formatsIn('nl').formatDay }, privacyContacts()),
+      ),
+    ).toMatch(/Geachte Jan,[^]*De reden:\nEr is niets/);
     await closeRequest(officer, id, 'letter');
     expect(lettersOf(await shown(officer, id))).toEqual([]);
   });
