@@ -29,6 +29,18 @@ const WRITTEN: Readonly<Partial<Record<keyof Words, (words: Words, origin: strin
   conflictDecided: ({ conflictDecided: words }, origin) =>
     decidedWords(words, { firstName: NAME, isChanged: true, origin, contact: privacyContacts().officer.email }),
   peopleMerged: (words) => mergedWords(words, NAME, false),
+  breachLetter: ({ breachLetter: words }) => ({
+    subject: words.subject,
+    paragraphs: [
+      words.greeting(NAME),
+      words.sorry,
+      ...Object.values(words.kinds),
+      ...Object.values(words.consequences),
+      ...Object.values(words.measures),
+      words.advice,
+      words.ask(privacyContacts().officer.name, privacyContacts().officer.email),
+    ],
+  }),
   addressChanged: ({ addressChanged: words }) => ({
     subject: words.subject,
     paragraphs: [words.greeting(NAME), words.what, words.notYou(privacyContacts().officer.email)],

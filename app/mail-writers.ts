@@ -25,6 +25,7 @@ import {
 } from '#app/features/privacy/request-mails.server.ts';
 import { requestReminder } from '#app/features/privacy/request-reminders.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
+import { breachLetter, breachReminder } from '#app/features/privacy/watch-breaches.server.ts';
 
 export const MAIL_WRITERS: Writers = {
   imported: IMPORTED,
@@ -49,4 +50,8 @@ export const MAIL_WRITERS: Writers = {
   'request-extended': requestExtended,
   'request-decided': requestDecided,
   'request-reminder': requestReminder,
+  'breach-clock-first': breachReminder,
+  'breach-clock-second': breachReminder,
+  'breach-clock-last': breachReminder,
+  'breach-letter': breachLetter,
 };

@@ -19,6 +19,7 @@ import { tellRecipients } from '#app/features/privacy/notify-recipients.server.t
 import { remindOfRequests } from '#app/features/privacy/request-reminders.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
+import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
 import { forgetUndoable } from '#app/features/undo/undoable.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
@@ -52,6 +53,8 @@ const JOBS: Readonly<Record<string, Job>> = {
   'remind-of-requests': { everySeconds: 3_600, run: remindOfRequests },
   'expire-files': { everySeconds: 3_600, run: expireFiles },
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
+  // Reminders come at their hour or a few minutes after.
+  'watch-breaches': { everySeconds: 300, run: watchBreaches },
   'forget-uploads': { everySeconds: 3_600, run: forgetUploads },
   'forget-recordings': { everySeconds: 3_600, run: forgetRecordings },
   'forget-undoable': { everySeconds: 600, run: forgetUndoable },

@@ -45,6 +45,15 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   ['learner', 'a newer notice', '/me/notice'],
   ['privacy-officer', 'notices', '/desk/notices'],
   ['privacy-officer', 'a version of the notice', '/desk/notices/1'],
+  [null, 'where data goes', '/transparency'],
+  ['privacy-officer', 'disclosures', '/desk/disclosures'],
+  ['privacy-officer', 'disclosures, nothing found', '/desk/disclosures?recipient=nobody-like-this'],
+  ['privacy-officer', 'a file that left', '/desk/disclosures/1'],
+  ['privacy-officer', 'breaches', '/desk/breaches'],
+  ['privacy-officer', 'what happened', '/desk/breaches/new'],
+  ['privacy-officer', 'a lost file', '/desk/breaches/new?kind=lost-file'],
+  ['privacy-officer', 'an account that was taken over', '/desk/breaches/new?kind=account-taken'],
+  ['privacy-officer', 'the register of processing', '/desk/register'],
   ['employer', 'reports', '/reports'],
 ];
 

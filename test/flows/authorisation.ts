@@ -144,6 +144,22 @@ async function batchOf({ database }: PortalServer): Promise<number> {
   return (await database.query<{ id: number }>('select min(id) as id from import_batches'))[0]?.id ?? 0;
 }
 
+async function breachOf({ database }: PortalServer): Promise<number> {
+  await database.query(
+    `insert into breaches (drill, kind, title, what, known_at, recorded_by)
+     select true, 'other', 'A drill', 'Nothing', now(), min(id) from staff_members where not exists (select from breaches)`,
+  );
+  return (await database.query<{ id: number }>('select min(id) as id from breaches'))[0]?.id ?? 0;
+}
+
+const breachAt =
+  (page: string) =>
+  async (portal: PortalServer): Promise<Addresses> => ({
+    own: `/desk/breaches/${await breachOf(portal)}${page}`,
+    none: `/desk/breaches/999999${page}`,
+  });
+const OFFICER: readonly Who[] = ['privacy-officer'];
+
 const fixed = (own: string) => (): Addresses => ({ own });
 
 /** Route id → row. A route of the build without a row fails the test, and so does a row without a route. */
@@ -517,6 +533,27 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['privacy-officer'],
   },
   'routes/desk.audit': { addresses: fixed('/desk/audit'), readers: ['privacy-officer'], writers: ['privacy-officer'] },
+  'routes/desk.disclosures._index': { addresses: fixed('/desk/disclosures'), readers: OFFICER, writers: OFFICER },
+  'routes/desk.disclosures[.]csv': { addresses: fixed('/desk/disclosures.csv'), readers: OFFICER },
+  'routes/desk.disclosures.$buildId': {
+    addresses: () => ({ own: '/desk/disclosures/1', none: '/desk/disclosures/999999' }),
+    readers: OFFICER,
+  },
+  'routes/desk.disclosures.$buildId_.people[.]csv': {
+    addresses: () => ({ own: '/desk/disclosures/1/people.csv', none: '/desk/disclosures/999999/people.csv' }),
+    readers: OFFICER,
+  },
+  'routes/desk.breaches._index': { addresses: fixed('/desk/breaches'), readers: OFFICER },
+  'routes/desk.breaches[.]xlsx': { addresses: fixed('/desk/breaches.xlsx'), readers: OFFICER },
+  'routes/desk.breaches.new': { addresses: fixed('/desk/breaches/new'), readers: OFFICER, writers: OFFICER },
+  'routes/desk.breaches.$id': { addresses: breachAt(''), readers: OFFICER, writers: OFFICER },
+  'routes/desk.breaches.$id_.people': { addresses: breachAt('/people'), readers: OFFICER },
+  'routes/desk.breaches.$id_.people[.]csv': { addresses: breachAt('/people.csv'), readers: OFFICER },
+  'routes/desk.breaches.$id_.letter': { addresses: breachAt('/letter?to=people'), readers: OFFICER },
+  'routes/desk.breaches.$id_.tell': { addresses: breachAt('/tell'), readers: OFFICER, writers: OFFICER },
+  'routes/desk.register': { addresses: fixed('/desk/register'), readers: OFFICER, writers: OFFICER },
+  'routes/desk.register[.]xlsx': { addresses: fixed('/desk/register.xlsx'), readers: OFFICER },
+  'routes/transparency': { addresses: fixed('/transparency'), readers: 'everybody' },
   'routes/reports._index': {
     addresses: fixed('/reports'),
     readers: ['microsoft', 'employer'],

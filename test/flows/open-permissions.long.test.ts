@@ -10,7 +10,7 @@ const ROLES: readonly Role[] = ['learner', 'contact', 'visitor', 'trainer', 'adm
 const MONTH = '2026-11';
 
 type Needing = {
-  readonly path: (portal: { run: number; held: number; session: number; request: number }) => string;
+  readonly path: (portal: { run: number; held: number; session: number; request: number; breach: number }) => string;
   readonly form?: Readonly<Record<string, string>>;
   /** The permission that stands before it at the same address; it is opened for the comparison. */
   readonly behind?: Permission;
@@ -208,11 +208,20 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'request:export': { path: ({ request }) => `/desk/requests/${request}/file/everything.json` },
   'ledger:search': { path: at('/desk/audit') },
   'ledger:verify': { path: at('/desk/audit'), form: {}, behind: 'ledger:search' },
+  'disclosure:search': { path: at('/desk/disclosures/1') },
+  'disclosure:export': { path: at('/desk/disclosures/1/people.csv') },
+  'breach:read': { path: ({ breach }) => `/desk/breaches/${breach}` },
+  'breach:record': { path: at('/desk/breaches/new') },
+  'breach:decide': { path: ({ breach }) => `/desk/breaches/${breach}`, form: { intent: 'counted' } },
+  'breach:tell': { path: ({ breach }) => `/desk/breaches/${breach}/tell` },
+  'breach:export': { path: ({ breach }) => `/desk/breaches/${breach}/people.csv` },
+  'register:read': { path: at('/desk/register.xlsx') },
+  'processor:change': { path: at('/desk/register'), form: { name: 'X' }, behind: 'register:read' },
 };
 
 const closed = structuredClone<Record<Permission, readonly Role[]>>(PERMISSIONS);
 const seats = new Map<Role, Seat>();
-let runs = { run: 0, held: 0, session: 0, request: 0 };
+let runs = { run: 0, held: 0, session: 0, request: 0, breach: 0 };
 
 const open = (permission: Permission): void => void Reflect.set(PERMISSIONS, permission, ROLES);
 afterEach(() => void Object.assign(PERMISSIONS, closed));
@@ -240,11 +249,16 @@ beforeAll(async () => {
   const [request] = await portal.database.query<{ id: number }>(
     `insert into privacy_requests (person_id, kind, due_on) select min(id), 'access', '2030-01-01' from persons returning id`,
   );
+  const [breach] = await portal.database.query<{ id: number }>(
+    `insert into breaches (drill, kind, title, what, known_at, recorded_by) values (true, 'other', 'A drill', 'Nothing', now(), $1) returning id`,
+    [ids.officer],
+  );
   runs = {
     run: await portal.runOf('employer-1000001'),
     held: await portal.runOf('employer-2000001'),
     session: session?.id ?? 0,
     request: request?.id ?? 0,
+    breach: breach?.id ?? 0,
   };
 });
 

@@ -73,6 +73,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     attendances: insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
+    breach_builds: insert(breach_id, build_id, taken) · select
+    breach_steps: insert(breach_id, step, at, staff_id, risk, why, consequences, measures, reference, late_why, how, counts) · select
+    breaches: insert(drill, kind, title, what, happened_from, happened_to, known_at, recipient_id, contact_id, sha256, everybody, people_said, recorded_by) · select
     builds: select
     consent_entries: insert(person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id) · select
     countries: select
@@ -120,6 +123,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_request_keeps: select
     privacy_request_steps: select
     privacy_requests: insert(person_id, kind, due_on, message) · select · update(message)
+    processors: insert(name, does, details, country_code, safeguard, since, until, changed_by) · select · update(name, does, details, country_code, safeguard, since, until, changed_by, changed_at)
     progress_entries: insert(enrolment_id, percent, actor_kind, actor_id, because) · select
     recipient_contacts: insert(recipient_id, email, name) · select · update(recipient_id, name, confirmed_at, removed_at, bounced_at)
     recipients: insert(kind, slug, name, employer_id) · select · update(name)
@@ -195,6 +199,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_anchors: insert · select · update(mailed_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: insert · select
+    breach_builds: select
+    breach_steps: select
+    breaches: select
     build_pages: insert · select
     builds: insert · select · update(file_removed_at)
     consent_entries: insert · select

@@ -163,6 +163,11 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.build_pages': NOBODY,
   'public.deliveries': scopes('all', 'none', MY_FILES, 'none'),
   'public.delivery_attempts': STAFF_ALONE,
+  'public.breaches': STAFF_ALONE,
+  'public.breach_builds': STAFF_ALONE,
+  'public.breach_steps': STAFF_ALONE,
+  // Who works for the academy, and where, everybody may read.
+  'public.processors': LISTED,
   'public.audit_events': STAFF_ALONE,
   'public.audit_seals': STAFF_ALONE,
   'public.audit_anchors': NOBODY,

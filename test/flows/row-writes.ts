@@ -29,6 +29,11 @@ const TRIED: Readonly<Record<Trier, string>> = {
     own sittings moved that are over · update sittings set month = '2026-01' where outcome is not null
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken' where outcome is null
     names of everybody · update persons set first_name = 'X'
+    a breach · insert into breaches (drill, kind, title, what, known_at, recorded_by) values (false, 'other', 'X', 'X', now(), :me)
+    a file of a breach · insert into breach_builds (breach_id, build_id, taken) values (1, 999, true)
+    a step of a breach · insert into breach_steps (breach_id, step, at, staff_id) values (1, 'closed', now(), :me)
+    a processor · insert into processors (name, does, details, country_code, safeguard, since, changed_by) values ('X', 'mail', 'X', 'NL', 'within-eea', '2020-01-01', :me)
+    processors changed · update processors set name = 'X', changed_by = :me
     own erasure undone · update persons set erased_at = null
     own objection undone · update persons set objected_at = null
     own notice · update persons set notice_version = null
@@ -180,6 +185,17 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a Member made another kind · update recipients set kind = 'partner' where kind = 'member'
     sign-ins of everybody ended, by staff · update sign_ins set ended_at = now(), ended_because = 'signed-out'
     an invitation · insert into invitations (token_sha256, staff_id) values (sha256('t'), 4)
+    a breach in another’s name · insert into breaches (drill, kind, title, what, known_at, recorded_by) values (false, 'other', 'X', 'X', now(), 3)
+    a breach at a forged time · insert into breaches (drill, kind, title, what, known_at, recorded_by, recorded_at) values (false, 'other', 'X', 'X', '2020-01-01', :me, '2020-01-01')
+    a breach rewritten · update breaches set known_at = known_at - interval '1 hour'
+    a step in another’s name · insert into breach_steps (breach_id, step, at, staff_id) values (1, 'closed', now(), 3)
+    a step at a forged time · insert into breach_steps (breach_id, step, at, staff_id, recorded_at) values (1, 'closed', '2020-01-01', :me, '2020-01-01')
+    a late report without its reasons · insert into breach_steps (breach_id, step, at, staff_id) values (2, 'reported', now(), :me)
+    a step rewritten · update breach_steps set why = 'X'
+    a step taken away · delete from breach_steps
+    a processor in another’s name · insert into processors (name, does, details, country_code, safeguard, since, changed_by) values ('X', 'mail', 'X', 'NL', 'within-eea', '2020-01-01', 3)
+    processors changed in another’s name · update processors set name = 'X', changed_by = 3
+    a processor taken away · delete from processors
     an event as the system · insert into audit_events (actor_kind, actor_id, event) values ('system', null, 'signed-out')
     an event edited · update audit_events set event = 'signed-out'
     an event removed · delete from audit_events

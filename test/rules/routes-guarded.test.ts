@@ -16,6 +16,7 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'app/routes/register_.confirm.$token.tsx': 'makes an account for whoever holds the link, once they say so',
   'app/routes/register_.guardian.$token.tsx': 'asks the guardian who holds the link, and keeps one answer',
   'app/routes/notice/route.tsx': 'tells anyone what is kept, who is given it, why and for how long',
+  'app/routes/transparency/route.tsx': 'tells anyone where data goes, and names no employer',
   'app/routes/unsubscribe.$token.tsx': 'ends marketing mail for whoever holds the link',
   'app/routes/mail-preview.tsx': 'shows made-up mails in development; in production it is not there',
   'app/routes/no-access.tsx': 'tells whoever may open nothing so, and asks the guard before it invites',

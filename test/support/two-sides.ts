@@ -247,6 +247,23 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   );
 }
 
+/** Two breaches, the clock of one of which has run out, and somebody who works for the academy. */
+async function arrangeBreaches(database: TestDatabase): Promise<void> {
+  await database.query(
+    `insert into breaches (drill, kind, title, what, known_at, recorded_by)
+     select false, 'lost-file', 'A stick was lost', 'On a train', now() - make_interval(hours => h), 3 from unnest(array[1, 80]) h`,
+  );
+  await database.query(
+    `insert into breach_builds (breach_id, build_id, taken) select 1, id, true from builds order by id limit 1`,
+  );
+  await database.query(
+    `insert into breach_steps (breach_id, step, at, staff_id, risk, why) values (1, 'assessed', now(), 3, 'none', 'It was encrypted')`,
+  );
+  await database.query(
+    `insert into processors (name, does, details, country_code, safeguard, since) values ('Hoster', 'hosting', 'Servers', 'NL', 'within-eea', '2020-01-01')`,
+  );
+}
+
 /** Arranges all of it in an empty database. Ids start from 1 for each kind, so that a mix-up of kinds can't hide behind them. */
 export async function arrangeTwoSides(database: TestDatabase): Promise<TwoSides> {
   const now = await databaseNow();
@@ -283,6 +300,7 @@ export async function arrangeTwoSides(database: TestDatabase): Promise<TwoSides>
     { kind: 'visitor', id: 1 },
   ]);
   await arrangeOwnThings(database, [own, other]);
+  await arrangeBreaches(database);
   await anchorLedger();
   return {
     learner: { kind: 'person', personId: own, name: 'Sanne de Vries' },

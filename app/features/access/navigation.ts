@@ -45,6 +45,9 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/admin/staff', label: 'Staff', icon: 'staff', permission: 'staff:list' },
   { to: '/admin/settings', label: 'Settings', icon: 'settings', permission: 'setting:list' },
   { to: '/desk/notices', label: 'Notices', icon: 'shield', permission: 'notice:list' },
+  { to: '/desk/disclosures', label: 'Disclosures', icon: 'upload', permission: 'disclosure:search' },
+  { to: '/desk/breaches', label: 'Breaches', icon: 'shield', permission: 'breach:read' },
+  { to: '/desk/register', label: 'Register', icon: 'reports', permission: 'register:read' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];
 

@@ -99,6 +99,15 @@ export const PERMISSIONS = {
   'request:export': ['privacy-officer'],
   'ledger:search': ['privacy-officer'],
   'ledger:verify': ['privacy-officer'],
+  'disclosure:search': ['privacy-officer'],
+  'disclosure:export': ['privacy-officer'],
+  'breach:read': ['privacy-officer'],
+  'breach:record': ['privacy-officer'],
+  'breach:decide': ['privacy-officer'],
+  'breach:tell': ['privacy-officer'],
+  'breach:export': ['privacy-officer'],
+  'register:read': ['privacy-officer'],
+  'processor:change': ['privacy-officer'],
 } as const satisfies Record<`${string}:${string}`, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -124,6 +133,10 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   'data:erase',
   // Where codes to sign in go from then on.
   'address:change',
+  // Lists of people, and a letter to each of them.
+  'disclosure:export',
+  'breach:tell',
+  'breach:export',
 ]);
 
 /** How long a proof of who one is lasts for those permissions. */

@@ -168,6 +168,28 @@ const EVENTS = {
   'member.changed': null,
   'member.removed': null,
   'role.revoked': 'staff-member',
+  // Who got what about somebody was looked up, or taken along.
+  'disclosures.searched': 'person',
+  'disclosures.exported': null,
+  'breach.recorded': 'breach',
+  'breach.file-added': 'breach',
+  'breach.counted': 'breach',
+  'breach.assessed': 'breach',
+  'breach.reported': 'breach',
+  'breach.supplemented': 'breach',
+  'breach.not-reported': 'breach',
+  'breach.told': 'breach',
+  'breach.not-told': 'breach',
+  'breach.closed': 'breach',
+  'breach.reopened': 'breach',
+  'breach.people-exported': 'breach',
+  // By the worker: officers were reminded, and letters to people queued.
+  'breach.reminded': 'breach',
+  'breach.letters-queued': 'breach',
+  'breaches.exported': null,
+  'processor.added': 'processor',
+  'processor.changed': 'processor',
+  'register.exported': null,
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -36,6 +36,10 @@ export const MAIL_KINDS = [
   'request-extended',
   'request-decided',
   'request-reminder',
+  'breach-clock-first',
+  'breach-clock-second',
+  'breach-clock-last',
+  'breach-letter',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -190,6 +190,15 @@ export const DATA_CLASSES = {
     onErasure: 'kept: it names nobody',
     inExport: false,
   },
+  breach: {
+    purpose:
+      'to document breaches, what was done about them and when (S5, GDPR art. 33(5)); people are counted, not named',
+    basis: 'legal obligation',
+    period: 'as long as the academy has to answer for it',
+    recipients: [],
+    onErasure: 'kept: it names nobody',
+    inExport: false,
+  },
   register: {
     purpose: 'to run the academy',
     basis: 'none: not about a person',
@@ -381,4 +390,14 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
   audit_seals: each('ledger', 'position event_id hash sealed_at'),
   audit_anchors: each('ledger', 'day position head signature anchored_at mailed_at'),
+  breaches: {
+    ...each('breach', 'id drill kind title what happened_from happened_to known_at recipient_id contact_id sha256'),
+    ...each('breach', 'everybody people_said recorded_by recorded_at'),
+  },
+  breach_builds: each('breach', 'breach_id build_id taken added_at'),
+  breach_steps: each(
+    'breach',
+    'id breach_id step at staff_id risk why consequences measures reference late_why how counts recorded_at',
+  ),
+  processors: each('register', 'id name does details country_code safeguard since until changed_by changed_at'),
 };

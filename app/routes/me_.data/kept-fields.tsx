@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { LANGUAGE_NAMES, isLanguage } from '#app/features/language/language.ts';
@@ -108,7 +109,8 @@ function Folded({ title, children }: { title: string; children: ReactNode }) {
 
 /** Every field that is kept: what stands in it, who gets it and when it last left. */
 export function KeptFields({ own, countries }: { own: OwnData; countries: readonly Country[] }) {
-  const words = useMessages().privacy.fields;
+  const { transparency, privacy } = useMessages();
+  const words = privacy.fields;
   const readable = useReadable(countries);
   const { person, employments } = own;
   const ofSheet = (sheet: SheetId): Line[] => own.reported.filter((field) => field.sheet === sheet).map(readable);
@@ -121,7 +123,12 @@ export function KeptFields({ own, countries }: { own: OwnData; countries: readon
   const isUnconfirmed = employments.some(({ endedOn, confirmed }) => endedOn === null && !confirmed);
   return (
     <Card title={words.title} flush>
-      <p className="px-4 text-ink-soft">{words.lead}</p>
+      <p className="px-4 text-ink-soft">
+        {words.lead}{' '}
+        <Link to="/transparency" className="text-accent underline underline-offset-2">
+          {transparency.link}
+        </Link>
+      </p>
       {isUnconfirmed ? <Notice tone="info" title={words.unconfirmed} className="mx-4 mt-3" /> : null}
       <Lines title={words.named} lines={ofSheet('registration')} given />
       <Folded title={words.nameless}>

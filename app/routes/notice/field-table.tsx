@@ -1,4 +1,5 @@
 // Who is given what: field × recipient × purpose × basis × period.
+import type { CookieRow } from '#app/features/access/cookies.ts';
 import { useMessages } from '#app/features/language/use-language.tsx';
 import type { Consent } from '#app/features/people/consent.ts';
 import type { DataClassName } from '#app/features/privacy/data-map.ts';
@@ -149,12 +150,6 @@ export function KeptTable({ classes }: { classes: readonly NoticeClass[] }) {
     </Scrolling>
   );
 }
-
-export type CookieRow = {
-  readonly name: string;
-  readonly purpose: 'signedIn' | 'way' | 'theme' | 'language';
-  readonly lasts: 'eightHours' | 'oneYear';
-};
 
 export function CookieTable({ cookies }: { cookies: readonly CookieRow[] }) {
   const { cookies: words } = useMessages().notice;

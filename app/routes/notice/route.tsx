@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { isSecure } from '#app/features/access/actors.server.ts';
+import { listCookies } from '#app/features/access/cookies.ts';
 import { pageLanguage } from '#app/features/access/page-language.server.ts';
 import { listAgreedFields } from '#app/features/agreements/agreed-fields.server.ts';
 import { titled, useFormats, useMessages } from '#app/features/language/use-language.tsx';
@@ -11,7 +12,7 @@ import { changesBetween } from '#app/features/people/notice-changes.ts';
 import { listNotices, listScopes } from '#app/features/people/notices.server.ts';
 import { listSeen } from '#app/features/people/notice.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { AgreedTable, CookieTable, FieldTable, KeptTable, type CookieRow } from './field-table.tsx';
+import { AgreedTable, CookieTable, FieldTable, KeptTable } from './field-table.tsx';
 import { NoticeText, NoticeVersions } from './notice-versions.tsx';
 import { agreedRows, EXAMS, fieldRows, KEPT, LIST } from './notice-rows.ts';
 
@@ -22,19 +23,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [notices, agreed] = await Promise.all([listNotices(language), listAgreedFields()]);
   const [current] = notices;
   const seen = current === undefined ? [] : listSeen(await listScopes(current.version), language);
-  const prefix = isSecure() ? '__Host-' : '';
   return {
     ...privacyContacts(),
     list: { rows: fieldRows(seen, 'list', agreed), of: LIST },
     exams: { rows: fieldRows(seen, 'exams', agreed), of: EXAMS },
     agreedTo: agreedRows(language),
     kept: KEPT,
-    cookies: [
-      { name: `${prefix}psa`, purpose: 'signedIn', lasts: 'eightHours' },
-      { name: `${prefix}psa-way`, purpose: 'way', lasts: 'eightHours' },
-      { name: `${prefix}theme`, purpose: 'theme', lasts: 'oneYear' },
-      { name: `${prefix}language`, purpose: 'language', lasts: 'oneYear' },
-    ] satisfies CookieRow[],
+    cookies: listCookies(isSecure()),
     versions: notices.map((notice, index) => {
       const before = notices[index + 1];
       return {
@@ -63,7 +58,7 @@ function Part({ title, text, children }: { title: string; text?: string; childre
 export default function PrivacyNotice() {
   const { list, exams, agreedTo, kept, cookies, versions, officer, authority, authorities } =
     useLoaderData<typeof loader>();
-  const { notice: words, privacy } = useMessages();
+  const { notice: words, privacy, transparency } = useMessages();
   const { formatDay } = useFormats();
   const [current] = versions;
   const link = 'text-accent underline underline-offset-2';
@@ -93,6 +88,11 @@ export default function PrivacyNotice() {
         </Part>
         <Part title={words.kept.title} text={words.kept.text}>
           <KeptTable classes={kept} />
+          <p>
+            <Link to="/transparency" className={link}>
+              {transparency.link}
+            </Link>
+          </p>
         </Part>
         <Part title={words.rights.title} text={words.rights.text}>
           <p className="max-w-prose text-ink-soft">{words.rights.noDecisions}</p>

@@ -139,6 +139,15 @@ describe('a role', () => {
       'request:export',
       'ledger:search',
       'ledger:verify',
+      'disclosure:search',
+      'disclosure:export',
+      'breach:read',
+      'breach:record',
+      'breach:decide',
+      'breach:tell',
+      'breach:export',
+      'register:read',
+      'processor:change',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
+import { breachLetter } from './breach-letter.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -182,4 +183,5 @@ export const mails: Messages['mails'] = {
     answer: 'Auf Ihrer eigenen Seite lesen und antworten',
   },
   letters,
+  breachLetter,
 };

@@ -1,4 +1,5 @@
 import { letters } from './letters.ts';
+import { breachLetter } from './breach-letter.ts';
 
 /** Kind by kind. A mail holds no personal data beyond a first name, and links. */
 export const mails = {
@@ -178,4 +179,5 @@ export const mails = {
     answer: 'Read and answer on your own page',
   },
   letters,
+  breachLetter,
 };

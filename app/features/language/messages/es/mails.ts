@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
+import { breachLetter } from './breach-letter.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -176,4 +177,5 @@ export const mails: Messages['mails'] = {
     answer: 'Leer y responder en su propia página',
   },
   letters,
+  breachLetter,
 };

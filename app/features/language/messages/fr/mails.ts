@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
+import { breachLetter } from './breach-letter.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -181,4 +182,5 @@ export const mails: Messages['mails'] = {
     answer: 'Lire et répondre sur votre page',
   },
   letters,
+  breachLetter,
 };

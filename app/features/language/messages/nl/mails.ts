@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
+import { breachLetter } from './breach-letter.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -179,4 +180,5 @@ export const mails: Messages['mails'] = {
     answer: 'Lezen en antwoorden op uw eigen pagina',
   },
   letters,
+  breachLetter,
 };

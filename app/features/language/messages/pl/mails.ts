@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
+import { breachLetter } from './breach-letter.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -177,4 +178,5 @@ export const mails: Messages['mails'] = {
     answer: 'Przeczytaj i odpowiedz na własnej stronie',
   },
   letters,
+  breachLetter,
 };

@@ -1,0 +1,62 @@
+// Finds the files that a breach touches: from a hash, a recipient, a contact's account or a period.
+import type { PoolClient } from 'pg';
+
+import type { NewBreach } from './breach-form.ts';
+
+export type TouchedFile = {
+  readonly buildId: number;
+  /** It was handed out there; else it lay within reach of whoever was signed in. */
+  readonly taken: boolean;
+};
+
+// A file that is just being sent counts as given: whether it arrived is known too late.
+const GIVEN_AT = `coalesce(d.disclosed_at, case when d.channel <> 'portal' and d.state in ('sending', 'unknown') then d.claimed_at end)`;
+
+const BY_PERIOD = `
+  select distinct d.build_id as "buildId", true as taken
+  from deliveries d join runs u on u.id = d.run_id join agreements a on a.id = u.agreement_id
+  where ${GIVEN_AT} >= $1 and ${GIVEN_AT} <= $2 and ($3::int is null or a.recipient_id = $3)
+  order by 1`;
+
+// What was published by then and not gone before: each of them could be fetched with that account. Which were is in the ledger.
+const BY_ACCOUNT = `
+  select d.build_id as "buildId", exists (
+    select from audit_events e
+    where e.subject_kind = 'run' and e.subject_id = d.run_id::text and e.event = 'report.downloaded'
+      and e.actor_kind = 'contact' and e.actor_id = c.id and e.occurred_at >= $1 and e.occurred_at <= $2
+      and (e.details ->> 'build')::int = b.number
+  ) as taken
+  from recipient_contacts c
+  join agreements a on a.recipient_id = c.recipient_id
+  join runs u on u.agreement_id = a.id
+  join deliveries d on d.run_id = u.id and d.channel = 'portal' and d.state = 'delivered'
+  join builds b on b.id = d.build_id
+  where c.id = $3 and d.delivered_at <= $2 and (b.file_removed_at is null or b.file_removed_at > $1)
+  order by 1`;
+
+/** The builds whose file has this hash: the same bytes can be the file of two. */
+export async function findFilesByHash(client: PoolClient, sha256: string): Promise<TouchedFile[]> {
+  const { rows } = await client.query<TouchedFile>(
+    'select id as "buildId", true as taken from builds where sha256 = $1 order by id',
+    [sha256],
+  );
+  return rows;
+}
+
+/** What `breach` touches as far as files tell. Where it has no end, until it became known. */
+export async function findTouchedFiles(client: PoolClient, breach: NewBreach): Promise<TouchedFile[]> {
+  const { happenedFrom: from, knownAt } = breach;
+  const to = breach.happenedTo ?? knownAt;
+  const ask = async (text: string, about: number | null): Promise<TouchedFile[]> =>
+    from === null ? [] : (await client.query<TouchedFile>(text, [from, to, about])).rows;
+  switch (breach.kind) {
+    case 'lost-file':
+      return findFilesByHash(client, breach.sha256);
+    case 'wrong-recipient':
+      return ask(BY_PERIOD, breach.recipientId);
+    case 'account-taken':
+      return ask(BY_ACCOUNT, breach.contactId);
+    case 'other':
+      return breach.reach === 'period' ? ask(BY_PERIOD, null) : [];
+  }
+}

@@ -1,0 +1,192 @@
+// Counts and lists the people whom a breach touches, from the record of whose row stands where in the files (S5). Nothing about them is kept for it.
+import type { PoolClient } from 'pg';
+
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { csvText } from '#app/platform/csv-text.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { DATASETS } from '#reports/catalogue.ts';
+import type { BreachCounts, Tally } from './breach.ts';
+
+/** Whom it is about: the people in some files, or everybody. */
+export type Reach = { readonly buildIds: readonly number[]; readonly everybody: boolean };
+
+/** A file can have a million rows. */
+const COUNT_LIMIT_MS = 120_000;
+const MOST_TALLIES = 500;
+
+// Each row of the files as `who (recipient_id, sheet, person_id, employment_id)`; `$1` are builds. Behind a row that nobody stands behind is
+// somebody who was erased.
+const IN_FILES = `
+  who as (
+    select a.recipient_id, p.sheet, coalesce(n.person_id, t.person_id) as person_id, coalesce(n.employment_id, t.employment_id) as employment_id
+    from builds b
+    join runs u on u.id = b.run_id
+    join agreements a on a.id = u.agreement_id
+    join build_pages p on p.build_id = b.id and (p.sheet = 'exams' or p.sheet = any(psa_enrolment_sheets()))
+    cross join lateral unnest(p.refs) as x (ref)
+    left join enrolments n on p.sheet <> 'exams' and n.id = x.ref
+    left join sittings t on p.sheet = 'exams' and t.id = x.ref
+    where b.id = any($1::int[])
+  )`;
+const EVERYBODY = `
+  who as (
+    select null::int as recipient_id, 'registration' as sheet, p.id as person_id, (
+      select e.id from employments e where e.person_id = p.id order by e.ended_on desc nulls first, e.id desc limit 1) as employment_id
+    from persons p where p.erased_at is null and $1::int[] is not null
+  )`;
+export const whoOf = ({ everybody }: Reach): string => (everybody ? EVERYBODY : IN_FILES);
+
+type Counted = {
+  over: number;
+  recipientId: number | null;
+  country: string | null;
+  employerId: number | null;
+  name: string | null;
+  people: number;
+  named: number;
+  rows: number;
+  gone: number;
+};
+
+/** What `grouping` says of the three: 7 is none of them. */
+const BY = { all: 7, recipient: 3, country: 5, employer: 6 } as const;
+
+const COUNT = (who: string): string => `
+  with ${who}, counted as (
+    select grouping(w.recipient_id, e.country_code, e.employer_id) as over, w.recipient_id, e.country_code, e.employer_id,
+      count(distinct w.person_id)::int as people, count(distinct w.person_id) filter (where w.sheet <> 'exams')::int as named,
+      count(*)::int as rows, count(*) filter (where w.person_id is null)::int as gone
+    from who w left join employments e on e.id = w.employment_id
+    group by grouping sets ((), (w.recipient_id), (e.country_code), (e.employer_id))
+  )
+  select c.over, c.recipient_id as "recipientId", c.country_code as country, c.employer_id as "employerId",
+    coalesce(r.name, o.name, k.name, m.name) as name, c.people, c.named, c.rows, c.gone
+  from counted c
+  left join recipients r on r.id = c.recipient_id
+  left join employers o on o.id = r.employer_id
+  left join countries k on k.code = c.country_code
+  left join employers m on m.id = c.employer_id
+  order by c.people desc, 5`;
+
+const FIELDS = `
+  select s ->> 'id' as sheet, array_agg(distinct f.value) as fields
+  from builds b cross join lateral jsonb_array_elements(b.sheets) s cross join lateral jsonb_array_elements_text(s -> 'fields') f (value)
+  where b.id = any($1::int[]) group by 1`;
+
+const talliesOf = (rows: readonly Counted[], over: number, keyOf: (row: Counted) => string | number | null): Tally[] =>
+  rows
+    .filter((row) => row.over === over && row.people > 0 && keyOf(row) !== null)
+    .slice(0, MOST_TALLIES)
+    .map((row) => ({ key: String(keyOf(row)), name: row.name ?? '', people: row.people }));
+
+const inCatalogueOrder = (given: readonly string[], order: readonly string[]): string[] =>
+  order.filter((field) => given.includes(field));
+
+/** Read in the transaction under way; `who` is named there. */
+async function countIn(client: PoolClient, reach: Reach): Promise<BreachCounts> {
+  const { rows } = await client.query<Counted>(COUNT(whoOf(reach)), [reach.buildIds]);
+  const fields = await client.query<{ sheet: string; fields: string[] }>(FIELDS, [reach.buildIds]);
+  const fieldsOn = (...sheets: string[]): string[] =>
+    fields.rows.filter(({ sheet }) => sheets.includes(sheet)).flatMap((row) => row.fields);
+  const all = rows.find(({ over }) => over === BY.all);
+  return {
+    people: all?.people ?? 0,
+    named: all?.named ?? 0,
+    rows: all?.rows ?? 0,
+    gone: all?.gone ?? 0,
+    byRecipient: talliesOf(rows, BY.recipient, ({ recipientId }) => recipientId),
+    byCountry: talliesOf(rows, BY.country, ({ country }) => country),
+    byEmployer: talliesOf(rows, BY.employer, ({ employerId }) => employerId),
+    namedFields: reach.everybody
+      ? DATASETS.F1.fields
+      : inCatalogueOrder(fieldsOn('registration', 'leads'), DATASETS.F1.fields),
+    examFields: reach.everybody ? DATASETS.F3.fields : inCatalogueOrder(fieldsOn('exams'), DATASETS.F3.fields),
+  };
+}
+
+/** How many people and rows, by recipient, country and employer, as of now. */
+export const countPeople = (actor: StaffActor, reach: Reach): Promise<BreachCounts> =>
+  inRoleSql('psa_worker', actorSettings(actor), (client) => countIn(client, reach), {
+    readOnly: true,
+    timeoutMs: COUNT_LIMIT_MS,
+  });
+
+export type TouchedPerson = {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly country: string;
+  readonly employer: string;
+  /** Stands there by name, and behind how many exam rows. */
+  readonly named: boolean;
+  readonly examRows: number;
+};
+
+const LIST = (who: string): string => `
+  with ${who}, touched as (
+    select person_id, bool_or(sheet <> 'exams') as named, count(*) filter (where sheet = 'exams')::int as exam_rows, max(employment_id) as employment_id
+    from who where person_id > $2 group by person_id order by person_id limit $3
+  )
+  select p.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, p.language, coalesce(k.name, '') as country, coalesce(r.name, '') as employer,
+    t.named, t.exam_rows as "examRows"
+  from touched t
+  join persons p on p.id = t.person_id
+  left join employments e on e.id = t.employment_id
+  left join countries k on k.code = e.country_code
+  left join employers r on r.id = e.employer_id
+  order by p.id`;
+
+export const PEOPLE_A_PAGE = 50;
+const MOST_EXPORTED = 2_000_000;
+
+const listIn = async (client: PoolClient, reach: Reach, after: number, most: number): Promise<TouchedPerson[]> =>
+  (await client.query<TouchedPerson>(LIST(whoOf(reach)), [reach.buildIds, after, most])).rows;
+
+/** A page of them in the order of their numbers, after the one given. That somebody looked is in the ledger. */
+export function listPeople(
+  actor: StaffActor,
+  breachId: number,
+  reach: Reach,
+  after: number,
+): Promise<{ people: TouchedPerson[]; next: number | null }> {
+  return inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    async (client) => {
+      const found = await listIn(client, reach, after, PEOPLE_A_PAGE + 1);
+      const people = found.slice(0, PEOPLE_A_PAGE);
+      if (people.length > 0)
+        await appendEvent(client, {
+          event: 'people.read',
+          details: { page: 'breach', breach: breachId, count: people.length },
+        });
+      return { people, next: found.length > PEOPLE_A_PAGE ? (people.at(-1)?.id ?? null) : null };
+    },
+    { timeoutMs: COUNT_LIMIT_MS },
+  );
+}
+
+/** All of them as CSV, to write to them by other means; recorded. */
+export function exportPeople(actor: StaffActor, breachId: number, reach: Reach): Promise<string> {
+  return inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    async (client) => {
+      const people = await listIn(client, reach, 0, MOST_EXPORTED);
+      await appendEvent(client, {
+        event: 'breach.people-exported',
+        subjectId: breachId,
+        details: { count: people.length },
+      });
+      return csvText([
+        ['Number', 'Name', 'E-mail', 'Language', 'Country', 'Company', 'By name', 'Exam rows, without name'],
+        ...people.map(({ id, name, email, language, country, employer, named, examRows }) =>
+          [id, name, email, language, country, employer, named ? 'yes' : 'no', examRows].map(String),
+        ),
+      ]);
+    },
+    { timeoutMs: COUNT_LIMIT_MS },
+  );
+}

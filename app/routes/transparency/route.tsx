@@ -1,0 +1,161 @@
+import { Link, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+
+import { isSecure } from '#app/features/access/actors.server.ts';
+import { listCookies } from '#app/features/access/cookies.ts';
+import { nameOfField } from '#app/features/language/field-names.ts';
+import { titled, useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
+import { listProcessors, processorsOn } from '#app/features/privacy/processors.server.ts';
+import { listGiven } from '#app/features/privacy/record-of-processing.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import { PageHeading } from '#app/ui/page.tsx';
+import { RECIPIENT_KINDS, type DatasetId, type FieldId } from '#reports/catalogue.ts';
+
+import { CookieTable, KeptTable, Scrolling } from '../notice/field-table.tsx';
+import { EXAMS, KEPT, LIST } from '../notice/notice-rows.ts';
+import { givenByKind } from './given-by-kind.ts';
+
+export const meta = titled(({ transparency }) => transparency.title);
+
+const SYSTEM = { kind: 'system', name: 'transparency' } as const;
+
+/** From the record of processing: kinds of recipients, never which employer has agreed to what. */
+export async function loader() {
+  const [madeAt, given, processors] = await Promise.all([databaseNow(), listGiven(SYSTEM), listProcessors()]);
+  return {
+    madeAt,
+    given: givenByKind(given),
+    processors: processorsOn(processors, madeAt.toISOString().slice(0, 10)).map(
+      ({ id, name, does, country, safeguard }) => ({ id, name, does, country, safeguard }),
+    ),
+    kept: [LIST, EXAMS, ...KEPT],
+    cookies: listCookies(isSecure()),
+  };
+}
+
+const CELL = 'px-3 py-2 text-left align-top';
+
+function Part({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-3">
+      <h2 className="text-xl font-semibold">{title}</h2>
+      {text === undefined ? null : <p className="max-w-prose text-ink-soft">{text}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Table({ label, heads, children }: { label: string; heads: readonly string[]; children: ReactNode }) {
+  return (
+    <Scrolling label={label}>
+      <table className="w-full min-w-[640px] border-collapse">
+        <thead className="border-b border-line bg-sunken text-sm">
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className={`${CELL} font-semibold`}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">{children}</tbody>
+      </table>
+    </Scrolling>
+  );
+}
+
+function GivenTable() {
+  const { given } = useLoaderData<typeof loader>();
+  const { given: words } = useMessages().transparency;
+  const language = useLanguage();
+  const fieldsOf = (fields: readonly FieldId[]): string =>
+    fields.map((field) => nameOfField(field, language)).join(', ');
+  const namesNobody = (dataset: DatasetId): boolean => dataset === 'F6' || dataset === 'F4';
+  if (given.length === 0) return <p>{words.none}</p>;
+  return (
+    <Table label={words.title} heads={[words.who, words.what, words.fields, words.how]}>
+      {RECIPIENT_KINDS.flatMap((kind) => given.filter((one) => one.kind === kind)).map(
+        ({ kind, dataset, fields, channels }, index, all) => (
+          <tr key={`${kind} ${dataset}`}>
+            <th scope="row" className={`${CELL} font-medium`}>
+              {all[index - 1]?.kind === kind ? (
+                <span className="sr-only">{words.recipients[kind]}</span>
+              ) : (
+                words.recipients[kind]
+              )}
+            </th>
+            <td className={CELL}>{words.datasets[dataset]}</td>
+            <td className={`${CELL} text-ink-soft`}>{namesNobody(dataset) ? '–' : fieldsOf(fields)}</td>
+            <td className={`${CELL} text-ink-soft`}>{channels.map((one) => words.channels[one]).join(', ')}</td>
+          </tr>
+        ),
+      )}
+    </Table>
+  );
+}
+
+function ProcessorsTable() {
+  const { processors } = useLoaderData<typeof loader>();
+  const { processors: words } = useMessages().transparency;
+  const { formatCountry } = useFormats();
+  if (processors.length === 0) return <p>{words.none}</p>;
+  return (
+    <Table label={words.title} heads={[words.who, words.does, words.where, words.safeguard]}>
+      {processors.map(({ id, name, does, country, safeguard }) => (
+        <tr key={id}>
+          <th scope="row" className={`${CELL} font-medium`}>
+            <bdi>{name}</bdi>
+          </th>
+          <td className={CELL}>{words.kinds[does]}</td>
+          <td className={CELL}>{formatCountry(country)}</td>
+          <td className={`${CELL} text-ink-soft`}>{words.safeguards[safeguard]}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+export default function Transparency() {
+  const { madeAt, kept, cookies } = useLoaderData<typeof loader>();
+  const { transparency: words, notice } = useMessages();
+  const { formatDay } = useFormats();
+  const link = 'text-accent underline underline-offset-2';
+  return (
+    <div>
+      <PageHeading
+        title={words.title}
+        lead={
+          <>
+            {words.lead} {words.asOf(formatDay(madeAt))}.
+          </>
+        }
+      />
+      <div className="grid gap-10">
+        <Part title={words.given.title} text={words.given.text}>
+          <GivenTable />
+        </Part>
+        <Part title={words.processors.title} text={words.processors.text}>
+          <ProcessorsTable />
+        </Part>
+        <Part title={words.own.title} text={words.own.text}>
+          <p>
+            <Link to="/me/data#sent" className={link}>
+              {words.own.link}
+            </Link>
+          </p>
+        </Part>
+        <Part title={words.held.title}>
+          <KeptTable classes={kept} />
+        </Part>
+        <Part title={notice.cookies.title} text={notice.cookies.text}>
+          <CookieTable cookies={cookies} />
+        </Part>
+        <p>
+          <Link to="/notice" className={link}>
+            {words.notice}
+          </Link>
+        </p>
+      </div>
+    </div>
+  );
+}
