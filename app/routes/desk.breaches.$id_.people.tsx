@@ -13,6 +13,8 @@ import { Empty } from '#app/ui/empty.tsx';
 import { counted } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
+import { DrillBadge } from './desk.breaches.$id/standing.tsx';
+
 export const meta: MetaFunction = () => [{ title: titleOf('People whom a breach touches') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -22,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reach = found(await findReach(actor, id));
   const typed = new URL(request.url).searchParams.get('after') ?? '';
   const after = /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
-  return { id, ...(await listPeople(actor, id, reach, after)) };
+  return { id, drill: reach.drill, ...(await listPeople(actor, id, reach, after)) };
 }
 
 const COLUMNS: readonly Column<TouchedPerson>[] = [
@@ -56,7 +58,7 @@ const COLUMNS: readonly Column<TouchedPerson>[] = [
 ];
 
 export default function People() {
-  const { id, people, next } = useLoaderData<typeof loader>();
+  const { id, drill, people, next } = useLoaderData<typeof loader>();
   const here = `/desk/breaches/${id}`;
   return (
     <>
@@ -66,7 +68,12 @@ export default function People() {
           { to: here, label: `No. ${id}` },
         ]}
         title="People whom it touches"
-        lead="As of now: whoever was erased since is not here. That you looked is recorded."
+        lead={
+          <>
+            {drill ? <DrillBadge /> : null} As of now: whoever was erased since is not here. That you looked is
+            recorded.
+          </>
+        }
         actions={
           <ButtonLink reloadDocument to={`${here}/people.csv`}>
             All of them as CSV

@@ -15,5 +15,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // Nothing is taken along by asking whether it is there.
   if (request.method === 'HEAD') return new Response(null, { headers: CSV_HEADERS });
   await limitActor('download:actor', actor);
-  return csvResponse(`breach-${id}-people.csv`, [await exportPeople(actor, id, reach)]);
+  return csvResponse(`${reach.drill ? 'drill' : 'breach'}-${id}-people.csv`, [await exportPeople(actor, id, reach)]);
 }

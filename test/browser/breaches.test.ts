@@ -161,7 +161,7 @@ it('a processor is added, refused without its safeguard, and read by learners in
     .getByLabel('Safeguard of the transfer')
     .selectOption({ label: 'standard contractual clauses (art. 46(2)(c))' });
   await page.getByRole('button', { name: 'Add the processor' }).click();
-  await page.getByRole('region', { name: 'Processors' }).getByText('Mailer Inc.').waitFor();
+  await page.getByRole('row', { name: /^Mailer Inc\./ }).waitFor();
   const visitor = await portal.open(null, { extraHTTPHeaders: { 'Accept-Language': 'de' } });
   await visitor.goto('/notice');
   await visitor.getByRole('link', { name: 'Wohin Ihre Daten gehen: alles auf einer Seite' }).click();

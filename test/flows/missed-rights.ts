@@ -9,6 +9,7 @@ import { listMutants, mutated, type Mutant } from './mutants.ts';
 import { tellProbe, type Probe, type Told } from './probe.ts';
 import { ACCESS_PROBES, STAFF_TENANT } from './probes-of-access.ts';
 import { AGREEMENT_PROBES } from './probes-of-agreements.ts';
+import { BREACH_PROBES } from './probes-of-breaches.ts';
 import { DATASET_PROBES } from './probes-of-datasets.ts';
 import { EMPLOYER_PROBES } from './probes-of-employers.ts';
 import { FOLLOW_UP_PROBES } from './probes-of-follow-up.ts';
@@ -38,6 +39,7 @@ const PROBES: readonly Probe[] = [
   ...DATASET_PROBES,
   ...NOTICE_PROBES,
   ...REQUEST_PROBES,
+  ...BREACH_PROBES,
 ];
 
 /** Those of one part: what is about the same role and table stands together, since a probe that misses one of it misses others. */

@@ -11,7 +11,7 @@ import { privacyContacts, type PrivacyContacts } from '#app/features/settings/br
 import { listSettings } from '#app/features/settings/settings.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { DATASET_IDS, isFieldId, type DatasetId, type FieldId, type RecipientKind } from '#reports/catalogue.ts';
+import { DATASET_IDS, DATASETS, type DatasetId, type FieldId, type RecipientKind } from '#reports/catalogue.ts';
 import { DATA_CLASSES, DATA_MAP, type DataClass, type DataClassName } from './data-map.ts';
 import { SUBJECTS } from './processing-words.ts';
 import { listProcessors } from './processors.server.ts';
@@ -85,8 +85,9 @@ const BOUND = `
 
 const datasetsOf = (fields: Bound['fields']): Given['datasets'] =>
   DATASET_IDS.flatMap((dataset) => {
-    const own = fields.filter((row) => row.dataset === dataset).map(({ field }) => field);
-    return own.length === 0 ? [] : [{ dataset, fields: own.filter(isFieldId).toSorted() }];
+    const given = new Set(fields.filter((row) => row.dataset === dataset).map(({ field }) => field));
+    const own = DATASETS[dataset].fields.filter((field) => given.has(field));
+    return own.length === 0 ? [] : [{ dataset, fields: own }];
   });
 
 function gather(rows: readonly Bound[]): Given[] {

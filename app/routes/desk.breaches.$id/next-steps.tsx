@@ -181,15 +181,16 @@ function ReportForms({ standing, sent, now, isLate }: Steps) {
           defaultValue={textIn(typed, 'reference')}
           error={faults['reference']}
         />
-        <TextArea
-          label={isLate ? 'Why more than 72 hours have passed' : 'Why more than 72 hours have passed, if they have'}
-          hint="Needed where it was reported later than that (art. 33(1))."
-          name="lateWhy"
-          required={isLate}
-          maxLength={4_000}
-          defaultValue={textIn(typed, 'lateWhy')}
-          error={faults['lateWhy']}
-        />
+        {isLate ? (
+          <TextArea
+            label="Why more than 72 hours have passed"
+            hint="Needed unless it was reported before that (art. 33(1))."
+            name="lateWhy"
+            maxLength={4_000}
+            defaultValue={textIn(typed, 'lateWhy')}
+            error={faults['lateWhy']}
+          />
+        ) : null}
       </StepForm>
       {standing.assessed?.risk === 'none' && standing.report === null ? (
         <Folded title="It need not be reported …" open={sent?.intent === 'not-reported'}>

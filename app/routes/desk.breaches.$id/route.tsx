@@ -152,6 +152,18 @@ export default function BreachPage() {
             ))}
         </Notice>
       )}
+      {isRunning ? (
+        <Card className="mb-4">
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+            <h2 className="text-lg font-semibold">The 72 hours</h2>
+            <TimeLeft {...clock} />
+            <p className="min-w-0 flex-1 basis-80 text-sm text-ink-soft">
+              They count by the hour from when it became known, over weekends and changes of the clock.
+              {breach.drill ? '' : ' Officers are reminded by mail after 24, 48 and 66.'}
+            </p>
+          </div>
+        </Card>
+      ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
         <div className="grid gap-4">
           <Touched
@@ -165,15 +177,6 @@ export default function BreachPage() {
           <History breach={breach} />
         </div>
         <div className="grid gap-4">
-          {isRunning ? (
-            <Card title="The 72 hours">
-              <TimeLeft {...clock} />
-              <p className="mt-2 text-sm text-ink-soft">
-                They count by the hour from when it became known, over weekends and changes of the clock.
-                {breach.drill ? '' : ' Officers are reminded by mail after 24, 48 and 66.'}
-              </p>
-            </Card>
-          ) : null}
           <NextSteps id={breach.id} standing={standing} sent={sent} now={now} isLate={late} />
           {Object.keys(letters).length === 0 ? null : (
             <Card title="Letters to people">

@@ -145,41 +145,48 @@ function Results() {
   );
 }
 
-export default function Disclosures() {
+function LookUps() {
   const refused = useActionData<typeof action>();
+  return (
+    <div className="mb-4 grid items-start gap-4 md:grid-cols-2">
+      <Card title="What left about a person">
+        <Form method="post" action={`${HERE}?index`} className="grid gap-3">
+          <TextField
+            label="E-mail address"
+            hint="Any address that they were ever known by."
+            name="address"
+            autoComplete="off"
+            required
+            maxLength={LONGEST}
+            defaultValue={refused?.typed ?? ''}
+            error={refused?.fault}
+          />
+          <Button look="primary" className="w-fit">
+            Look up
+          </Button>
+        </Form>
+      </Card>
+      <Card title="Where a file comes from">
+        <FileHashForm
+          action={`${HERE}?index`}
+          label="A report that turned up"
+          hint="Its fingerprint is taken in your browser, and the file stays with you."
+          button="Find it"
+        />
+      </Card>
+    </div>
+  );
+}
+
+export default function Disclosures() {
+  const { about } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         title="Disclosures"
         lead="Who was given what about whom, when and by which agreement. Looking somebody up is recorded, and so is taking a list along."
       />
-      <div className="mb-4 grid items-start gap-4 md:grid-cols-2">
-        <Card title="What left about a person">
-          <Form method="post" action={`${HERE}?index`} className="grid gap-3">
-            <TextField
-              label="E-mail address"
-              hint="Any address that they were ever known by."
-              name="address"
-              autoComplete="off"
-              required
-              maxLength={LONGEST}
-              defaultValue={refused?.typed ?? ''}
-              error={refused?.fault}
-            />
-            <Button look="primary" className="w-fit">
-              Look up
-            </Button>
-          </Form>
-        </Card>
-        <Card title="Where a file comes from">
-          <FileHashForm
-            action={`${HERE}?index`}
-            label="A report that turned up"
-            hint="Its fingerprint is taken in your browser, and the file stays with you."
-            button="Find it"
-          />
-        </Card>
-      </div>
+      {about === null ? <LookUps /> : null}
       <Results />
     </>
   );

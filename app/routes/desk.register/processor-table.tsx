@@ -62,7 +62,7 @@ export function ProcessorTable({ processors, today }: { processors: readonly Pro
       id: 'change',
       header: 'Change',
       align: 'right',
-      className: 'print:hidden',
+      className: 'whitespace-nowrap print:hidden',
       cell: ({ id, name }) => (
         <Link
           to={`/desk/register?processor=${id}#processor`}

@@ -153,7 +153,14 @@ export function RecordTables({ record }: { record: ShownRecord }) {
       </Card>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title="Periods that are set">
-          <Facts facts={periods.map(({ label, value }) => ({ term: label, value }))} />
+          <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5">
+            {periods.map(({ label, value }) => (
+              <div key={label} className="contents">
+                <dt className="text-ink-soft">{label}</dt>
+                <dd className="text-right whitespace-nowrap">{value}</dd>
+              </div>
+            ))}
+          </dl>
         </Card>
         <Card title="Cookies">
           <Facts facts={cookies.map(({ name, words }) => ({ term: name, value: words }))} />
