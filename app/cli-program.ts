@@ -5,6 +5,7 @@ import { readChain } from '#app/features/ledger/read-chain.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
 import { migrateDatabase } from '#app/platform/migrate-database.server.ts';
+import { addBackupVerbs } from './cli-backup.ts';
 import { addImportVerbs } from './cli-import.ts';
 import {
   EXIT,
@@ -100,6 +101,7 @@ function build({ json, say, complain }: Output, perform: Perform): Command {
   addPersonVerbs(program, perform);
   addUserVerbs(program, perform);
   addMailVerbs(program, perform);
+  addBackupVerbs(program, perform);
   return program;
 }
 

@@ -13,8 +13,9 @@ import { closePortal, isReady } from '#app/features/access/readiness.server.ts';
 import { isReadable } from '#app/features/access/request-target.ts';
 import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
+import { findRestoring } from '#app/features/backup/restoring.server.ts';
 import { RECEIVE_LIMITS } from '#app/features/intake/receive-upload.server.ts';
-import { brandColours, keepBrand } from '#app/features/settings/brand.server.ts';
+import { brandColours, isClosed, keepBrand } from '#app/features/settings/brand.server.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
 import { env } from '#app/platform/env.server.ts';
 import { makeRequestId } from '#app/platform/http.server.ts';
@@ -135,7 +136,7 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
   });
   app.get('/healthz', (_req, res) => void res.type('text').send('up\n'));
   app.get('/readyz', async (_req, res) => {
-    const ready = await isReady();
+    const ready = (await isReady()) && (await findRestoring().catch(() => '')) === null;
     res
       .status(ready ? 200 : 503)
       .type('text')
@@ -148,7 +149,12 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
   });
   app.use((req, res, next) => {
     // What is said in this answer names the association as it was decided.
-    void keepBrand().then(() => remix(req, res, next));
+    void keepBrand().then(() => {
+      if (isClosed()) {
+        const text = 'The portal is being restored. Please come again in a while.';
+        res.status(503).set('Retry-After', '60').type('text').send(text);
+      } else void remix(req, res, next);
+    });
   });
   app.use(tellNothing);
   return app;

@@ -1,6 +1,7 @@
 // The list of background jobs: name → feature function, and how often each is wanted. Every job may run anywhere, any number
 // of times at once: what must happen once is kept by keys and locks of the database, not by the queue.
 import { closePortal } from '#app/features/access/readiness.server.ts';
+import { findRestoring } from '#app/features/backup/restoring.server.ts';
 import { forgetOldSignIns } from '#app/features/access/sign-ins.server.ts';
 import { askContacts } from '#app/features/employers/ask-contacts.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
@@ -18,6 +19,8 @@ import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
 import { tellRecipients } from '#app/features/privacy/notify-recipients.server.ts';
 import { remindOfRequests } from '#app/features/privacy/request-reminders.server.ts';
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
+import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
+import { keepMarkList } from '#app/features/privacy/mark-list.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
@@ -51,6 +54,9 @@ const JOBS: Readonly<Record<string, Job>> = {
   'tell-notices': { everySeconds: 3_600, run: tellNotices },
   'erase-found': { everySeconds: 3_600, run: eraseFound },
   'remind-of-requests': { everySeconds: 3_600, run: remindOfRequests },
+  // What must stay so is known outside the database, too.
+  'keep-erasure-list': { everySeconds: 60, run: keepErasureList },
+  'keep-mark-list': { everySeconds: 60, run: keepMarkList },
   'expire-files': { everySeconds: 3_600, run: expireFiles },
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
   // Reminders come at their hour or a few minutes after.
@@ -70,6 +76,8 @@ export async function startWorker(): Promise<StartedWorker> {
     name,
     everySeconds,
     run: async (stopping: AbortSignal) => {
+      // Nothing is begun on the rows of yesterday before what must not come back is gone again.
+      if ((await findRestoring()) !== null) return;
       await keepBrand();
       await run(stopping);
     },

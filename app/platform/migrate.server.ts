@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import pg from 'pg';
+import { installBackupReader } from './backup-reader.server.ts';
 import { installJobQueue } from './install-job-queue.server.ts';
 import { projectRoot } from './project-root.server.ts';
 import { withSchemaEngine } from './schema-engine.server.ts';
@@ -76,6 +77,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
         return appliedMigrationNames;
       });
       await installJobQueue(ownerUrl);
+      await installBackupReader(ownerUrl);
       return { applied };
     } catch (error) {
       throw new MigrationError(messageOf(error));

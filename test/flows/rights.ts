@@ -293,14 +293,17 @@ export const RIGHTS_LISTED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Every right of a purpose role on a table or view: 'psa_door persons: select(id, email)'. A whole table's right names no columns. */
+/**
+ * Every right of a purpose role on a table or view: 'psa_door persons: select(id, email)'. A whole table's right names no columns. The reader of backups has
+ * a rule of its own (test/rules/roles-and-views).
+ */
 export const listRights = async (database: TestDatabase): Promise<string[]> =>
   (
     await database.query<{ granted: string }>(
       `select a.grantee::regrole || ' ' || c.oid::regclass || ': ' || lower(a.privilege_type) as granted
        from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
        where n.nspname in ('public', 'reporting', 'door') and a.grantee::regrole::text like 'psa\\_%' and a.grantee <> c.relowner and c.relkind <> 'S'
-         and a.grantee::regrole::text <> 'psa_owner'
+         and a.grantee::regrole::text not in ('psa_owner', 'psa_backup')
        union all
        select a.grantee::regrole || ' ' || c.oid::regclass || ': ' || lower(a.privilege_type) || '(' || t.attname || ')'
        from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a where a.grantee::regrole::text like 'psa\\_%'
@@ -309,7 +312,7 @@ export const listRights = async (database: TestDatabase): Promise<string[]> =>
        from pg_class c, aclexplode(c.relacl) a where c.relkind = 'S' and a.grantee::regrole::text like 'psa\\_%' and a.grantee <> c.relowner
        union all
        select a.grantee::regrole || ' schema ' || n.nspname || ': ' || lower(a.privilege_type)
-       from pg_namespace n, aclexplode(n.nspacl) a where n.nspname in ('public', 'reporting', 'door') and a.grantee <> n.nspowner
+       from pg_namespace n, aclexplode(n.nspacl) a where n.nspname in ('public', 'reporting', 'door') and a.grantee <> n.nspowner and a.grantee::regrole::text <> 'psa_backup'
        union all
        select a.grantee::regrole || ' function ' || p.oid::regprocedure || ': ' || lower(a.privilege_type)
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(p.proacl) a

@@ -27,6 +27,7 @@ const ORDER = [
   'app/features/delivery',
   'app/features/notices',
   'app/features/privacy',
+  'app/features/backup',
   'app/features/search',
   'app/features/overview',
   'prisma',

@@ -199,6 +199,34 @@ describe('the job queue', () => {
   });
 });
 
+describe('the reader of backups', () => {
+  it('reads every table whole, writes nothing, and is worn by the owner of the database alone', async () => {
+    const unread = await names(
+      `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> $1
+         and not (has_table_privilege('psa_backup', c.oid, 'select')
+           and exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd = 'r' and p.polroles = array['psa_backup'::regrole::oid]
+             and pg_get_expr(p.polqual, p.polrelid) = 'true'))`,
+      [BOOKKEEPING],
+    );
+    expect(unread).toEqual([]);
+    const more = await names(
+      `select c.relname || ' ' || a.privilege_type as name from pg_class c, aclexplode(c.relacl) a
+       where a.grantee = 'psa_backup'::regrole and (a.privilege_type <> 'SELECT' or c.relkind not in ('r', 'p') or c.relnamespace <> 'public'::regnamespace)
+       union all select p.oid::regprocedure::text from pg_proc p, aclexplode(p.proacl) a where a.grantee = 'psa_backup'::regrole`,
+    );
+    expect(more).toEqual([]);
+    expect(
+      await names(
+        `select member::regrole::text as name from pg_auth_members where roleid = 'psa_backup'::regrole and (inherit_option or set_option)`,
+      ),
+    ).toEqual(['psa_owner']);
+    const [role] = await database.query(
+      `select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolinherit from pg_roles where rolname = 'psa_backup'`,
+    );
+    expect(Object.values(role ?? {})).toEqual([false, false, false, false, false]);
+  });
+});
+
 describe('the login', () => {
   it('owns nothing and is a member of the purpose roles only, without inheriting them', async () => {
     expect(await names(`select oid::regclass::text as name from pg_class where relowner = 'psa_app'::regrole`)).toEqual(

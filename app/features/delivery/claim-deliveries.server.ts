@@ -19,12 +19,17 @@ export type ClaimedDelivery = Parcel & {
   readonly deliveryId: number;
   readonly channel: string;
   readonly attempts: number;
+  readonly agreementId: number;
+  readonly versionId: number;
+  /** By the portal's clock. */
+  readonly claimedAt: Date;
 };
 export type Claim = { readonly claimed: readonly ClaimedDelivery[]; readonly staleRuns: readonly number[] };
 
 const DUE = `
   select d.id as "deliveryId", d.run_id as "runId", d.build_id as "buildId", d.channel, d.state, d.attempts, u.period,
-    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets
+    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets,
+    u.agreement_id as "agreementId", u.version_id as "versionId", psa_now() as "claimedAt"
   from deliveries d
   join runs u on u.id = d.run_id
   join builds b on b.id = d.build_id

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '#app/features/agreements/channel-names.ts';
 import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { claimDeliveries, type Claim, type ClaimedDelivery } from './claim-deliveries.server.ts';
+import { rememberDelivery, type DeliveryEntry } from './delivery-journal.server.ts';
 import { folderTransport } from './folder.server.ts';
 import { graphTransport } from './graph.server.ts';
 import { portalTransport } from './portal.server.ts';
@@ -21,6 +23,30 @@ const TRANSPORTS: Readonly<Partial<Record<string, Transport>>> = {
   folder: folderTransport,
 } satisfies Record<Channel, Transport>;
 
+const remember = (
+  { claimedAt, agreementId, versionId, recipientSlug, period, channel, sha256 }: ClaimedDelivery,
+  what: DeliveryEntry['what'],
+): Promise<void> =>
+  rememberDelivery({
+    at: claimedAt.toISOString(),
+    what,
+    agreement: agreementId,
+    version: versionId,
+    recipient: recipientSlug,
+    period,
+    channel,
+    sha256,
+  });
+
+/** What is known once more in the database: without this line the other, "sending", stands, and somebody asks. */
+const rememberOrLog = (delivery: ClaimedDelivery, what: DeliveryEntry['what']): Promise<void> =>
+  remember(delivery, what).catch((error: unknown) =>
+    log.error(
+      { err: error, runId: delivery.runId },
+      'what came of a delivery could not be written down outside the database',
+    ),
+  );
+
 async function bringOut(delivery: ClaimedDelivery): Promise<Delivered> {
   const transport = TRANSPORTS[delivery.channel];
   if (transport === undefined)
@@ -29,7 +55,15 @@ async function bringOut(delivery: ClaimedDelivery): Promise<Delivered> {
     throw new TransportError('The file of the build is missing', false, { cause: error });
   });
   if (sha256 !== delivery.sha256) throw new TransportError('The file is not the one that was checked', false);
-  return transport.deliver(delivery);
+  await remember(delivery, 'sending').catch((error: unknown) => {
+    throw new TransportError('What leaves could not be written down in the data folder', true, { cause: error });
+  });
+  try {
+    return await transport.deliver(delivery);
+  } catch (error) {
+    if (error instanceof TransportError && !error.maybeArrived) await rememberOrLog(delivery, 'not-arrived');
+    throw error;
+  }
 }
 
 type Outcome = 'delivered' | 'failed' | 'queued';
@@ -44,9 +78,11 @@ async function settleInterrupted(delivery: ClaimedDelivery): Promise<Outcome> {
     return 'failed';
   }
   if (arrived) {
+    await rememberOrLog(delivery, 'delivered');
     await recordDelivered(delivery, arrived);
     return 'delivered';
   }
+  await rememberOrLog(delivery, 'not-arrived');
   await recordNotArrived(delivery);
   return 'queued';
 }
@@ -63,6 +99,7 @@ async function deliverOne(delivery: ClaimedDelivery): Promise<Outcome> {
     await recordFailed(delivery, error);
     return 'failed';
   }
+  await rememberOrLog(delivery, 'delivered');
   await recordDelivered(delivery, sent);
   return 'delivered';
 }

@@ -3,6 +3,7 @@
 import { actorSettings, type ContactActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { rememberDelivery, type DeliveryEntry } from './delivery-journal.server.ts';
 import { findStaleBuilds } from './stale-builds.server.ts';
 import type { Transport } from './transport.ts';
 
@@ -19,6 +20,8 @@ type Published = {
   readonly buildId: number;
   readonly buildNumber: number;
   readonly disclosed: boolean;
+  readonly left: Omit<DeliveryEntry, 'what' | 'channel' | 'at'>;
+  readonly now: Date;
 };
 
 /**
@@ -31,8 +34,10 @@ export function disclosePublished(actor: ContactActor, deliveryId: number): Prom
     actorSettings(actor),
     async (client) => {
       const found = await client.query<Published>(
-        `select d.run_id as "runId", d.build_id as "buildId", b.number as "buildNumber", d.disclosed_at is not null as disclosed
-         from deliveries d join builds b on b.id = d.build_id
+        `select d.run_id as "runId", d.build_id as "buildId", b.number as "buildNumber", d.disclosed_at is not null as disclosed, psa_now() as now,
+           json_build_object('agreement', a.id, 'version', u.version_id, 'recipient', r.slug, 'period', u.period, 'sha256', b.sha256) as left
+         from deliveries d join builds b on b.id = d.build_id join runs u on u.id = d.run_id join agreements a on a.id = u.agreement_id
+         join recipients r on r.id = a.recipient_id
          where d.id = $1 and d.channel = 'portal' and d.state = 'delivered' and b.file_removed_at is null for update of d`,
         [deliveryId],
       );
@@ -40,6 +45,13 @@ export function disclosePublished(actor: ContactActor, deliveryId: number): Prom
       if (delivery === undefined) return false;
       const stale = delivery.disclosed ? new Set() : await findStaleBuilds(client, [delivery]);
       if (stale.size === 0) {
+        if (!delivery.disclosed)
+          await rememberDelivery({
+            ...delivery.left,
+            what: 'disclosed',
+            channel: 'portal',
+            at: delivery.now.toISOString(),
+          });
         await client.query('update deliveries set disclosed_at = psa_now() where id = $1 and disclosed_at is null', [
           deliveryId,
         ]);

@@ -144,6 +144,13 @@ const writerOf = (kind: 'outcomeAsked' | 'outcomeReminded'): Writer => ({
       paragraphs: [words.hello(to.firstName), words.text, { label: words.open, href }, words.noSignIn, words.stop],
     };
   },
+  async remember(client, linkId) {
+    const { rows } = await client.query<{ sitting: number; month: string }>(
+      'select sitting_id as sitting, month::text as month from outcome_links where id = $1',
+      [linkId],
+    );
+    return rows[0] === undefined ? null : { ...rows[0], kind: kind === 'outcomeAsked' ? 'mail' : 'reminder' };
+  },
 });
 
 export const outcomeAsked = writerOf('outcomeAsked');

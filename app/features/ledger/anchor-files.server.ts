@@ -60,3 +60,14 @@ async function readFileOf(day: string): Promise<Anchor> {
 
 /** The anchors that this machine has files of; what can't be read is one that nobody signed. */
 export const readFiles = async (): Promise<Anchor[]> => Promise.all((await listDays()).map(readFileOf));
+
+/**
+ * Sets aside the files of these days, below a folder named `apart`: they speak of a chain that a restore has put an end to. They stay, for whoever asks. Gives how
+ * many were moved.
+ */
+export async function setAnchorsAside(days: ReadonlySet<string>, apart: string): Promise<number> {
+  const moving = (await listDays()).filter((day) => days.has(day));
+  if (moving.length > 0) await mkdir(dataPath(FOLDER, apart), { recursive: true });
+  for (const day of moving) await rename(fileOf(day), dataPath(FOLDER, apart, `${day}.json`));
+  return moving.length;
+}

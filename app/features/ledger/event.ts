@@ -29,6 +29,8 @@ const EVENTS = {
   'ledger.searched': null,
   'ledger.verified': null,
   'ledger.anchored': null,
+  'backup.made': null,
+  'backup.restored': null,
   'registration.asked': null,
   'registration.unsent': null,
   'registrations.expired': null,

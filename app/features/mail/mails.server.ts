@@ -10,6 +10,7 @@ import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/m
 import type { Language } from '#reports/catalogue.ts';
 import { markBounced } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
+import { rememberMail, type RememberedMail } from './mail-journal.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
@@ -67,6 +68,8 @@ export type Writer = {
   readonly write: (client: PoolClient, to: Addressee, about: number) => Promise<MailWords | null>;
   /** What follows from its having gone, in the transaction that says so. */
   readonly sent?: (client: PoolClient, to: Addressee, about: number) => Promise<void>;
+  /** What `about` stands for in rows that were there long before: a database of yesterday may know them, and not yet the row itself. */
+  readonly remember?: (client: PoolClient, about: number) => Promise<RememberedMail['asked']>;
 };
 export type Writers = Readonly<Partial<Record<MailKind, Writer>>>;
 
@@ -106,6 +109,9 @@ type Claimed = {
   email: string;
   firstName: string;
   language: string | null;
+  claimedAt: Date;
+  /** 'person KEY', 'contact ID' or 'staff ID'. */
+  addressee: string;
 };
 
 const CLAIM = `
@@ -120,7 +126,8 @@ const CLAIM = `
   )
   select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId", c.contact_id as "contactId",
     coalesce(c.to_address, p.email, r.email, s.email) as email,
-    coalesce(p.first_name, '') as "firstName", p.language
+    coalesce(p.first_name, '') as "firstName", p.language, c.claimed_at as "claimedAt",
+    coalesce('person ' || p.audit_key, 'contact ' || c.contact_id, 'staff ' || c.staff_id) as addressee
   from claimed c left join persons p on p.id = c.person_id left join recipient_contacts r on r.id = c.contact_id
     left join staff_members s on s.id = c.staff_id
   order by c.id`;
@@ -169,7 +176,10 @@ async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'
     language: languageFor(mail.language, null),
   };
   try {
-    const words = await inRoleSql('psa_worker', SYSTEM, (client) => writer.write(client, to, mail.about));
+    const { words, asked } = await inRoleSql('psa_worker', SYSTEM, async (client) => ({
+      words: await writer.write(client, to, mail.about),
+      asked: await writer.remember?.(client, mail.about),
+    }));
     if (words === null) {
       await settle(mail, `state = 'dropped'`);
       return 'dropped';
@@ -179,6 +189,8 @@ async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'
       ...composeMail(to.language, words),
       messageId: `<mail-${mail.id}@${new URL(env().origin).hostname}>`,
     });
+    const { id, kind, about, addressee, claimedAt } = mail;
+    await rememberMail({ at: claimedAt.toISOString(), id, kind, about, to: addressee, ...(asked ? { asked } : {}) });
   } catch (error) {
     await recordFailure(mail, error);
     return 'failed';

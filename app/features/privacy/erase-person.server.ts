@@ -13,6 +13,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { forgetRequests } from './forget-requests.server.ts';
+import { appendErasures, type ErasureEntry } from './erasure-list.server.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
 import { notifyRecipients, takeTellingTurn } from './notify-recipients.server.ts';
 import { removeFiles, type RemovedFile } from './removed-files.server.ts';
@@ -81,14 +82,17 @@ async function pullFiles(client: PoolClient, personId: number): Promise<Marked[]
   return marked.rows;
 }
 
-async function suppress(client: PoolClient, personId: number, reason: ErasureReason): Promise<void> {
+/** Gives the hashes under which their addresses are kept out. */
+async function suppress(client: PoolClient, personId: number, reason: ErasureReason): Promise<string[]> {
   const found = await client.query<{ email: string }>('select email from person_emails where person_id = $1', [
     personId,
   ]);
   const emails = found.rows.map(({ email }) => email);
   const { tombstoneKey } = env();
-  await client.query(TOMBSTONES, [emails.map((email) => tombstoneOf(tombstoneKey, email)), reason]);
+  const hashes = emails.map((email) => tombstoneOf(tombstoneKey, email));
+  await client.query(TOMBSTONES, [hashes, reason]);
   await client.query('delete from registrations where email = any($1::text[])', [emails]);
+  return hashes;
 }
 
 /** Ends with the files that are to go once this holds. */
@@ -96,19 +100,19 @@ async function eraseRows(
   client: PoolClient,
   personId: number,
   reason: ErasureReason,
-): Promise<(Erasure & { files: Marked[]; uploads: string[] }) | null> {
+): Promise<(Erasure & { files: Marked[]; uploads: string[]; listed: ErasureEntry[] }) | null> {
   // The order in which senders and those who tell recipients take their turns.
   await takeTellingTurn(client, personId);
   await waitForSenders(client);
-  const found = await client.query<{ key: string }>(
-    'select audit_key::text as key from persons where id = $1 for update',
+  const found = await client.query<{ key: string; now: Date }>(
+    'select audit_key::text as key, psa_now() as now from persons where id = $1 for update',
     [personId],
   );
   const [person] = found.rows;
   if (person === undefined) return null;
   const notifications = await notifyRecipients(client, personId, [{ cause: reason, fields: [], aroseAt: null }]);
   const files = await pullFiles(client, personId);
-  await suppress(client, personId, reason);
+  const hashes = await suppress(client, personId, reason);
   await client.query(FORGET_IMPORTS, [personId]);
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
@@ -135,7 +139,12 @@ async function eraseRows(
     subjectId: person.key,
     details: { because: reason, notifications, files: files.length },
   });
-  return { erased: true, notifications, filesRemoved: files.length, files, uploads };
+  const at = person.now.toISOString();
+  const listed: ErasureEntry[] = [
+    { what: 'erased', at, key: person.key, because: reason },
+    ...hashes.map((hash) => ({ what: 'suppressed' as const, at, hash, because: reason })),
+  ];
+  return { erased: true, notifications, filesRemoved: files.length, files, uploads, listed };
 }
 
 /**
@@ -151,7 +160,11 @@ export async function erasePerson(
     timeoutMs: ERASE_LIMIT_MS,
   });
   if (done === null) return NOTHING;
-  const { files, uploads, ...erasure } = done;
+  const { files, uploads, listed, ...erasure } = done;
+  // Only now: what is listed is gone for good, whatever database is here tomorrow.
+  await appendErasures(listed).catch((error: unknown) =>
+    log.error({ err: error }, 'an erasure is left to the next turn of the erasure list'),
+  );
   await Promise.all(uploads.map(removeUpload)).catch((error: unknown) =>
     log.error({ err: error }, 'uploads that may name an erased person are left to the next sweep'),
   );

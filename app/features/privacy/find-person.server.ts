@@ -2,8 +2,10 @@
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { appendErasures } from './erasure-list.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
@@ -27,15 +29,17 @@ export async function findPerson(email: string): Promise<FoundPerson | null> {
 }
 
 /** Lets an address be registered and imported again whose person was erased and asks for it. False: nobody was erased under it. */
-export const readmitAddress = (email: string): Promise<boolean> =>
-  inRoleSql('psa_worker', SYSTEM, async (client) => {
-    const lifted = await client.query('delete from suppressed_emails where email_hmac = $1', [
-      tombstoneOf(env().tombstoneKey, normaliseEmail(email.normalize('NFC'))),
-    ]);
+export async function readmitAddress(email: string): Promise<boolean> {
+  const hash = tombstoneOf(env().tombstoneKey, normaliseEmail(email.normalize('NFC')));
+  const readmitted = await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const lifted = await client.query('delete from suppressed_emails where email_hmac = $1', [hash]);
     if (lifted.rowCount === 0) return false;
     await appendEvent(client, { event: 'address.readmitted' });
     return true;
   });
+  if (readmitted) await appendErasures([{ what: 'readmitted', at: (await databaseNow()).toISOString(), hash }]);
+  return readmitted;
+}
 
 /** True when somebody with this address was erased: it is known by its keyed hash alone. */
 export const wasErased = (email: string): Promise<boolean> =>

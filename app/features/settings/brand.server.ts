@@ -23,6 +23,9 @@ const NAMES = [
   'authoritiesAddress',
 ] as const satisfies SettingName[];
 
+/** The row of `settings` that stands while a backup is being restored: the portal is closed then. */
+export const RESTORING = 'restoring';
+
 /** The colours that differ from the portal's own, as a stylesheet and the name of this very one. */
 export type BrandColours = { readonly css: string; readonly version: string };
 
@@ -52,6 +55,7 @@ const valuesOf = (stored: ReadonlyMap<string, unknown>): Values =>
 let colours: BrandColours | null = null;
 let contacts = contactsOf(valuesOf(new Map()));
 let members: MemberNames = {};
+let closed = false;
 let readAt: number | null = null;
 let reading: Promise<void> | null = null;
 
@@ -71,9 +75,14 @@ const STORED = `
     (select coalesce(json_object_agg(m.country_code, r.name), '{}') from members m join recipients r on r.id = m.recipient_id) as members`;
 
 async function read(): Promise<void> {
-  const { rows } = await inRoleSql('psa_portal', {}, (client) => client.query<Stored>(STORED, [NAMES]), {
-    readOnly: true,
-  });
+  const { rows } = await inRoleSql(
+    'psa_portal',
+    {},
+    (client) => client.query<Stored>(STORED, [[...NAMES, RESTORING]]),
+    {
+      readOnly: true,
+    },
+  );
   const stored = rows[0] ?? { settings: [], members: {} };
   const values = valuesOf(new Map(stored.settings.map(({ name, value }) => [name, value])));
   const { academyName: name, academyShortName: shortName, partnerIdName: partnerId } = values;
@@ -82,6 +91,7 @@ async function read(): Promise<void> {
   colours = coloursOf(values);
   contacts = contactsOf(values);
   members = stored.members;
+  closed = stored.settings.some(({ name }) => name === RESTORING);
   readAt = performance.now();
 }
 
@@ -103,3 +113,6 @@ export const brandColours = (): BrandColours | null => colours;
 export const privacyContacts = (): PrivacyContacts => contacts;
 
 export const memberNames = (): MemberNames => members;
+
+/** True while nobody is let in, because a backup is being restored. */
+export const isClosed = (): boolean => closed;

@@ -1,0 +1,31 @@
+// Remembers outside the database what was given to whom, so that a database of yesterday hands out nothing twice (bad-H10): a line as a file is about to go, and one for what came of it.
+// A file that can't be written down does not go.
+import { z } from 'zod';
+
+import { appendToJournal, readJournal } from '#app/platform/journal.server.ts';
+
+const entrySchema = z.object({
+  at: z.iso.datetime(),
+  /** 'sending' alone: nobody knows. 'disclosed': the recipient has fetched it from the portal. 'not-arrived': it did not reach them. */
+  what: z.enum(['sending', 'delivered', 'disclosed', 'not-arrived']),
+  agreement: z.int(),
+  version: z.int(),
+  recipient: z.string(),
+  period: z.string(),
+  channel: z.string(),
+  sha256: z.string(),
+});
+export type DeliveryEntry = z.infer<typeof entrySchema>;
+
+export const rememberDelivery = (entry: DeliveryEntry): Promise<void> =>
+  appendToJournal('deliveries', [entry], entry.at.slice(0, 7));
+
+/** What left in this month ('YYYY-MM') or later, and how many lines can't be read. */
+export async function readRememberedDeliveries(
+  sinceMonth: string,
+): Promise<{ entries: DeliveryEntry[]; unread: number }> {
+  const { records, unread } = await readJournal('deliveries', sinceMonth);
+  const read = records.map((record) => entrySchema.safeParse(record).data);
+  const entries = read.filter((entry) => entry !== undefined);
+  return { entries, unread: unread + read.length - entries.length };
+}
