@@ -10,6 +10,7 @@ export const SUBJECTS: Readonly<Record<DataClassName, string>> = {
   right: 'people who learn',
   pending: 'people who register, and their guardians',
   request: 'people who learn',
+  asker: 'people who ask about their data without an account',
   notification: 'people who learn',
   proof: 'people who learn',
   consent: 'people who learn',

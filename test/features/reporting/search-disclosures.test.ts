@@ -146,7 +146,7 @@ describe('what left about a person', () => {
   });
 
   it('stays when they are restricted since', async () => {
-    await restrictPerson({ kind: 'system', name: 'test' }, anna.id, 'restricted');
+    await restrictPerson({ kind: 'system', name: 'test' }, anna.id);
     expect((await searchRows(noor, about(anna.id)))?.rows).toHaveLength(4);
   });
 });
