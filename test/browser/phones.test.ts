@@ -11,7 +11,11 @@ describe('a table of staff on a phone', () => {
     ['administrator', '/admin/contacts'],
     ['administrator', '/admin/staff'],
     ['privacy-officer', '/desk/audit'],
+    ['privacy-officer', '/desk/requests'],
   ] as const)('of the %s at %s stands one below the other, and scrolls nothing sideways', async (persona, path) => {
+    await portal.database.query(
+      `insert into privacy_requests (person_id, kind, due_on) select min(id), 'complaint', '2030-01-01' from persons on conflict do nothing`,
+    );
     const page = await portal.open(persona, PHONE);
     await page.goto(path);
     const table = page.getByRole('region').filter({ has: page.getByRole('table') });

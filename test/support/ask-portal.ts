@@ -25,7 +25,7 @@ export function askPortal(portal: PortalServer) {
   };
 }
 
-/** The fields of the form on a page that has the field named, as a browser would send them untouched: hidden ones, texts, lists and ticked boxes. */
+/** The fields of the form on a page that has the field named, as a browser would send them untouched: hidden ones, texts (also of several lines), lists and ticked boxes. */
 export function fieldsOf(html: string, having: string): [string, string][] {
   const form = (html.match(/<form[\s\S]*?<\/form>/g) ?? []).find((one) => one.includes(`name="${having}"`)) ?? '';
   const decode = (text: string): string =>
@@ -39,17 +39,21 @@ export function fieldsOf(html: string, having: string): [string, string][] {
     const found = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
     return found === undefined ? null : decode(found);
   };
-  return [...form.matchAll(/<input [^>]*>|<select [\s\S]*?<\/select>/g)].flatMap(([tag]): [string, string][] => {
-    const name = attribute(tag, 'name');
-    if (name === null) return [];
-    if (!tag.startsWith('<select')) {
-      const isBox = /type="(checkbox|radio)"/.test(tag);
-      return isBox && !/ checked=""/.test(tag) ? [] : [[name, attribute(tag, 'value') ?? '']];
-    }
-    const options = tag.match(/<option[^>]*>/g) ?? [];
-    const chosen = options.find((option) => option.includes('selected')) ?? options[0] ?? '';
-    return [[name, attribute(chosen, 'value') ?? '']];
-  });
+  return [...form.matchAll(/<input [^>]*>|<select [\s\S]*?<\/select>|<textarea [\s\S]*?<\/textarea>/g)].flatMap(
+    ([tag]): [string, string][] => {
+      const name = attribute(tag, 'name');
+      if (name === null) return [];
+      if (tag.startsWith('<textarea'))
+        return [[name, decode(/^<textarea [^>]*>([\s\S]*)<\/textarea>$/.exec(tag)?.[1] ?? '')]];
+      if (!tag.startsWith('<select')) {
+        const isBox = /type="(checkbox|radio)"/.test(tag);
+        return isBox && !/ checked=""/.test(tag) ? [] : [[name, attribute(tag, 'value') ?? '']];
+      }
+      const options = tag.match(/<option[^>]*>/g) ?? [];
+      const chosen = options.find((option) => option.includes('selected')) ?? options[0] ?? '';
+      return [[name, attribute(chosen, 'value') ?? '']];
+    },
+  );
 }
 
 /** The same fields with other values. */

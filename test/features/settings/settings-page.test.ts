@@ -142,4 +142,18 @@ describe('the page of the settings', () => {
     ]);
     expect((await ask('learner', '/me/data')).text).not.toContain('Taught');
   });
+
+  it('takes holidays as a browser sends them, a line each, puts them in order, and says which line is none', async () => {
+    const wrong = await save({ holidays: '2026-12-25 Christmas Day\r\n2026-02-30 No day' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('There is no day 2026-02-30.');
+    const saved = await save({ holidays: '2027-01-01  New Year\r\n\r\n2026-12-25 Christmas Day\r\n' });
+    expect(saved.text).toContain('Saved: 1 setting changed.');
+    expect((await values())['holidays']).toBe('2026-12-25 Christmas Day\n2027-01-01 New Year');
+    // Sent again as it stands, with the line ends of a browser, it is no change.
+    const again = (await form()).map(([name, value]): [string, string] => [name, value.replaceAll('\n', '\r\n')]);
+    expect((await post('administrator', '/admin/settings', again)).text).toContain('Nothing was different.');
+    const reset = [['reset', 'holidays 2026-12-25 Christmas Day\r\n2027-01-01 New Year']] as const;
+    expect((await post('administrator', '/admin/settings', reset)).text).toContain('is as proposed again');
+  });
 });
