@@ -525,10 +525,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     }),
     readers: ['privacy-officer'],
   },
-  'routes/desk.requests.$id_.file.$file': {
+  'routes/desk.requests.$id_.download.$file': {
     addresses: async (portal) => ({
-      own: `/desk/requests/${await requestOf(portal)}/file/everything.json`,
-      none: '/desk/requests/999999/file/everything.json',
+      own: `/desk/requests/${await requestOf(portal)}/download/everything.json`,
+      none: '/desk/requests/999999/download/everything.json',
     }),
     readers: ['privacy-officer'],
   },

@@ -205,7 +205,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     behind: 'request:read',
   },
   'request:decide': { path: ({ request }) => `/desk/requests/${request}/decide` },
-  'request:export': { path: ({ request }) => `/desk/requests/${request}/file/everything.json` },
+  'request:export': { path: ({ request }) => `/desk/requests/${request}/download/everything.json` },
   'ledger:search': { path: at('/desk/audit') },
   'ledger:verify': { path: at('/desk/audit'), form: {}, behind: 'ledger:search' },
   'disclosure:search': { path: at('/desk/disclosures/1') },

@@ -39,7 +39,7 @@ it('bad-A21 a request is decided, and a file about somebody handed out, with a n
   for (const answer of [
     await askAs(officer, `/desk/requests/${id}/decide`),
     await askAs(officer, `/desk/requests/${id}/decide`, REFUSAL),
-    await askAs(officer, `/desk/requests/${id}/file/everything.json`),
+    await askAs(officer, `/desk/requests/${id}/download/everything.json`),
   ])
     expect([answer.status, answer.to]).toEqual([302, '/sign-in/again']);
   expect(await portal.database.query('select from privacy_requests where decided_at is not null')).toEqual([]);
@@ -54,12 +54,12 @@ it('a file is made for access and portability alone, of a person who was proved,
     await arrangeRequest('portability', 'phone'),
     await arrangeRequest('rectification', 'account'),
   ];
-  expect((await askAs(officer, `/desk/requests/${rectification}/file/everything.json`)).status).toBe(404);
-  expect((await askAs(officer, `/desk/requests/${portability}/file/everything.json`)).status).toBe(404);
-  const unproved = await askAs(officer, `/desk/requests/${portability}/file/given.json`);
+  expect((await askAs(officer, `/desk/requests/${rectification}/download/everything.json`)).status).toBe(404);
+  expect((await askAs(officer, `/desk/requests/${portability}/download/everything.json`)).status).toBe(404);
+  const unproved = await askAs(officer, `/desk/requests/${portability}/download/given.json`);
   expect([unproved.status, unproved.to]).toEqual([302, `/desk/requests/${portability}`]);
   await askAs(officer, `/desk/requests/${portability}`, { intent: 'prove-identity', how: 'called-back' });
-  const file = await askAs(officer, `/desk/requests/${portability}/file/given.json`);
+  const file = await askAs(officer, `/desk/requests/${portability}/download/given.json`);
   expect(JSON.parse(file.text)).toMatchObject({ format: 'psa-person-given/1' });
   expect(
     await portal.database.query(

@@ -90,7 +90,7 @@ function Files({ request }: { request: ShownRequest }) {
       </p>
       <p className="flex flex-wrap gap-2">
         {FILES_OF_KIND[request.kind].map((file) => (
-          <ButtonLink key={file} to={`/desk/requests/${request.id}/file/${file}`} reloadDocument>
+          <ButtonLink key={file} to={`/desk/requests/${request.id}/download/${file}`} reloadDocument>
             Download {file}
           </ButtonLink>
         ))}
