@@ -14,6 +14,7 @@ import { isReadable } from '#app/features/access/request-target.ts';
 import { inRequestScope } from '#app/features/access/request-scope.server.ts';
 import { securityHeaders } from '#app/features/access/security-headers.ts';
 import { findRestoring } from '#app/features/backup/restoring.server.ts';
+import { HASHED_LIMITS } from '#app/features/reporting/hash-sent-file.server.ts';
 import { RECEIVE_LIMITS } from '#app/features/intake/receive-upload.server.ts';
 import { brandColours, isClosed, keepBrand } from '#app/features/settings/brand.server.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
@@ -24,7 +25,9 @@ import { log } from '#app/platform/log.server.ts';
 const MAX_BODY_BYTES = 1_000_000;
 /** The one form that takes files, which it writes to the disk as they come; and what a form has around them. */
 const FILES_GO_TO = /^\/train\/import(\.data)?$/;
-const MAX_FILE_BODY_BYTES = RECEIVE_LIMITS.mostBytes + 10_000;
+/** Forms that take a report without keeping it: its hash is taken as it comes. */
+const HASHED_AT = /^\/(reports\/verify|desk\/(disclosures|breaches\/new))(\.data)?$/;
+const AROUND_A_FILE_BYTES = 10_000;
 const STOP_WITHIN_MS = 10_000;
 
 export type StartedServer = { url: string; close(): Promise<void> };
@@ -51,6 +54,11 @@ function prepare(dev: boolean): RequestHandler {
   };
 }
 
+function mostBytesOf(path: string): number {
+  if (FILES_GO_TO.test(path)) return RECEIVE_LIMITS.mostBytes + AROUND_A_FILE_BYTES;
+  return HASHED_AT.test(path) ? HASHED_LIMITS.mostBytes + AROUND_A_FILE_BYTES : MAX_BODY_BYTES;
+}
+
 type EdgeRefusal = { because: string; status: number; text: string; headers?: Record<string, string> };
 
 /** Why the edge refuses a request, or null: addresses that can't be read, other sites, other methods, bodies that are too long or of unknown length. */
@@ -69,7 +77,7 @@ function refusalOf(req: Request, ownOrigins: readonly string[]): EdgeRefusal | n
     };
   if (req.method === 'POST' && req.get('transfer-encoding') !== undefined)
     return { because: 'length-unknown', status: 411, text: 'The length of what is sent must be known.' };
-  const most = FILES_GO_TO.test(req.path) ? MAX_FILE_BODY_BYTES : MAX_BODY_BYTES;
+  const most = mostBytesOf(req.path);
   if (Number(req.get('content-length') ?? 0) > most)
     return {
       because: 'too-long',

@@ -73,7 +73,7 @@ export default function MadeFile() {
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
         <Card flush>
           <div className="border-b border-line px-4 py-3">
             <Chips

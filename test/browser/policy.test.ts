@@ -32,7 +32,7 @@ const readerOf = ({ readers }: Entry): PersonaName | null =>
 const PAGES = Object.entries(MATRIX)
   .filter(([id, { reads, signsIn }]) => {
     const isFile =
-      /download|certificate|calendar|csv|_\.sample/.test(id) || id === 'routes/train.people' || signsIn === true;
+      /download|certificate|calendar|csv|xlsx|_\.sample/.test(id) || id === 'routes/train.people' || signsIn === true;
     return !isFile && reads !== 'elsewhere';
   })
   .map(([, entry]) => entry);

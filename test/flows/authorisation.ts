@@ -147,7 +147,7 @@ async function batchOf({ database }: PortalServer): Promise<number> {
 async function breachOf({ database }: PortalServer): Promise<number> {
   await database.query(
     `insert into breaches (drill, kind, title, what, known_at, recorded_by)
-     select true, 'other', 'A drill', 'Nothing', now(), min(id) from staff_members where not exists (select from breaches)`,
+     select true, 'other', 'A drill', 'Nothing', now(), (select min(id) from staff_members) where not exists (select from breaches)`,
   );
   return (await database.query<{ id: number }>('select min(id) as id from breaches'))[0]?.id ?? 0;
 }

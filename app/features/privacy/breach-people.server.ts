@@ -53,11 +53,14 @@ type Counted = {
 const BY = { all: 7, recipient: 3, country: 5, employer: 6 } as const;
 
 const COUNT = (who: string): string => `
-  with ${who}, counted as (
+  with ${who}, each_once as (
+    -- A million rows are of far fewer people: what is sorted below is theirs.
+    select recipient_id, person_id, employment_id, bool_or(sheet <> 'exams') as named, count(*) as rows from who group by 1, 2, 3
+  ), counted as (
     select grouping(w.recipient_id, e.country_code, e.employer_id) as over, w.recipient_id, e.country_code, e.employer_id,
-      count(distinct w.person_id)::int as people, count(distinct w.person_id) filter (where w.sheet <> 'exams')::int as named,
-      count(*)::int as rows, count(*) filter (where w.person_id is null)::int as gone
-    from who w left join employments e on e.id = w.employment_id
+      count(distinct w.person_id)::int as people, count(distinct w.person_id) filter (where w.named)::int as named,
+      sum(w.rows)::int as rows, coalesce(sum(w.rows) filter (where w.person_id is null), 0)::int as gone
+    from each_once w left join employments e on e.id = w.employment_id
     group by grouping sets ((), (w.recipient_id), (e.country_code), (e.employer_id))
   )
   select c.over, c.recipient_id as "recipientId", c.country_code as country, c.employer_id as "employerId",

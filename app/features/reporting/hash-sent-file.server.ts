@@ -5,12 +5,15 @@ import { BodyStopped, boundedRequest, type BodyLimits } from '#app/platform/boun
 import { ok, refused, type Result } from '#app/platform/result.ts';
 
 /** The largest report that Excel can hold is about half of it. */
-const LIMITS: BodyLimits = { mostBytes: 200_000_000, longestMs: 5 * 60_000 };
+export const HASHED_LIMITS: BodyLimits = { mostBytes: 200_000_000, longestMs: 5 * 60_000 };
 
 export type NotHashed = 'too-large' | 'too-slow' | 'no-file';
 
 /** SHA-256, in hex, of the field `file` of a form. */
-export async function hashSentFile(request: Request, limits: BodyLimits = LIMITS): Promise<Result<string, NotHashed>> {
+export async function hashSentFile(
+  request: Request,
+  limits: BodyLimits = HASHED_LIMITS,
+): Promise<Result<string, NotHashed>> {
   const within = boundedRequest(request, limits);
   if (within === null) return refused('no-file');
   const hash = createHash('sha256');

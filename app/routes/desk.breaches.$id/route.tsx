@@ -164,7 +164,7 @@ export default function BreachPage() {
           </div>
         </Card>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
         <div className="grid gap-4">
           <Touched
             breach={breach}

@@ -81,6 +81,7 @@ export default function Register() {
         }
         actions={
           <>
+            <ButtonLink to="#processors">Processors</ButtonLink>
             <ButtonLink to="/transparency">What learners read of it</ButtonLink>
             <ButtonLink reloadDocument to="/desk/register.xlsx" look="primary">
               As a workbook
@@ -88,7 +89,7 @@ export default function Register() {
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <RecordTables record={record} />
         <div id="processors">
           <Card title="Who processes for the academy" flush>
