@@ -18,6 +18,7 @@ import { dataPath } from '#app/platform/files.server.ts';
 import { announceSession } from '../prisma/seed/announced-session.ts';
 import { NOTICE } from '../prisma/seed/notice.ts';
 import { seedAgreements } from '../prisma/seed/sample-agreements.ts';
+import { seedProcessors } from '../prisma/seed/sample-processors.ts';
 import { readSample } from '../prisma/seed/sample.ts';
 import { seedStaff } from '../prisma/seed/staff.ts';
 import { startServer } from './server.ts';
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
   await seedSessions();
   await announceSession();
   await seedRecordings();
+  await seedProcessors();
   const server = await startServer({ port: env().port });
   const worker = await startWorker();
   say(`\nThe portal is up at ${server.url}`);

@@ -1,0 +1,69 @@
+// What everybody may read of where data goes: in six languages, from what binds today, by kinds of recipients and no employer by name.
+import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
+import { givenByKind } from '#app/routes/transparency/given-by-kind.ts';
+import { EXAMS, KEPT, LIST } from '#app/routes/notice/notice-rows.ts';
+import { LANGUAGES } from '#reports/catalogue.ts';
+import { usePortalServer } from '#test/support/portal.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const portal = usePortalServer();
+
+beforeAll(async () => {
+  await portal.database.query(
+    `insert into processors (name, does, details, country_code, safeguard, since, until) values
+       ('Today Ltd', 'backup', 'Tapes', 'CH', 'adequacy', '2020-01-01', null),
+       ('Yesterday Ltd', 'backup', 'Tapes', 'NL', 'within-eea', '2020-01-01', '2020-12-31'),
+       ('Tomorrow Ltd', 'backup', 'Tapes', 'NL', 'within-eea', '2999-01-01', null)`,
+  );
+});
+
+async function read(language: string): Promise<string> {
+  const answer = await fetch(`${portal.url}/transparency`, { headers: { 'Accept-Language': language } });
+  // React leaves NULs where a character falls between two of its buffers; browsers drop them, too.
+  const html = (await answer.text()).replaceAll(/<!-- -->|\0/g, '');
+  // What is shown, without what the page brings along for scripts.
+  return html.slice(html.indexOf('<main'), html.indexOf('</main>')).replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it('it tells what is held, why and how long, who gets it, who works with it and where', async () => {
+    const text = await read(language);
+    const { transparency: words, notice } = ALL_MESSAGES[language];
+    for (const { name } of [LIST, EXAMS, ...KEPT])
+      for (const said of Object.values(notice.classes[name])) expect(text, name).toContain(said);
+    expect(text).toContain(words.given.recipients.employer);
+    expect(text).toContain(words.given.datasets.F3);
+    expect(text).not.toContain(words.given.recipients.member);
+    expect(text).toContain('Today Ltd');
+    expect(text).toContain(words.processors.safeguards.adequacy);
+    expect(text).not.toMatch(/Yesterday Ltd|Tomorrow Ltd/);
+    // Which employers have agreed to what is nobody else's business.
+    expect(text).not.toMatch(/Bluecloud|Lonely/);
+  });
+});
+
+it('every class about people who learn is told, and none that names nobody', () => {
+  const told = new Set<string>([LIST, EXAMS, ...KEPT].map(({ name }) => name));
+  expect(Object.keys(DATA_CLASSES).filter((name) => !told.has(name))).toEqual([
+    'staff',
+    'contact',
+    'breach',
+    'register',
+  ]);
+});
+
+it('of each kind of recipient it tells all that any of them can be given, in the order of the catalogue', () => {
+  const shared = { kind: 'employer', cadence: 'monthly', since: '2026-01-01' } as const;
+  expect(
+    givenByKind([
+      { ...shared, recipients: ['One'], channels: ['portal'], datasets: [{ dataset: 'F1', fields: ['email'] }] },
+      {
+        ...shared,
+        recipients: ['Other'],
+        channels: ['sftp', 'portal'],
+        datasets: [{ dataset: 'F1', fields: ['first_name'] }],
+      },
+    ]),
+  ).toEqual([{ kind: 'employer', dataset: 'F1', fields: ['first_name', 'email'], channels: ['portal', 'sftp'] }]);
+});
