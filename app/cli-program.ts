@@ -20,6 +20,7 @@ import {
 import { addMailVerbs } from './cli-mail.ts';
 import { addPersonVerbs } from './cli-person.ts';
 import { addReportVerbs } from './cli-report.ts';
+import { addRetentionVerbs } from './cli-retention.ts';
 import { addUserVerbs } from './cli-user.ts';
 import { seedPeople } from '../prisma/seed/made-up-people.ts';
 
@@ -102,6 +103,7 @@ function build({ json, say, complain }: Output, perform: Perform): Command {
   addUserVerbs(program, perform);
   addMailVerbs(program, perform);
   addBackupVerbs(program, perform);
+  addRetentionVerbs(program, perform);
   return program;
 }
 

@@ -24,6 +24,7 @@ import {
   requestReceived,
 } from '#app/features/privacy/request-mails.server.ts';
 import { requestReminder } from '#app/features/privacy/request-reminders.server.ts';
+import { accountGoes } from '#app/features/privacy/warn-inactive.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
 import { breachLetter, breachReminder } from '#app/features/privacy/watch-breaches.server.ts';
 
@@ -54,4 +55,5 @@ export const MAIL_WRITERS: Writers = {
   'breach-clock-second': breachReminder,
   'breach-clock-last': breachReminder,
   'breach-letter': breachLetter,
+  'account-goes': accountGoes,
 };

@@ -21,6 +21,10 @@ import { remindOfRequests } from '#app/features/privacy/request-reminders.server
 import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import { keepMarkList } from '#app/features/privacy/mark-list.server.ts';
+import { forgetByAge } from '#app/features/privacy/forget-by-age.server.ts';
+import { recorded } from '#app/features/privacy/retention-results.server.ts';
+import { runRetention } from '#app/features/privacy/run-retention.server.ts';
+import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
@@ -57,15 +61,25 @@ const JOBS: Readonly<Record<string, Job>> = {
   // What must stay so is known outside the database, too.
   'keep-erasure-list': { everySeconds: 60, run: keepErasureList },
   'keep-mark-list': { everySeconds: 60, run: keepMarkList },
-  'expire-files': { everySeconds: 3_600, run: expireFiles },
+  'expire-files': { everySeconds: 3_600, run: recorded('report-file', 'time-over', expireFiles) },
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
   // Reminders come at their hour or a few minutes after.
   'watch-breaches': { everySeconds: 300, run: watchBreaches },
-  'forget-uploads': { everySeconds: 3_600, run: forgetUploads },
-  'forget-recordings': { everySeconds: 3_600, run: forgetRecordings },
+  'forget-uploads': { everySeconds: 3_600, run: recorded('upload', 'time-over', forgetUploads) },
+  'forget-recordings': {
+    everySeconds: 3_600,
+    run: recorded('recording', 'time-over', async () => (await forgetRecordings()).recordings),
+  },
   'forget-undoable': { everySeconds: 600, run: forgetUndoable },
-  'forget-old-sign-ins': { everySeconds: 3_600, run: forgetOldSignIns },
-  'forget-old-registrations': { everySeconds: 3_600, run: forgetOldRegistrations },
+  'forget-old-sign-ins': { everySeconds: 3_600, run: recorded('sign-in', 'time-over', forgetOldSignIns) },
+  'forget-old-registrations': {
+    everySeconds: 3_600,
+    run: recorded('registration', 'not-confirmed', forgetOldRegistrations),
+  },
+  // First warned, then gone (R2); and what goes by its age alone.
+  'warn-inactive': { everySeconds: 3_600, run: warnInactive },
+  'run-retention': { everySeconds: 3_600, run: runRetention },
+  'forget-by-age': { everySeconds: 3_600, run: forgetByAge },
 };
 
 export type StartedWorker = { /** Starts nothing new and waits for what is under way. */ close(): Promise<void> };

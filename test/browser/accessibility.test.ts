@@ -54,6 +54,10 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   ['privacy-officer', 'a lost file', '/desk/breaches/new?kind=lost-file'],
   ['privacy-officer', 'an account that was taken over', '/desk/breaches/new?kind=account-taken'],
   ['privacy-officer', 'the register of processing', '/desk/register'],
+  ['privacy-officer', 'retention', '/desk/retention'],
+  ['privacy-officer', 'who goes next', '/desk/retention/forecast?days=90'],
+  ['privacy-officer', 'who goes today', '/desk/retention/run'],
+  ['privacy-officer', 'a rule of retention', '/desk/retention/rules/inactive'],
   ['employer', 'reports', '/reports'],
 ];
 

@@ -532,6 +532,22 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     }),
     readers: ['privacy-officer'],
   },
+  'routes/desk.retention._index': { addresses: fixed('/desk/retention'), readers: ['privacy-officer'] },
+  'routes/desk.retention.forecast': { addresses: fixed('/desk/retention/forecast'), readers: ['privacy-officer'] },
+  'routes/desk.retention.forecast[.]xlsx': {
+    addresses: fixed('/desk/retention/forecast.xlsx'),
+    readers: ['privacy-officer'],
+  },
+  'routes/desk.retention.run': {
+    addresses: fixed('/desk/retention/run'),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
+  'routes/desk.retention.rules.$name': {
+    addresses: () => ({ own: '/desk/retention/rules/inactive', none: '/desk/retention/rules/nothing' }),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
   'routes/desk.audit': { addresses: fixed('/desk/audit'), readers: ['privacy-officer'], writers: ['privacy-officer'] },
   'routes/desk.disclosures._index': { addresses: fixed('/desk/disclosures'), readers: OFFICER, writers: OFFICER },
   'routes/desk.disclosures[.]csv': { addresses: fixed('/desk/disclosures.csv'), readers: OFFICER },

@@ -19,6 +19,7 @@ import { MERGE_PROBES } from './probes-of-merges.ts';
 import { NOTICE_PROBES } from './probes-of-notices.ts';
 import { PEOPLE_PROBES } from './probes-of-people.ts';
 import { REQUEST_PROBES } from './probes-of-requests.ts';
+import { RETENTION_PROBES } from './probes-of-retention.ts';
 import { ROSTER_PROBES } from './probes-of-rosters.ts';
 import { UNDO_PROBES } from './probes-of-undo.ts';
 import { WORK_PROBES } from './probes-of-work.ts';
@@ -40,6 +41,7 @@ const PROBES: readonly Probe[] = [
   ...NOTICE_PROBES,
   ...REQUEST_PROBES,
   ...BREACH_PROBES,
+  ...RETENTION_PROBES,
 ];
 
 /** Those of one part: what is about the same role and table stands together, since a probe that misses one of it misses others. */

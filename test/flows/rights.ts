@@ -42,6 +42,13 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     staff_roles: select(staff_id, role, revoked_at)
   `,
   psa_keeper: `
+    account_uses: select(person_id, used_on) · insert(person_id, used_on) · update(used_on)
+    audit_events: select(id, occurred_at) · delete
+    audit_seals: select(position, event_id)
+    audit_trims: select(position)
+    build_pages: select(build_id) · delete
+    builds: select(id, run_id)
+    runs: select(id, planned_at)
     attendances: select(enrolment_id, meeting_id) · update(enrolment_id)
     consent_entries: select(person_id) · update(person_id)
     employer_domains: delete · insert(domain, employer_id) · select(domain, employer_id)
@@ -66,6 +73,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     workshops: select(id, open, places)
   `,
   psa_portal: `
+    retention_results: select
+    retention_rules: select · insert(name, amount, automatic, owner, basis, review_on, changed_by) · update(amount, automatic, owner, basis, review_on, changed_at, changed_by)
     _prisma_migrations: select
     agreement_fields: delete · insert(version_id, dataset, field) · select
     agreement_versions: insert(agreement_id, number, in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by) · select · update(in_force_from, ends_on, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, only_countries, contact, empty_reports, hold_above, targets, drafted_by, drafted_at, rule_chosen_by, rule_chosen_at, rule_seen_count, proposed_at, approved_by, approved_at, withdrawn_by, withdrawn_at)
@@ -193,6 +202,16 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     workshops: select(id, name, exam_code)
   `,
   psa_worker: `
+    account_uses: select
+    audit_trims: select · insert(position, hash, signature)
+    function psa_forget_events(bigint): execute
+    function psa_forget_rows_of_runs(integer): execute
+    mails: delete
+    notifications: delete
+    privacy_requests: delete
+    recipient_contacts: update(email, name)
+    retention_results: insert(rule, reason, gone, kept, how, actor_id)
+    retention_rules: select
     agreement_fields: insert · select
     agreement_versions: insert · select
     agreements: insert · select · update(paused_at, paused_by, paused_because)

@@ -12,6 +12,9 @@ type Trier = Kind | 'learner at the door' | 'worker';
  */
 const TRIED: Readonly<Record<Trier, string>> = {
   learner: `
+    rules of retention · update retention_rules set amount = 3
+    a rule of retention · insert into retention_rules (name, amount, automatic, owner, basis, review_on) values ('mail', 3, true, 'X', 'X', '2030-01-01')
+    own use · update account_uses set used_on = '2030-01-01'
     progress of another · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:others_enrolment, 99, 'person', :me)
     own progress in another’s name · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:own_enrolment, 99, 'person', :other)
     own progress as staff · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:own_enrolment, 99, 'staff', :me)
@@ -130,6 +133,9 @@ const TRIED: Readonly<Record<Trier, string>> = {
     progress as a visitor · insert into progress_entries (enrolment_id, percent, actor_kind, actor_id) values (:others_enrolment, 99, 'person', :me)
 `,
   staff: `
+    a rule of retention in nobody’s name · update retention_rules set amount = 3, changed_by = null
+    a new rule of retention in nobody’s name · insert into retention_rules (name, amount, automatic, owner, basis, review_on) values ('mail', 3, true, 'X', 'X', '2030-01-01')
+    what went, told by staff · insert into retention_results (rule, reason, gone, how) values ('mail', 'time-over', 1, 'schedule')
     progress rewritten by staff · update progress_entries set percent = 1
     progress removed · delete from progress_entries
     the time of enrolment, by staff · update enrolments set enrolled_at = '2020-01-01'

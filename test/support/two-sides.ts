@@ -67,6 +67,11 @@ async function arrangePeople(database: TestDatabase, month: string): Promise<{ o
     `insert into outcome_entries (sitting_id, outcome, actor_kind, actor_id) select id, outcome, 'staff', 1 from sittings where outcome is not null`,
   );
   await database.query(`insert into suppressed_emails (email_hmac, reason) values (repeat('a', 64), 'erased')`);
+  await database.query(
+    `insert into retention_rules (name, amount, automatic, owner, basis, review_on) values ('inactive', 12, true, 'Officer', 'Contract', '2030-01-01');
+     insert into retention_results (rule, reason, gone, how) values ('mail', 'time-over', 3, 'schedule');
+     insert into audit_trims (position, hash, signature) values (1, repeat('a', 64), repeat('b', 64))`,
+  );
   await database.query(`insert into guardian_refusals (email_hmac) values (sha256('refused'))`);
   return { own, other };
 }

@@ -48,6 +48,7 @@ const PAGES: readonly (NavigationEntry & { permission: Permission })[] = [
   { to: '/desk/disclosures', label: 'Disclosures', icon: 'upload', permission: 'disclosure:search' },
   { to: '/desk/breaches', label: 'Breaches', icon: 'shield', permission: 'breach:read' },
   { to: '/desk/register', label: 'Register', icon: 'reports', permission: 'register:read' },
+  { to: '/desk/retention', label: 'Retention', icon: 'shield', permission: 'retention:read' },
   { to: '/desk/audit', label: 'Audit', icon: 'ledger', permission: 'ledger:search' },
 ];
 

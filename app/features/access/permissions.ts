@@ -97,6 +97,10 @@ export const PERMISSIONS = {
   'request:change': ['privacy-officer'],
   'request:decide': ['privacy-officer'],
   'request:export': ['privacy-officer'],
+  'retention:read': ['privacy-officer'],
+  'retention:change': ['privacy-officer'],
+  'retention:run': ['privacy-officer'],
+  'retention:download': ['privacy-officer'],
   'ledger:search': ['privacy-officer'],
   'ledger:verify': ['privacy-officer'],
   'disclosure:search': ['privacy-officer'],
@@ -128,6 +132,8 @@ const PROVED_FIRST: ReadonlySet<Permission> = new Set<Permission>([
   // What is carried out about somebody else, and what hands over all that is held about them.
   'request:decide',
   'request:export',
+  'retention:change',
+  'retention:run',
   // What can't be taken back, and what would tell everything about somebody (P3).
   'data:export',
   'data:erase',

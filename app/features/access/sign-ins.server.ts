@@ -153,10 +153,10 @@ export function endSignInsOf(actor: SystemActor, email: string | null): Promise<
   });
 }
 
-/** Deletes what signing in left behind: sign-ins thirty days after their end (S6), and steps that nobody finished after a day. */
-export async function forgetOldSignIns(): Promise<void> {
-  await inRoleSql('psa_door', {}, async (client) => {
-    await client.query(
+/** Deletes what signing in left behind: sign-ins thirty days after their end (S6), and steps that nobody finished after a day. Gives how many sign-ins. */
+export function forgetOldSignIns(): Promise<number> {
+  return inRoleSql('psa_door', {}, async (client) => {
+    const gone = await client.query(
       `delete from sign_ins where least(ended_at, started_at + interval '8 hours') < psa_now() - interval '30 days'`,
     );
     await client.query(`delete from sign_in_flows where expires_at < psa_now() - interval '1 day'`);
@@ -168,5 +168,6 @@ export async function forgetOldSignIns(): Promise<void> {
          and i.created_at < psa_now() - interval '30 days' and not exists (select from sign_ins s where s.identity_id = i.id)`,
     );
     await client.query(`delete from rate_counts where window_start < psa_now() - interval '1 day'`);
+    return gone.rowCount ?? 0;
   });
 }

@@ -53,7 +53,7 @@ async function findByAddress({ suppressed }: ErasureList): Promise<Map<number, s
 
 const asErasure = (because: string): ErasureReason => {
   const reason = reasonOf(because);
-  return reason === 'minor' || reason === 'false-registration' ? reason : 'erased';
+  return reason === 'minor' || reason === 'false-registration' || reason === 'inactive' ? reason : 'erased';
 };
 
 /** Gives how many were here again and are gone now. May be asked any number of times. */

@@ -29,6 +29,7 @@ const EVENTS = {
   'ledger.searched': null,
   'ledger.verified': null,
   'ledger.anchored': null,
+  'ledger.trimmed': null,
   'backup.made': null,
   'backup.restored': null,
   'registration.asked': null,
@@ -166,6 +167,10 @@ const EVENTS = {
   'reason.asked': 'person',
   'role.granted': 'staff-member',
   'setting.changed': null,
+  'retention.changed': null,
+  // What went by a rule, as counts.
+  'retention.carried-out': null,
+  'retention.downloaded': null,
   // The Member of a country.
   'member.changed': null,
   'member.removed': null,

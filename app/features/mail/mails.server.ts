@@ -41,6 +41,7 @@ export const MAIL_KINDS = [
   'breach-clock-second',
   'breach-clock-last',
   'breach-letter',
+  'account-goes',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

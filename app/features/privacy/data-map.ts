@@ -1,13 +1,17 @@
 // Decides, for every column, why it is kept, on which basis, how long, who is given it, and what happens on erasure and in an
 // export (design.md §3.11). A column that is not here fails the tests.
 
+import { periodOf, type RetentionRuleName } from './retention-rules.ts';
+
 type Basis = 'contract' | 'consent' | 'legal obligation' | 'legitimate interest' | 'none: not about a person';
 type Erasure = 'deleted' | 'the person is cut off from it' | 'kept: it names nobody' | 'kept: law obliges us';
 
 export type DataClass = {
   readonly purpose: string;
   readonly basis: Basis;
-  /** How long it is kept. */
+  /** By which rule it goes; null where nothing is kept about anybody. */
+  readonly rule: RetentionRuleName | null;
+  /** How long it is kept, as the rule proposes it. */
   readonly period: string;
   /** Who is given it outside the academy. */
   readonly recipients: readonly ('employer' | 'microsoft')[];
@@ -16,14 +20,18 @@ export type DataClass = {
   readonly inExport: boolean;
 };
 
-const ACCOUNT = 'while the account is active, one year after its last use at most (R1, R2)';
+const by = <Rule extends RetentionRuleName>(rule: Rule, more = ''): { rule: Rule; period: string } => ({
+  rule,
+  period: `${periodOf(rule)}${more}`,
+});
+const ACCOUNT = by('inactive', ' (R1, R2)');
 const REPORTED = ['employer', 'microsoft'] as const;
 
 export const DATA_CLASSES = {
   reported: {
     purpose: 'to report registration and progress as agreed (F1)',
     basis: 'contract',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: REPORTED,
     onErasure: 'deleted',
     inExport: true,
@@ -31,7 +39,7 @@ export const DATA_CLASSES = {
   examReported: {
     purpose: 'to report exam months and outcomes without names (F2, F3)',
     basis: 'contract',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: REPORTED,
     onErasure: 'deleted',
     inExport: true,
@@ -39,7 +47,7 @@ export const DATA_CLASSES = {
   account: {
     purpose: 'to run the account: find it, write to the person, know in which language',
     basis: 'contract',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -47,7 +55,7 @@ export const DATA_CLASSES = {
   right: {
     purpose: 'to keep a person out of reports and lists where the person or the law says so (P5, R4)',
     basis: 'legal obligation',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -55,7 +63,7 @@ export const DATA_CLASSES = {
   pending: {
     purpose: 'to know, once the address is proved (and a guardian agreed), what the person typed to register',
     basis: 'contract',
-    period: 'seven days, unless it becomes an account (C5)',
+    ...by('registration', ', unless it becomes an account (C5)'),
     recipients: [],
     onErasure: 'deleted',
     inExport: false,
@@ -63,7 +71,7 @@ export const DATA_CLASSES = {
   request: {
     purpose: 'to carry out what a person asks for as their right, and to prove it (P2)',
     basis: 'legal obligation',
-    period: 'three years after it was decided',
+    ...by('request'),
     recipients: [],
     onErasure: 'the person is cut off from it',
     inExport: true,
@@ -71,6 +79,7 @@ export const DATA_CLASSES = {
   asker: {
     purpose: 'to answer somebody who asks for their right and is not known here',
     basis: 'legal obligation',
+    rule: null,
     period: 'until the request is closed (R3)',
     recipients: [],
     onErasure: 'deleted',
@@ -80,7 +89,7 @@ export const DATA_CLASSES = {
     purpose:
       'to tell recipients, without naming anybody, that a row which they were given was corrected, erased or restricted (P6)',
     basis: 'legal obligation',
-    period: 'three years after it was made',
+    ...by('notification'),
     recipients: [],
     onErasure: 'the person is cut off from it',
     inExport: true,
@@ -88,7 +97,7 @@ export const DATA_CLASSES = {
   proof: {
     purpose: 'to prove what a person was told and who said so (C4)',
     basis: 'legal obligation',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -96,7 +105,7 @@ export const DATA_CLASSES = {
   consent: {
     purpose: 'to do what the person agreed to and nothing beyond it, and to prove who said so (C3, C4)',
     basis: 'consent',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -104,7 +113,7 @@ export const DATA_CLASSES = {
   history: {
     purpose: 'to show how progress, outcomes and imported values came about, and to undo a wrong import',
     basis: 'contract',
-    period: ACCOUNT,
+    ...ACCOUNT,
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -112,7 +121,7 @@ export const DATA_CLASSES = {
   opening: {
     purpose: 'to know who opened a recording in which others are seen and heard (F4)',
     basis: 'legitimate interest',
-    period: 'until the recording goes, a year at most (R6)',
+    ...by('recording', ', with the recording; a year at most (R6)'),
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -120,7 +129,7 @@ export const DATA_CLASSES = {
   moment: {
     purpose: 'to take back what staff did a moment ago',
     basis: 'contract',
-    period: 'ten minutes, removed within an hour',
+    ...by('undo', ', removed within an hour'),
     recipients: [],
     onErasure: 'deleted',
     inExport: false,
@@ -128,6 +137,7 @@ export const DATA_CLASSES = {
   tombstone: {
     purpose: 'to keep an erased person from coming back with the next import; a keyed hash, never the address',
     basis: 'legal obligation',
+    rule: null,
     period: 'until the key is changed, reviewed yearly',
     recipients: [],
     onErasure: 'kept: it names nobody',
@@ -136,8 +146,7 @@ export const DATA_CLASSES = {
   disclosure: {
     purpose: 'to prove which rows left, when, to whom and under which agreement version (S3)',
     basis: 'legal obligation',
-    period:
-      'three years after the run, reviewed yearly; the file itself 90 days from when it was published (a setting, R7)',
+    ...by('disclosure', ', reviewed yearly; the file itself 90 days from when it was published (a setting, R7)'),
     recipients: [],
     onErasure: 'the person is cut off from it',
     inExport: true,
@@ -145,7 +154,7 @@ export const DATA_CLASSES = {
   ledger: {
     purpose: 'to prove what was done and by whom, by ids and field names (R5)',
     basis: 'legal obligation',
-    period: 'at least one year',
+    ...by('ledger', ' (R5)'),
     recipients: [],
     onErasure: 'the person is cut off from it',
     inExport: false,
@@ -153,7 +162,7 @@ export const DATA_CLASSES = {
   staff: {
     purpose: 'to let staff in and hold them to account (S1)',
     basis: 'contract',
-    period: 'while employed, one year after',
+    ...by('staff'),
     recipients: [],
     onErasure: 'kept: law obliges us',
     inExport: false,
@@ -161,7 +170,7 @@ export const DATA_CLASSES = {
   contact: {
     purpose: 'to let a recipient fetch its own reports',
     basis: 'legitimate interest',
-    period: 'while confirmed, one year after',
+    ...by('contact'),
     recipients: [],
     onErasure: 'deleted',
     inExport: false,
@@ -169,7 +178,7 @@ export const DATA_CLASSES = {
   signIn: {
     purpose: 'to let a person in, show them where they are signed in, and end it (S1)',
     basis: 'contract',
-    period: 'thirty days after the sign-in ended (S6)',
+    ...by('sign-in', ' (S6)'),
     recipients: [],
     onErasure: 'deleted',
     inExport: true,
@@ -177,7 +186,7 @@ export const DATA_CLASSES = {
   wayIn: {
     purpose: 'to tie one step of signing in to the next: invitations, codes, limits; keyed hashes wherever one will do',
     basis: 'legitimate interest',
-    period: 'ten minutes to seven days, deleted within thirty days after',
+    ...by('way-in'),
     recipients: [],
     onErasure: 'deleted',
     inExport: false,
@@ -185,7 +194,7 @@ export const DATA_CLASSES = {
   guardianRefusal: {
     purpose: 'to ask the guardian again when an address comes back whose guardian said no (C5)',
     basis: 'legal obligation',
-    period: 'one year, as a keyed hash',
+    ...by('guardian-refusal', ', as a keyed hash'),
     recipients: [],
     onErasure: 'kept: it names nobody',
     inExport: false,
@@ -194,6 +203,7 @@ export const DATA_CLASSES = {
     purpose:
       'to document breaches, what was done about them and when (S5, GDPR art. 33(5)); people are counted, not named',
     basis: 'legal obligation',
+    rule: null,
     period: 'as long as the academy has to answer for it',
     recipients: [],
     onErasure: 'kept: it names nobody',
@@ -202,6 +212,7 @@ export const DATA_CLASSES = {
   register: {
     purpose: 'to run the academy',
     basis: 'none: not about a person',
+    rule: null,
     period: 'while it is used',
     recipients: [],
     onErasure: 'kept: it names nobody',
@@ -238,6 +249,9 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('ledger', 'gone_key'),
   },
   people_apart: each('account', 'low_id high_id decided_at decided_by'),
+  account_uses: each('account', 'person_id used_on'),
+  retention_rules: each('register', 'name amount automatic owner basis review_on changed_at changed_by'),
+  retention_results: each('register', 'id rule day reason gone kept how actor_id ended_at'),
   suppressed_emails: each('tombstone', 'email_hmac reason suppressed_at'),
   notice_acknowledgements: each('proof', 'id person_id version language how attested_by acknowledged_at'),
   employers: each('register', 'id mpn_id name named_by created_at'),
@@ -389,6 +403,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   delivery_attempts: each('register', 'delivery_id build_id number outcome answer ended_at'),
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
   audit_seals: each('ledger', 'position event_id hash sealed_at'),
+  audit_trims: each('ledger', 'position hash signature trimmed_at'),
   audit_anchors: each('ledger', 'day position head signature anchored_at mailed_at'),
   breaches: {
     ...each('breach', 'id drill kind title what happened_from happened_to known_at recipient_id contact_id sha256'),

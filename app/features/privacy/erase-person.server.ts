@@ -20,7 +20,10 @@ import { removeFiles, type RemovedFile } from './removed-files.server.ts';
 
 const ERASE_LIMIT_MS = 60_000;
 
-export type ErasureReason = 'erased' | 'minor' | 'false-registration';
+export type ErasureReason = 'erased' | 'minor' | 'false-registration' | 'inactive';
+
+/** Asked once the person is held: false, and they stay. */
+type StillTrue = (client: PoolClient) => Promise<boolean>;
 
 export type Erasure = {
   /** False when there is nobody to erase, or nobody any more (bad-I2). */
@@ -90,9 +93,10 @@ async function suppress(client: PoolClient, personId: number, reason: ErasureRea
   const emails = found.rows.map(({ email }) => email);
   const { tombstoneKey } = env();
   const hashes = emails.map((email) => tombstoneOf(tombstoneKey, email));
-  await client.query(TOMBSTONES, [hashes, reason]);
+  // Whose account nobody used may come back; whoever asked to be erased does not.
+  if (reason !== 'inactive') await client.query(TOMBSTONES, [hashes, reason]);
   await client.query('delete from registrations where email = any($1::text[])', [emails]);
-  return hashes;
+  return reason === 'inactive' ? [] : hashes;
 }
 
 /** Ends with the files that are to go once this holds. */
@@ -100,6 +104,7 @@ async function eraseRows(
   client: PoolClient,
   personId: number,
   reason: ErasureReason,
+  stillTrue: StillTrue,
 ): Promise<(Erasure & { files: Marked[]; uploads: string[]; listed: ErasureEntry[] }) | null> {
   // The order in which senders and those who tell recipients take their turns.
   await takeTellingTurn(client, personId);
@@ -109,9 +114,14 @@ async function eraseRows(
     [personId],
   );
   const [person] = found.rows;
-  if (person === undefined) return null;
-  const notifications = await notifyRecipients(client, personId, [{ cause: reason, fields: [], aroseAt: null }]);
+  if (person === undefined || !(await stillTrue(client))) return null;
+  const cause = reason === 'inactive' ? 'erased' : reason;
+  const notifications = await notifyRecipients(client, personId, [{ cause, fields: [], aroseAt: null }]);
   const files = await pullFiles(client, personId);
+  const merged = await client.query<{ key: string }>(
+    'select gone_key::text as key from person_merges where kept_id = $1',
+    [personId],
+  );
   const hashes = await suppress(client, personId, reason);
   await client.query(FORGET_IMPORTS, [personId]);
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
@@ -141,7 +151,8 @@ async function eraseRows(
   });
   const at = person.now.toISOString();
   const listed: ErasureEntry[] = [
-    { what: 'erased', at, key: person.key, because: reason },
+    // A database of before a merge knows them under several keys.
+    ...[person, ...merged.rows].map(({ key }) => ({ what: 'erased' as const, at, key, because: reason })),
     ...hashes.map((hash) => ({ what: 'suppressed' as const, at, hash, because: reason })),
   ];
   return { erased: true, notifications, filesRemoved: files.length, files, uploads, listed };
@@ -155,10 +166,14 @@ export async function erasePerson(
   actor: PersonActor | StaffActor | SystemActor,
   personId: number,
   reason: ErasureReason = 'erased',
+  stillTrue: StillTrue = () => Promise.resolve(true),
 ): Promise<Erasure> {
-  const done = await inRoleSql('psa_worker', actorSettings(actor), (client) => eraseRows(client, personId, reason), {
-    timeoutMs: ERASE_LIMIT_MS,
-  });
+  const done = await inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    (client) => eraseRows(client, personId, reason, stillTrue),
+    { timeoutMs: ERASE_LIMIT_MS },
+  );
   if (done === null) return NOTHING;
   const { files, uploads, listed, ...erasure } = done;
   // Only now: what is listed is gone for good, whatever database is here tomorrow.

@@ -39,6 +39,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     instead: { low_id: '$1::int', high_id: NOBODY, decided_by: NOBODY },
   },
   email_changes: own('email_changes', 'psa_worker'),
+  account_uses: own('account_uses', 'psa_worker'),
   employments: {
     role: 'psa_portal',
     from: 'employments t left join employers r on r.id = t.employer_id where t.person_id = $1',

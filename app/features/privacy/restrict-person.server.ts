@@ -9,13 +9,13 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { tellAtOnce } from './notify-recipients.server.ts';
+import { readPeriods } from './retention-periods.server.ts';
+import { recordResult } from './retention-results.server.ts';
 import { makeRequest } from './requests.server.ts';
 
 export type RightsActor = PersonActor | StaffActor | SystemActor;
 
 const SYSTEM = { kind: 'system', name: 'privacy' } as const;
-/** Within the seven days of R4, with two to spare for a worker that stands still. */
-const ERASED_AFTER = '5 days';
 
 /** Runs a change of one mark of a person, which gives the audit key where it changed something; tells recipients at once. */
 async function mark(
@@ -89,20 +89,27 @@ export const markFound = (actor: StaffActor | SystemActor, personId: number, fin
 
 /** The job: erases whoever was found to be a minor or false some days ago. */
 export async function eraseFound(): Promise<number> {
-  const due = await inRoleSql('psa_worker', actorSettings(SYSTEM), (client) =>
-    client.query<{ id: number; reason: Finding }>(
+  const due = await inRoleSql('psa_worker', actorSettings(SYSTEM), async (client) => {
+    const { found: days } = await readPeriods(client);
+    return client.query<{ id: number; reason: Finding }>(
       `select id, case when found_minor_at is not null then 'minor' else 'false-registration' end as reason from persons
-       where least(found_minor_at, found_false_at) < psa_now() - interval '${ERASED_AFTER}' order by id`,
-    ),
-  );
-  let erased = 0;
+       where least(found_minor_at, found_false_at) < psa_now() - make_interval(days => $1) order by id`,
+      [days],
+    );
+  });
+  const erased = { minor: 0, 'false-registration': 0 };
   for (const { id, reason } of due.rows) {
     // Whoever can't be erased now must not keep the others here beyond their seven days.
     const done = await erasePerson(SYSTEM, id, reason).catch((error: unknown) => {
       log.error({ err: error, reason }, 'somebody who is to be erased is still here');
       return null;
     });
-    if (done?.erased === true) erased++;
+    if (done?.erased === true) erased[reason]++;
   }
-  return erased;
+  for (const [reason, gone] of [
+    ['minor', erased.minor],
+    ['false-registration', erased['false-registration']],
+  ] as const)
+    await recordResult({ rule: 'found', reason, gone });
+  return erased.minor + erased['false-registration'];
 }

@@ -14,6 +14,7 @@ it.each<[PersonaName, string, string | null]>([
   ['administrator', '/admin', '/admin'],
   ['administrator', '/admin/runs', '/admin/runs'],
   ['administrator', '/admin/settings', '/admin/settings'],
+  ['privacy-officer', '/desk/retention/rules/inactive', '/desk/retention'],
   ['learner', '/me', '/me'],
   ['learner', '/me/data/erase', '/me/data'],
 ])('of a %s at %s stands at %s, once on a wide screen and once on a phone', async (persona, path, entry) => {

@@ -238,6 +238,7 @@ const BY_THEMSELVES = 'only they make it, and then they have signed in';
 const COUNTED = 'counted as in use, or as asked';
 const OWN = 'comes with the row and goes with it';
 const HANGING: Readonly<Record<string, string>> = {
+  'account_uses → persons': 'a sign-in, which goes by itself',
   'attendances → enrolments': 'needs a session, which is written on the enrolment',
   'consent_entries → persons': BY_THEMSELVES,
   'email_changes → persons': BY_THEMSELVES,

@@ -61,6 +61,8 @@ it('a table that refers to a person is one that merging thought of', async () =>
     `select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'persons'::regclass order by 1`,
   );
   expect(found.map(({ name }) => name)).toEqual([
+    // Goes: that two became one counts as use.
+    'account_uses',
     'consent_entries',
     // Goes: the change was asked for by the entry that goes.
     'email_changes',

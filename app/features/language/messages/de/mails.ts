@@ -159,6 +159,15 @@ export const mails: Messages['mails'] = {
     why: 'Jemand, wahrscheinlich Sie, hat einen Code angefordert, um sich mit dieser Adresse anzumelden. Sie ist mit einem Arbeitskonto verbunden, deshalb wird kein Code gesendet. Bitte melden Sie sich hier mit Ihrem Arbeitskonto an:',
     notYou: 'Wenn nicht Sie das waren, tun Sie nichts.',
   },
+  accountGoes: {
+    subject: 'Ihr Konto wird in 30 Tagen gelöscht',
+    hello: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+    what: 'Sie haben Ihr Konto bei der Partner Skills Academy lange nicht benutzt. Was nicht benutzt wird, wird nicht aufbewahrt: In 30 Tagen wird das Konto gelöscht, mit Ihren Workshops, Prüfungen und Entscheidungen.',
+    stay: 'Wenn Sie es behalten möchten, melden Sie sich bis dahin einmal an. Mehr ist nicht nötig.',
+    signIn: 'Anmelden und das Konto behalten',
+    otherwise:
+      'Wenn Sie es nicht mehr brauchen, tun Sie nichts. Sie können später wiederkommen, als wäre es das erste Mal.',
+  },
   invitation: {
     subject: 'Ihre Einladung zur Partner Skills Academy',
     person:

@@ -157,6 +157,14 @@ export const mails = {
     why: 'Somebody, probably you, asked for a code to sign in with this address. It is tied to a work account, so no code is sent. Please sign in with your work account here:',
     notYou: 'If it was not you who asked, do nothing.',
   },
+  accountGoes: {
+    subject: 'Your account is deleted in 30 days',
+    hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+    what: 'You have not used your account at the Partner Skills Academy for a long time. What is not used is not kept: in 30 days the account is deleted, with your workshops, exams and choices.',
+    stay: 'If you want to keep it, sign in once before then. That is all.',
+    signIn: 'Sign in and keep the account',
+    otherwise: 'If you don’t need it any more, do nothing. You can come back later as if for the first time.',
+  },
   invitation: {
     subject: 'Your invitation to the Partner Skills Academy',
     person:

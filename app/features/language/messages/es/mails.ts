@@ -154,6 +154,14 @@ export const mails: Messages['mails'] = {
     why: 'Alguien, probablemente usted, pidió un código para iniciar sesión con esta dirección. Está vinculada a una cuenta de trabajo, así que no se envía ningún código. Inicie sesión aquí con su cuenta de trabajo:',
     notYou: 'Si no lo pidió usted, no haga nada.',
   },
+  accountGoes: {
+    subject: 'Su cuenta se eliminará en 30 días',
+    hello: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+    what: 'Hace mucho que no usa su cuenta de la Partner Skills Academy. Lo que no se usa no se conserva: dentro de 30 días se eliminará la cuenta, con sus talleres, exámenes y decisiones.',
+    stay: 'Si quiere conservarla, inicie sesión una vez antes de esa fecha. Eso es todo.',
+    signIn: 'Iniciar sesión y conservar la cuenta',
+    otherwise: 'Si ya no la necesita, no haga nada. Podrá volver más adelante como si fuera la primera vez.',
+  },
   invitation: {
     subject: 'Su invitación a la Partner Skills Academy',
     person:

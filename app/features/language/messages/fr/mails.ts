@@ -158,6 +158,14 @@ export const mails: Messages['mails'] = {
     why: 'Quelqu’un, probablement vous, a demandé un code pour se connecter avec cette adresse. Elle est liée à un compte professionnel : aucun code n’est donc envoyé. Connectez-vous ici avec votre compte professionnel :',
     notYou: 'Si vous n’avez rien demandé, ne faites rien.',
   },
+  accountGoes: {
+    subject: 'Votre compte sera supprimé dans 30 jours',
+    hello: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+    what: 'Vous n’avez pas utilisé votre compte de la Partner Skills Academy depuis longtemps. Ce qui ne sert plus n’est pas conservé : dans 30 jours, le compte sera supprimé, avec vos ateliers, vos examens et vos choix.',
+    stay: 'Si vous souhaitez le garder, connectez-vous une fois d’ici là. Rien de plus.',
+    signIn: 'Se connecter et garder le compte',
+    otherwise: 'Si vous n’en avez plus besoin, ne faites rien. Vous pourrez revenir plus tard comme la première fois.',
+  },
   invitation: {
     subject: 'Votre invitation à la Partner Skills Academy',
     person:

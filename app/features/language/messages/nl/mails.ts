@@ -157,6 +157,14 @@ export const mails: Messages['mails'] = {
     why: 'Iemand, waarschijnlijk u, vroeg een code om zich met dit adres aan te melden. Het adres is aan een werkaccount gekoppeld; er wordt dus geen code gestuurd. Meld u hier aan met uw werkaccount:',
     notYou: 'Hebt u er niet om gevraagd, doe dan niets.',
   },
+  accountGoes: {
+    subject: 'Uw account wordt over 30 dagen verwijderd',
+    hello: (name: string) => (name === '' ? 'Beste,' : `Beste ${name},`),
+    what: 'U hebt uw account bij de Partner Skills Academy lang niet gebruikt. Wat niet wordt gebruikt, wordt niet bewaard: over 30 dagen wordt het account verwijderd, met uw workshops, examens en keuzes.',
+    stay: 'Wilt u het houden, meld u dan voor die tijd één keer aan. Meer is niet nodig.',
+    signIn: 'Aanmelden en het account houden',
+    otherwise: 'Hebt u het niet meer nodig, doe dan niets. U kunt later terugkomen alsof het de eerste keer is.',
+  },
   invitation: {
     subject: 'Uw uitnodiging voor de Partner Skills Academy',
     person:

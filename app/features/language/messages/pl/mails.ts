@@ -155,6 +155,14 @@ export const mails: Messages['mails'] = {
     why: 'Ktoś, prawdopodobnie Ty, poprosił o kod do logowania tym adresem. Jest on powiązany z kontem służbowym, więc kod nie został wysłany. Zaloguj się tutaj kontem służbowym:',
     notYou: 'Jeśli to nie Twoja prośba, nic nie rób.',
   },
+  accountGoes: {
+    subject: 'Twoje konto zostanie usunięte za 30 dni',
+    hello: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+    what: 'Od dawna nie korzystasz z konta w Partner Skills Academy. Tego, co nie jest używane, nie przechowujemy: za 30 dni konto zostanie usunięte wraz z warsztatami, egzaminami i wyborami.',
+    stay: 'Jeśli chcesz je zachować, zaloguj się do tego czasu jeden raz. To wystarczy.',
+    signIn: 'Zaloguj się i zachowaj konto',
+    otherwise: 'Jeśli konto nie jest już potrzebne, nie rób nic. Możesz wrócić później jak za pierwszym razem.',
+  },
   invitation: {
     subject: 'Twoje zaproszenie do Partner Skills Academy',
     person:

@@ -1,0 +1,123 @@
+// Removes what goes by its age alone, as its rule says, and tells for the forecast how much that will be. Each rule in a transaction of its own: one that fails keeps no other from going.
+import { rm } from 'node:fs/promises';
+import type { PoolClient } from 'pg';
+
+import { trimLedger } from '#app/features/ledger/trim-ledger.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { listJournal } from '#app/platform/journal.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { readPeriods } from './retention-periods.server.ts';
+import { appendResult, recordResult } from './retention-results.server.ts';
+import type { RetentionRuleName } from './retention-rules.ts';
+
+const SYSTEM = { 'psa.actor_kind': 'system' };
+const FORGET_LIMIT_MS = 5 * 60_000;
+
+/** Rules whose rows the worker removes here: `$1` is the amount of the rule. */
+const FORGOTTEN = {
+  mail: `with gone as (delete from mails where state in ('sent', 'dropped', 'dead')
+      and coalesce(sent_at, claimed_at, queued_at) < psa_now() - make_interval(months => $1::int) returning 1) select count(*)::int as gone from gone`,
+  request: `with gone as (delete from privacy_requests where decided_at < psa_now() - make_interval(months => $1::int) returning 1)
+    select count(*)::int as gone from gone`,
+  notification: `with gone as (delete from notifications where made_at < psa_now() - make_interval(months => $1::int) returning 1)
+    select count(*)::int as gone from gone`,
+  disclosure: `select psa_forget_rows_of_runs($1::int) as gone`,
+  // Nobody who left is named any more; the number under which they did it stays in the record.
+  staff: `with gone as (update staff_members set name = 'Former staff ' || id, email = 'former-' || id || '@staff.invalid'
+      where disabled_at < psa_now() - make_interval(months => $1::int) and email <> 'former-' || id || '@staff.invalid' returning 1)
+    select count(*)::int as gone from gone`,
+  contact: `with gone as (update recipient_contacts set name = 'Former contact ' || id, email = 'former-' || id || '@contact.invalid'
+      where removed_at < psa_now() - make_interval(months => $1::int) and email <> 'former-' || id || '@contact.invalid' returning 1)
+    select count(*)::int as gone from gone`,
+} as const satisfies Partial<Record<RetentionRuleName, string>>;
+
+type Forgotten = keyof typeof FORGOTTEN;
+const FORGOTTEN_NAMES: readonly Forgotten[] = ['mail', 'request', 'notification', 'disclosure', 'staff', 'contact'];
+
+async function forget(rule: Forgotten): Promise<number> {
+  return inRoleSql(
+    'psa_worker',
+    SYSTEM,
+    async (client) => {
+      const periods = await readPeriods(client);
+      const { rows } = await client.query<{ gone: number }>(FORGOTTEN[rule], [periods[rule]]);
+      const gone = rows[0]?.gone ?? 0;
+      await appendResult(client, { rule, reason: 'time-over', gone });
+      return gone;
+    },
+    { timeoutMs: FORGET_LIMIT_MS },
+  );
+}
+
+/** Whole months of the journal. The months that a restore of the oldest backup would ask for stay. */
+async function forgetJournal(months: number): Promise<number> {
+  const now = await databaseNow();
+  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7);
+  let gone = 0;
+  for (const name of ['mails', 'deliveries'] as const)
+    for (const { file, month } of await listJournal(name)) {
+      if (month === null || month >= first) continue;
+      await rm(file, { force: true });
+      gone++;
+    }
+  return gone;
+}
+
+/** The job. Gives how many rows, events and files went. */
+export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
+  let gone = 0;
+  const attempt = async (rule: RetentionRuleName, work: () => Promise<number>): Promise<void> => {
+    if (stopping?.aborted === true) return;
+    try {
+      gone += await work();
+    } catch (error) {
+      log.error({ err: error, rule }, 'what a rule lets go is still here');
+    }
+  };
+  const { ledger, journal } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
+  for (const rule of FORGOTTEN_NAMES) await attempt(rule, () => forget(rule));
+  await attempt('ledger', async () => {
+    const trimmed = await trimLedger(ledger);
+    await recordResult({ rule: 'ledger', reason: 'time-over', gone: trimmed });
+    return trimmed;
+  });
+  await attempt('journal', async () => {
+    const files = await forgetJournal(journal);
+    await recordResult({ rule: 'journal', reason: 'time-over', gone: files });
+    return files;
+  });
+  return gone;
+}
+
+// How much goes within `$2` days; what a rule of days takes is asked by its own columns. Rules that are not here take what is left of minutes and days.
+const AHEAD = `psa_now() + make_interval(days => $2::int)`;
+const MONTHS_OLD = (time: string): string => `${time} < ${AHEAD} - make_interval(months => $1::int)`;
+const DAYS_OLD = (time: string): string => `${time} < ${AHEAD} - make_interval(days => $1::int)`;
+const FORECAST: Readonly<Partial<Record<RetentionRuleName, string>>> = {
+  found: `select count(*)::int as n from persons where ${DAYS_OLD('least(found_minor_at, found_false_at)')}`,
+  registration: `select count(*)::int as n from registrations where $1::int > 0 and expires_at <= ${AHEAD}`,
+  'guardian-refusal': `select count(*)::int as n from guardian_refusals where ${MONTHS_OLD('refused_at')}`,
+  recording: `select count(*)::int as n from recordings where $1::int > 0 and available_until < psa_today() + $2::int`,
+  'report-file': `select count(*)::int as n from builds where file_removed_at is null and ${DAYS_OLD('built_at')}`,
+  disclosure: `select count(distinct p.build_id)::int as n from build_pages p join builds b on b.id = p.build_id join runs u on u.id = b.run_id where ${MONTHS_OLD('u.planned_at')}`,
+  mail: `select count(*)::int as n from mails where state in ('sent', 'dropped', 'dead') and ${MONTHS_OLD('coalesce(sent_at, claimed_at, queued_at)')}`,
+  request: `select count(*)::int as n from privacy_requests where ${MONTHS_OLD('decided_at')}`,
+  notification: `select count(*)::int as n from notifications where ${MONTHS_OLD('made_at')}`,
+  staff: `select count(*)::int as n from staff_members where ${MONTHS_OLD('disabled_at')} and email not like '%@staff.invalid'`,
+  contact: `select count(*)::int as n from recipient_contacts where ${MONTHS_OLD('removed_at')} and email not like '%@contact.invalid'`,
+  ledger: `select count(*)::int as n from audit_events where ${MONTHS_OLD('occurred_at')}`,
+};
+
+/** How many go by this rule within so many days; null where nothing stays long enough to be foreseen. */
+export async function countAhead(
+  client: PoolClient,
+  rule: RetentionRuleName,
+  amount: number,
+  days: number,
+): Promise<number | null> {
+  const text = FORECAST[rule];
+  if (text === undefined) return null;
+  const { rows } = await client.query<{ n: number }>(text, [amount, days]);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,294 @@
+// What is not used any more is warned of and goes on its day; what is not finished keeps a person; and what went is told by rule and day, never whom.
+import { startSignIn } from '#app/features/access/sign-ins.server.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { readErasureList } from '#app/features/privacy/erasure-list.server.ts';
+import { forecastPeople, readRetention } from '#app/features/privacy/forecast-retention.server.ts';
+import { changeRule } from '#app/features/privacy/retention-periods.server.ts';
+import { listResults } from '#app/features/privacy/retention-results.server.ts';
+import { confirmRetention, previewRetention, runRetention } from '#app/features/privacy/run-retention.server.ts';
+import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
+import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { ask } from '#test/support/psa-answers.ts';
+import { forgetKeptMail, readKeptMail } from '#test/support/kept-mail.ts';
+import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
+import { freezeClock } from '#test/support/runs.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+const database = useDatabase();
+const OFFICER = { kind: 'staff', staffId: 1, roles: ['privacy-officer'], name: 'Ilse' } as const;
+const officer = { ...OFFICER, roles: [...OFFICER.roles] };
+const FORECAST = { days: 90, rule: null, sort: 'goes', page: 1 } as const;
+let next = 1;
+
+/** Noon of a day, so that no zone makes another of it. */
+const on = (day: string): Promise<void> => freezeClock(database, `${day}T12:00:00Z`);
+const USED = '2025-03-10';
+/** A year later, to the day. */
+const ANNIVERSARY = '2026-03-10';
+const DAY_AFTER = '2026-03-11';
+
+async function person(more: object = {}): Promise<number> {
+  return arrangePerson(database, { email: `p${next++}@home.example`, firstName: 'Mira', ...more });
+}
+async function warn(): Promise<void> {
+  await warnInactive();
+  await sendMails(MAIL_WRITERS);
+}
+const isHere = async (id: number): Promise<boolean> =>
+  (await database.query('select from persons where id = $1', [id])).length === 1;
+const reasonFor = async (id: number): Promise<string | null | undefined> => {
+  const { goes, stays } = await previewRetention(officer);
+  return [...goes, ...stays].find((shown) => shown.id === id)?.keptBecause;
+};
+
+beforeAll(async () => {
+  await arrangeNotice();
+  await database.query(`insert into staff_members (email, name) values ('ilse@psa.example', 'Ilse')`);
+});
+beforeEach(async () => {
+  await on(USED);
+  await database.query('delete from mails');
+  await database.query('delete from persons');
+  await database.query('truncate retention_results, retention_rules');
+  forgetKeptMail(database);
+});
+
+describe('bad-I20 an account that nobody uses', () => {
+  it('is kept for a year and goes on the day after, having been warned thirty days before', async () => {
+    const mira = await person();
+    await on('2026-02-08');
+    expect(await warnInactive()).toBe(0);
+    await on('2026-02-09');
+    await warn();
+    const [mail] = await readKeptMail(database);
+    expect(mail?.subject).toBe('Your account is deleted in 30 days');
+    expect(mail?.text).toContain('Hello Mira,');
+    for (const day of ['2026-03-09', ANNIVERSARY]) {
+      await on(day);
+      expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    }
+    await on(DAY_AFTER);
+    expect(await runRetention()).toEqual({ gone: 1, kept: 0 });
+    expect(await isHere(mira)).toBe(false);
+  });
+
+  it('stays for another year when it is used on that very day, and is warned anew before the next time', async () => {
+    const mira = await person();
+    await on('2026-02-09');
+    await warn();
+    await on(ANNIVERSARY);
+    await startSignIn(new Request('http://localhost/'), { seat: { kind: 'person', id: mira }, method: 'demo' });
+    await on(DAY_AFTER);
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await isHere(mira)).toBe(true);
+    await on('2027-02-09');
+    await warn();
+    expect(await readKeptMail(database)).toHaveLength(2);
+    await on('2027-03-11');
+    expect(await runRetention()).toEqual({ gone: 1, kept: 0 });
+  });
+
+  it('stays when it is used between the preview and the confirmation', async () => {
+    const [mira, tom] = [await person(), await person()];
+    await on('2026-02-09');
+    await warn();
+    await on(DAY_AFTER);
+    const { digest, goes } = await previewRetention(officer);
+    expect(goes.map(({ id }) => id)).toEqual([mira, tom]);
+    await startSignIn(new Request('http://localhost/'), { seat: { kind: 'person', id: mira }, method: 'demo' });
+    expect(await confirmRetention(officer, digest)).toEqual({ ok: false, reason: 'changed' });
+    const again = await previewRetention(officer);
+    expect(await confirmRetention(officer, again.digest)).toEqual({ ok: true, value: { gone: 1, kept: 0 } });
+    expect([await isHere(mira), await isHere(tom)]).toEqual([true, false]);
+    expect((await listResults(officer, null)).results).toMatchObject([
+      { rule: 'inactive', day: DAY_AFTER, reason: 'inactive', gone: 1, kept: 0, how: 'confirmed', by: 'Ilse' },
+    ]);
+  });
+
+  it('that was never warned is not deleted, however long it is over', async () => {
+    const mira = await person();
+    await on('2026-06-01');
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await reasonFor(mira)).toBe('not-warned');
+    await warn();
+    await on('2026-06-30');
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    await on('2026-07-01');
+    expect(await runRetention()).toEqual({ gone: 1, kept: 0 });
+  });
+
+  it('of whom no mail arrives is left to somebody who looks', async () => {
+    const mira = await person();
+    await on('2026-02-09');
+    await warnInactive();
+    await database.query(`update mails set state = 'dead'`);
+    await on(DAY_AFTER);
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await reasonFor(mira)).toBe('warning-lost');
+    const { digest } = await previewRetention(officer);
+    expect(await confirmRetention(officer, digest)).toMatchObject({ ok: true, value: { gone: 1 } });
+  });
+
+  it('may come back: no address is kept out, and the erasure list knows the key alone', async () => {
+    await person();
+    await on('2026-02-09');
+    await warn();
+    await on(DAY_AFTER);
+    await runRetention();
+    expect(await database.query('select from suppressed_emails')).toEqual([]);
+    const list = await readErasureList();
+    expect([...list.erased.values()]).toContain('inactive');
+  });
+});
+
+describe('a prospect', () => {
+  it('goes after two years, and is none once they took part', async () => {
+    const [lead, learner] = [
+      await person(),
+      await person({ workshops: [{ name: 'Azure Administrator', percent: 5 }] }),
+    ];
+    for (const id of [lead, learner])
+      await database.query(
+        `insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id)
+         values ($1, 'marketing-email', true, 1, 'en', 'my-data', 'person', $1)`,
+        [id],
+      );
+    await on('2026-02-09');
+    await warn();
+    await on(DAY_AFTER);
+    await runRetention();
+    expect([await isHere(lead), await isHere(learner)]).toEqual([true, false]);
+    await on('2027-02-09');
+    await warn();
+    await on('2027-03-11');
+    await runRetention();
+    expect(await isHere(lead)).toBe(false);
+    expect((await listResults(officer, null)).results.map(({ rule, reason }) => [rule, reason])).toEqual([
+      ['prospect', 'never-took-part'],
+      ['inactive', 'inactive'],
+    ]);
+  });
+});
+
+describe('what is not finished keeps a person', () => {
+  const SITTING = `insert into sittings (person_id, employment_id, exam_code, attempt, month, state) select person_id, id, 'AZ-104', 1`;
+  it.each([
+    ['restricted', `update persons set restricted_at = psa_now() where id = $1`],
+    ['restricted', `update persons set objected_at = psa_now() where id = $1`],
+    ['request', `insert into privacy_requests (person_id, kind, due_on) values ($1, 'access', '2026-05-01')`],
+    ['sitting', `${SITTING}, '2026-04', 'booked' from employments where person_id = $1`],
+    [
+      'session',
+      `with workshop as (insert into workshops (name) values ('W ' || $1) returning id),
+         session as (insert into workshop_sessions (workshop_id, title) select id, 'S' from workshop returning id, workshop_id),
+         meeting as (insert into session_meetings (session_id, starts_at, ends_at) select id, '2026-03-20 08:00Z', '2026-03-20 09:00Z' from session)
+       insert into enrolments (person_id, employment_id, workshop_id, session_id, enrolled_at)
+       select e.person_id, e.id, s.workshop_id, s.id, '2025-03-01' from employments e, session s where e.person_id = $1`,
+    ],
+    [
+      'asked',
+      `with sitting as (${SITTING}, '2025-01', 'taken' from employments where person_id = $1 returning id)
+       insert into follow_ups (sitting_id, month, step, kind, due_on) select id, '2025-01', 1, 'call', '2026-04-01' from sitting`,
+    ],
+    [
+      'dispute',
+      `with sitting as (${SITTING}, '2025-01', 'taken' from employments where person_id = $1 returning id)
+       insert into outcome_conflicts (sitting_id, claimed, opened_by_kind) select id, 'failed', 'person' from sitting`,
+    ],
+    [
+      'run',
+      `with recipient as (insert into recipients (kind, slug, employer_id) select 'employer', 'employer-r', employer_id from employments where person_id = $1 returning id),
+         agreement as (insert into agreements (recipient_id) select id from recipient returning id),
+         version as (insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact)
+           select id, 1, '2020-01-01', 'monthly', 'report', array['portal'], 'x' from agreement returning id, agreement_id)
+       insert into runs (agreement_id, version_id, period, state, due_at) select agreement_id, id, '2026-02', 'awaiting-release', '2026-03-01' from version`,
+    ],
+  ])('%s', async (reason, arrange) => {
+    await database.query(`insert into exams (code) values ('AZ-104') on conflict do nothing`);
+    const mira = await person();
+    await on('2026-02-09');
+    await warn();
+    // Arranged as of then: what happens in an account now would be use.
+    await on(USED);
+    for (const statement of [arrange]) await database.query(statement.replaceAll('$1', String(mira)));
+    await on(DAY_AFTER);
+    expect(await reasonFor(mira)).toBe(reason);
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await isHere(mira)).toBe(true);
+    await database.query('delete from runs');
+  });
+});
+
+describe('a rule', () => {
+  const change = { amount: 6, automatic: false, owner: 'Ilse', basis: 'Because', reviewOn: '2026-01-01' };
+
+  it('holds as the officer decided it, in the audit with the names of fields alone', async () => {
+    const mira = await person();
+    expect(await changeRule(officer, 'inactive', change)).toBe(5);
+    expect(await changeRule(officer, 'inactive', change)).toBe(0);
+    const { rules } = await readRetention(officer);
+    expect(rules.find(({ name }) => name === 'inactive')).toMatchObject({ ...change, changedBy: 'Ilse' });
+    const events = await database.query(
+      `select fields, details from audit_events where event = 'retention.changed' order by id desc limit 1`,
+    );
+    expect(events).toEqual([
+      { fields: ['amount', 'automatic', 'owner', 'basis', 'reviewOn'], details: { rule: 'inactive', amount: 6 } },
+    ]);
+    await on('2025-08-12');
+    await warn();
+    await on('2025-09-11');
+    // Somebody confirms it: the worker leaves it alone.
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await reasonFor(mira)).toBeNull();
+  });
+
+  it('R4 decides when minors and false registrations go, and what went is told', async () => {
+    const mira = await person();
+    await database.query('update persons set found_minor_at = psa_now() where id = $1', [mira]);
+    await on('2025-03-15');
+    expect(await eraseFound()).toBe(0);
+    await on('2025-03-16');
+    expect(await eraseFound()).toBe(1);
+    expect((await listResults(officer, null)).results).toMatchObject([{ rule: 'found', reason: 'minor', gone: 1 }]);
+  });
+});
+
+describe('the forecast', () => {
+  it('names who goes within 30 and 90 days, why, and what keeps whom; looking is an event', async () => {
+    await person({ firstName: 'Soon' });
+    await on('2025-05-01');
+    await person({ firstName: 'Later' });
+    await on('2026-02-20');
+    const shown = await forecastPeople(officer, FORECAST, false);
+    expect(shown.map(({ firstName, goesOn, kept }) => [firstName, goesOn, kept])).toEqual([
+      ['Soon', '2026-03-22', 'was not warned yet, or not for long enough'],
+      ['Later', '2026-05-02', 'was not warned yet, or not for long enough'],
+    ]);
+    const near = (await readRetention(officer)).rules.find(({ name }) => name === 'inactive');
+    expect([near?.within30, near?.within90]).toEqual([1, 2]);
+    expect(
+      await database.query(`select details from audit_events where event = 'people.read' order by id desc limit 1`),
+    ).toEqual([{ details: { page: 'retention', count: 2 } }]);
+  });
+});
+
+describe('psa retention', () => {
+  it('shows first, and lets exactly that go', async () => {
+    const mira = await person();
+    await on('2026-02-09');
+    await warn();
+    await on(DAY_AFTER);
+    expect(await ask('retention', 'run')).toMatchObject({ code: 2 });
+    const { value } = await ask('retention', 'preview');
+    const { digest, goes } = value as { digest: string; goes: { person: number }[] };
+    expect(goes).toMatchObject([{ person: mira, rule: 'inactive', usedOn: USED }]);
+    expect(await ask('retention', 'run', '--confirm', '0'.repeat(64))).toMatchObject({
+      code: 2,
+      value: { reason: 'changed' },
+    });
+    expect(await ask('retention', 'run', '--confirm', digest)).toEqual({ code: 0, value: { gone: 1, kept: 0 } });
+    expect((await listResults(officer, null)).results).toMatchObject([{ how: 'command-line', by: null }]);
+  });
+});
