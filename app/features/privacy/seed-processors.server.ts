@@ -1,8 +1,8 @@
 // Made-up companies that work for the academy of the demonstration, in and outside the European Economic Area.
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
-import type { GivenProcessor } from '#app/features/privacy/processor-form.ts';
-import { keepProcessor, listProcessors } from '#app/features/privacy/processors.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import type { GivenProcessor } from './processor-form.ts';
+import { keepProcessor, listProcessors } from './processors.server.ts';
 
 const SAMPLES: readonly GivenProcessor[] = [
   {
