@@ -16,6 +16,7 @@ import { useMailServer } from '#test/support/mail-server.ts';
 import { moveClock } from '#test/support/register.ts';
 import { runFor } from '#test/support/runs.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hoursAgo, shared } from './breach-facts.ts';
 import { download, useReported } from './reported-person.ts';
 
 const server = useMailServer();
@@ -34,16 +35,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database.query('truncate breach_steps, breach_builds, breaches, mails, audit_events, audit_seals');
   seen = server.received.length;
-});
-
-const hoursAgo = async (hours: number): Promise<Date> => new Date((await databaseNow()).getTime() - hours * 3_600_000);
-
-const shared = async () => ({
-  title: 'Something happened',
-  what: 'As far as we know',
-  happenedFrom: null,
-  happenedTo: null,
-  knownAt: await hoursAgo(1),
 });
 
 async function record(breach: NewBreach): Promise<number> {
