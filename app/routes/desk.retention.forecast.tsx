@@ -3,11 +3,12 @@ import { Link, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import { forecastPeople, type ForecastPerson } from '#app/features/privacy/forecast-retention.server.ts';
+import { forecastPeople } from '#app/features/privacy/forecast-retention.server.ts';
 import {
   forecastAddress,
   parseForecastView,
   type ForecastSort,
+  type ForecastPerson,
   type ForecastView,
 } from '#app/features/privacy/forecast-view.ts';
 import { ruleOf } from '#app/features/privacy/retention-rules.ts';

@@ -5,7 +5,7 @@ import { theAcademy } from '#app/features/language/academy.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { writePlainWorkbook } from '#reports/workbook/write-plain.ts';
 import { countAhead } from './forget-by-age.server.ts';
-import { sortForecast, type ForecastView } from './forecast-view.ts';
+import { sortForecast, type ForecastPerson, type ForecastView } from './forecast-view.ts';
 import { readDuePeople, type DuePerson } from './inactive-people.server.ts';
 import { periodsOf, readRules, type Decided } from './retention-periods.server.ts';
 import { GONE_REASONS, LIVE_REASONS, periodOf, ruleOf } from './retention-rules.ts';
@@ -61,13 +61,6 @@ export function readRetention(actor: StaffActor): Promise<RetentionOverview> {
     { timeoutMs: READ_LIMIT_MS },
   );
 }
-
-export type ForecastPerson = DuePerson & {
-  /** Why they go, in words. */
-  readonly reason: string;
-  /** What keeps them, in words; null: nothing. */
-  readonly kept: string | null;
-};
 
 const told = (person: DuePerson): ForecastPerson => ({
   ...person,

@@ -1,5 +1,12 @@
 // Decides what an address asks of the forecast; what can't be read is left out, so that every link shows something.
-import type { ForecastPerson } from './forecast-retention.server.ts';
+import type { DuePerson } from './inactive-people.server.ts';
+
+export type ForecastPerson = DuePerson & {
+  /** Why they go, in words. */
+  readonly reason: string;
+  /** What keeps them, in words; null: nothing. */
+  readonly kept: string | null;
+};
 
 export const FORECAST_SORTS = ['goes', 'used', 'name', 'kept'] as const;
 export type ForecastSort = (typeof FORECAST_SORTS)[number];

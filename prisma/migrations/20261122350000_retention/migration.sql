@@ -36,7 +36,7 @@ create table retention_results (
   ended_at timestamptz not null default psa_now(),
   check ((how = 'confirmed') = (actor_id is not null))
 );
-create index retention_results_day_idx on retention_results (day desc, id desc);
+create index retention_results_day_id_idx on retention_results (day desc, id desc);
 
 -- ── the audit: older events may go, the chain stays ─────────────────────────────────────────────────────────────────────
 -- Up to which position of the chain events were let go, signed as anchors are: their seals stay, and whoever lets go of others leaves no such signature.
