@@ -98,7 +98,7 @@ export default function RetentionRun() {
           </Notice>
         )}
         <Card
-          title={goes.length === 0 ? 'Nobody goes' : `${counted(goes.length, 'account goes', 'accounts go')}`}
+          title={goes.length === 0 ? 'Nobody goes' : counted(goes.length, 'account goes', 'accounts go')}
           flush
         >
           {goes.length === 0 ? (
@@ -125,7 +125,7 @@ export default function RetentionRun() {
           )}
         </Card>
         {stays.length === 0 ? null : (
-          <Card title={`${counted(stays.length, 'account stays', 'accounts stay')}`} flush>
+          <Card title={counted(stays.length, 'account stays', 'accounts stay')} flush>
             <DataTable caption="Who stays" columns={STAYS} rows={stays} rowKey={({ id }) => id} stacks />
           </Card>
         )}

@@ -8,6 +8,12 @@ export const PAUSED_WORDS = {
   'not-fetched': 'It paused by itself: nobody fetched its last reports.',
 } as const;
 
+/** What whoever asks for it is told where it stood so already: somebody else was faster. */
+export const STANDS_SO = {
+  pause: 'Nothing was changed: the schedule is paused already.',
+  resume: 'Nothing was changed: the schedule goes on already.',
+} as const;
+
 /** False when it stood so already, or is not there. */
 export function setPaused(actor: StaffActor, agreementId: number, paused: boolean): Promise<boolean> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {

@@ -17,7 +17,7 @@ import {
   sendBack,
   withdrawVersions,
 } from '#app/features/agreements/draft-agreement.server.ts';
-import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
+import { setPaused, STANDS_SO } from '#app/features/agreements/pause-agreement.server.ts';
 import { findAgreement } from '#app/features/agreements/read-agreements.server.ts';
 import { RECIPIENT_WORDS } from '#app/features/agreements/terms.ts';
 import { showAgreement } from '#app/features/agreements/show-agreement.server.ts';
@@ -77,8 +77,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     );
 
   if (change.intent === 'pause' || change.intent === 'resume') {
-    await setPaused(await requireActor(request, 'agreement:pause'), id, change.intent === 'pause');
-    return to(change.intent);
+    const actor = await requireActor(request, 'agreement:pause');
+    const changed = await setPaused(actor, id, change.intent === 'pause');
+    return changed ? to(change.intent) : refusedWith(STANDS_SO[change.intent]);
   }
   if (change.intent === 'draft') {
     const actor = await requireActor(request, 'agreement:draft');

@@ -7,7 +7,7 @@ import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, requireActor } from '#app/features/access/require.server.ts';
 import { describeSchedule } from '#app/features/agreements/differences.ts';
-import { PAUSED_WORDS, setPaused } from '#app/features/agreements/pause-agreement.server.ts';
+import { PAUSED_WORDS, setPaused, STANDS_SO } from '#app/features/agreements/pause-agreement.server.ts';
 import { RECIPIENT_WORDS } from '#app/features/agreements/terms.ts';
 import { readReportCalendar } from '#app/features/delivery/report-calendar.server.ts';
 import { listSchedules, type ListedSchedule } from '#app/features/delivery/read-schedules.server.ts';
@@ -77,7 +77,9 @@ export async function action({ request }: ActionFunctionArgs) {
     if (started.reason === 'not-there') throw notFound();
     return data({ message: `Nothing was made: ${START_REFUSALS[started.reason]}.` }, { status: 409 });
   }
-  await setPaused(await requireActor(request, 'agreement:pause'), change.agreementId, change.intent === 'pause');
+  const actor = await requireActor(request, 'agreement:pause');
+  if (!(await setPaused(actor, change.agreementId, change.intent === 'pause')))
+    return data({ message: STANDS_SO[change.intent] }, { status: 409 });
   const to = new URL(request.url).searchParams;
   to.set('done', change.intent);
   return redirect(`/admin/schedules?${to}`);
