@@ -97,10 +97,7 @@ export default function RetentionRun() {
             It stands under “What went” and in the audit.
           </Notice>
         )}
-        <Card
-          title={goes.length === 0 ? 'Nobody goes' : counted(goes.length, 'account goes', 'accounts go')}
-          flush
-        >
+        <Card title={goes.length === 0 ? 'Nobody goes' : counted(goes.length, 'account goes', 'accounts go')} flush>
           {goes.length === 0 ? (
             <p className="px-4 pb-4 text-ink-soft">Nobody’s time is over without something that keeps them.</p>
           ) : (
