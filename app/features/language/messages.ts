@@ -5,6 +5,7 @@ import { withNames } from './academy.ts';
 import type { en } from './messages/en.ts';
 import type { demonstration } from './messages/en/demonstration.ts';
 import type { mails } from './messages/en/mails.ts';
+import type { transparency } from './messages/en/transparency.ts';
 
 /** What pages say. */
 export type PageMessages = typeof en;
@@ -12,7 +13,13 @@ export type PageMessages = typeof en;
 export type MailMessages = typeof mails;
 /** What the sign-in page of a demonstration says: on the server, which hands it to that page. */
 export type DemonstrationMessages = typeof demonstration;
-export type Messages = PageMessages & { mails: MailMessages; demonstration: DemonstrationMessages };
+/** What the page about where data goes says: on the server, which hands it to that page alone. */
+export type TransparencyMessages = typeof transparency;
+export type Messages = PageMessages & {
+  mails: MailMessages;
+  demonstration: DemonstrationMessages;
+  transparency: TransparencyMessages;
+};
 
 const known = new Map<Language, PageMessages>();
 const knownMails = new Map<Language, MailMessages>();

@@ -109,7 +109,7 @@ function Folded({ title, children }: { title: string; children: ReactNode }) {
 
 /** Every field that is kept: what stands in it, who gets it and when it last left. */
 export function KeptFields({ own, countries }: { own: OwnData; countries: readonly Country[] }) {
-  const { transparency, privacy } = useMessages();
+  const { notice, privacy } = useMessages();
   const words = privacy.fields;
   const readable = useReadable(countries);
   const { person, employments } = own;
@@ -126,7 +126,7 @@ export function KeptFields({ own, countries }: { own: OwnData; countries: readon
       <p className="px-4 text-ink-soft">
         {words.lead}{' '}
         <Link to="/transparency" className="text-accent underline underline-offset-2">
-          {transparency.link}
+          {notice.onOnePage}
         </Link>
       </p>
       {isUnconfirmed ? <Notice tone="info" title={words.unconfirmed} className="mx-4 mt-3" /> : null}

@@ -58,7 +58,7 @@ function Part({ title, text, children }: { title: string; text?: string; childre
 export default function PrivacyNotice() {
   const { list, exams, agreedTo, kept, cookies, versions, officer, authority, authorities } =
     useLoaderData<typeof loader>();
-  const { notice: words, privacy, transparency } = useMessages();
+  const { notice: words, privacy } = useMessages();
   const { formatDay } = useFormats();
   const [current] = versions;
   const link = 'text-accent underline underline-offset-2';
@@ -90,7 +90,7 @@ export default function PrivacyNotice() {
           <KeptTable classes={kept} />
           <p>
             <Link to="/transparency" className={link}>
-              {transparency.link}
+              {words.onOnePage}
             </Link>
           </p>
         </Part>

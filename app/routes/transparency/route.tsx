@@ -1,13 +1,18 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { isSecure } from '#app/features/access/actors.server.ts';
 import { listCookies } from '#app/features/access/cookies.ts';
+import { pageLanguage } from '#app/features/access/page-language.server.ts';
+import { titleOf } from '#app/features/language/academy.ts';
+import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
 import { nameOfField } from '#app/features/language/field-names.ts';
-import { titled, useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
+import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import { listProcessors, processorsOn } from '#app/features/privacy/processors.server.ts';
 import { listGiven } from '#app/features/privacy/record-of-processing.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
+import { formatsIn } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { RECIPIENT_KINDS, type DatasetId, type FieldId } from '#reports/catalogue.ts';
 
@@ -15,15 +20,18 @@ import { CookieTable, KeptTable, Scrolling } from '../notice/field-table.tsx';
 import { EXAMS, KEPT, LIST } from '../notice/notice-rows.ts';
 import { givenByKind } from './given-by-kind.ts';
 
-export const meta = titled(({ transparency }) => transparency.title);
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: titleOf(data?.words.title ?? '') }];
 
 const SYSTEM = { kind: 'system', name: 'transparency' } as const;
 
 /** From the record of processing: kinds of recipients, never which employer has agreed to what. */
-export async function loader() {
+export async function loader({ request }: LoaderFunctionArgs) {
+  const language = await pageLanguage(request);
+  const { asOf, ...words } = ALL_MESSAGES[language].transparency;
   const [madeAt, given, processors] = await Promise.all([databaseNow(), listGiven(SYSTEM), listProcessors()]);
   return {
-    madeAt,
+    words,
+    asOf: asOf(formatsIn(language).formatDay(madeAt)),
     given: givenByKind(given),
     processors: processorsOn(processors, madeAt.toISOString().slice(0, 10)).map(
       ({ id, name, does, country, safeguard }) => ({ id, name, does, country, safeguard }),
@@ -65,8 +73,10 @@ function Table({ label, heads, children }: { label: string; heads: readonly stri
 }
 
 function GivenTable() {
-  const { given } = useLoaderData<typeof loader>();
-  const { given: words } = useMessages().transparency;
+  const {
+    given,
+    words: { given: words },
+  } = useLoaderData<typeof loader>();
   const language = useLanguage();
   const fieldsOf = (fields: readonly FieldId[]): string =>
     fields.map((field) => nameOfField(field, language)).join(', ');
@@ -95,8 +105,10 @@ function GivenTable() {
 }
 
 function ProcessorsTable() {
-  const { processors } = useLoaderData<typeof loader>();
-  const { processors: words } = useMessages().transparency;
+  const {
+    processors,
+    words: { processors: words },
+  } = useLoaderData<typeof loader>();
   const { formatCountry } = useFormats();
   if (processors.length === 0) return <p>{words.none}</p>;
   return (
@@ -116,9 +128,8 @@ function ProcessorsTable() {
 }
 
 export default function Transparency() {
-  const { madeAt, kept, cookies } = useLoaderData<typeof loader>();
-  const { transparency: words, notice } = useMessages();
-  const { formatDay } = useFormats();
+  const { words, asOf, kept, cookies } = useLoaderData<typeof loader>();
+  const { notice } = useMessages();
   const link = 'text-accent underline underline-offset-2';
   return (
     <div>
@@ -126,7 +137,7 @@ export default function Transparency() {
         title={words.title}
         lead={
           <>
-            {words.lead} {words.asOf(formatDay(madeAt))}.
+            {words.lead} {asOf}.
           </>
         }
       />

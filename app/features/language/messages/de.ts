@@ -8,6 +8,5 @@ import { register } from './de/register.ts';
 import { shell } from './de/shell.ts';
 import { signIn } from './de/sign-in.ts';
 import { start } from './de/start.ts';
-import { transparency } from './de/transparency.ts';
 
-export const de: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, transparency };
+export const de: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

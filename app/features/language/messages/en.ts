@@ -8,6 +8,5 @@ import { register } from './en/register.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { start } from './en/start.ts';
-import { transparency } from './en/transparency.ts';
 
-export const en = { shell, signIn, start, notice, register, home, exams, outcome, privacy, transparency };
+export const en = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -8,6 +8,5 @@ import { register } from './es/register.ts';
 import { shell } from './es/shell.ts';
 import { signIn } from './es/sign-in.ts';
 import { start } from './es/start.ts';
-import { transparency } from './es/transparency.ts';
 
-export const es: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, transparency };
+export const es: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

@@ -8,6 +8,5 @@ import { register } from './fr/register.ts';
 import { shell } from './fr/shell.ts';
 import { signIn } from './fr/sign-in.ts';
 import { start } from './fr/start.ts';
-import { transparency } from './fr/transparency.ts';
 
-export const fr: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, transparency };
+export const fr: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

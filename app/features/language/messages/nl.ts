@@ -8,6 +8,5 @@ import { register } from './nl/register.ts';
 import { shell } from './nl/shell.ts';
 import { signIn } from './nl/sign-in.ts';
 import { start } from './nl/start.ts';
-import { transparency } from './nl/transparency.ts';
 
-export const nl: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, transparency };
+export const nl: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

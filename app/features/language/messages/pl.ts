@@ -8,6 +8,5 @@ import { register } from './pl/register.ts';
 import { shell } from './pl/shell.ts';
 import { signIn } from './pl/sign-in.ts';
 import { start } from './pl/start.ts';
-import { transparency } from './pl/transparency.ts';
 
-export const pl: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy, transparency };
+export const pl: PageMessages = { shell, signIn, start, notice, register, home, exams, outcome, privacy };

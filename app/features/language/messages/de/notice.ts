@@ -149,6 +149,7 @@ export const notice: Messages['notice'] = {
     objected: 'Ihr Widerspruch ist vermerkt. Was neu ist, gilt nicht für Sie.',
     none: 'Sie kennen die neueste Version des Hinweises.',
   },
+  onOnePage: 'Wohin Ihre Daten gehen: alles auf einer Seite',
   cookies: {
     title: 'Cookies',
     text: 'Nur was der Dienst benötigt. Sonst erfährt niemand von Ihrem Besuch, mit oder ohne „Do Not Track“.',

@@ -65,5 +65,4 @@ export const transparency: Messages['transparency'] = {
     link: 'Meine Daten',
   },
   notice: 'Die vollständigen Datenschutzhinweise',
-  link: 'Wohin Ihre Daten gehen: alles auf einer Seite',
 };

@@ -144,6 +144,7 @@ export const notice = {
     objected: 'Your objection is noted. What is new does not apply to you.',
     none: 'You know the newest version of the notice.',
   },
+  onOnePage: 'Where your data goes: all of it on one page',
   cookies: {
     title: 'Cookies',
     text: 'Only what the service needs. Nobody else is told of your visit, with or without “Do Not Track”.',

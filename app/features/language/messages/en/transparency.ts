@@ -64,5 +64,4 @@ export const transparency = {
     link: 'My data',
   },
   notice: 'The privacy notice in full',
-  link: 'Where your data goes: all of it on one page',
 };

@@ -148,6 +148,7 @@ export const notice: Messages['notice'] = {
     objected: 'Su oposición queda anotada. Lo nuevo no se le aplica.',
     none: 'Conoce la versión más reciente del aviso.',
   },
+  onOnePage: 'Adónde van sus datos: todo en una página',
   cookies: {
     title: 'Cookies',
     text: 'Solo lo que el servicio necesita. Nadie más se entera de su visita, con o sin «Do Not Track».',

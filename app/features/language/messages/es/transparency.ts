@@ -65,5 +65,4 @@ export const transparency: Messages['transparency'] = {
     link: 'Mis datos',
   },
   notice: 'El aviso de privacidad completo',
-  link: 'Adónde van sus datos: todo en una página',
 };

@@ -149,6 +149,7 @@ export const notice: Messages['notice'] = {
     objected: 'Votre opposition est notée. Ce qui est nouveau ne s’applique pas à vous.',
     none: 'Vous connaissez la dernière version de la notice.',
   },
+  onOnePage: 'Où vont vos données : tout sur une page',
   cookies: {
     title: 'Cookies',
     text: 'Uniquement ce dont le service a besoin. Personne d’autre n’apprend votre visite, avec ou sans « Do Not Track ».',

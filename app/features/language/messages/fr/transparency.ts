@@ -65,5 +65,4 @@ export const transparency: Messages['transparency'] = {
     link: 'Mes données',
   },
   notice: 'La déclaration de confidentialité complète',
-  link: 'Où vont vos données : tout sur une page',
 };

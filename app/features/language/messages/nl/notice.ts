@@ -149,6 +149,7 @@ export const notice: Messages['notice'] = {
     objected: 'Uw bezwaar is genoteerd. Wat nieuw is, geldt niet voor u.',
     none: 'U kent de nieuwste versie van de verklaring.',
   },
+  onOnePage: 'Waar uw gegevens heen gaan: alles op één pagina',
   cookies: {
     title: 'Cookies',
     text: 'Alleen wat de dienst nodig heeft. Niemand anders komt iets van uw bezoek te weten, met of zonder ‘Do Not Track’.',

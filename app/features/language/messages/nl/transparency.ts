@@ -65,5 +65,4 @@ export const transparency: Messages['transparency'] = {
     link: 'Mijn gegevens',
   },
   notice: 'De volledige privacyverklaring',
-  link: 'Waar uw gegevens heen gaan: alles op één pagina',
 };

@@ -149,6 +149,7 @@ export const notice: Messages['notice'] = {
     objected: 'Sprzeciw został odnotowany. To, co nowe, nie dotyczy Pani/Pana.',
     none: 'Zna Pani/Pan najnowszą wersję informacji.',
   },
+  onOnePage: 'Dokąd trafiają Twoje dane: wszystko na jednej stronie',
   cookies: {
     title: 'Pliki cookie',
     text: 'Tylko to, czego usługa potrzebuje. Nikt inny nie dowiaduje się o Twojej wizycie, z „Do Not Track” lub bez.',

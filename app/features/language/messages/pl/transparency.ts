@@ -65,5 +65,4 @@ export const transparency: Messages['transparency'] = {
     link: 'Moje dane',
   },
   notice: 'Pełna informacja o prywatności',
-  link: 'Dokąd trafiają Twoje dane: wszystko na jednej stronie',
 };
