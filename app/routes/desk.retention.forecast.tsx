@@ -34,6 +34,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const day = (text: string): string => formatDay(new Date(`${text}T12:00:00Z`));
 
+/** Whose time is over goes now, or once nothing keeps them any more. */
+function dayOf({ isOver, goesOn, keptBecause }: ForecastPerson): string {
+  if (!isOver || keptBecause === 'not-warned') return day(goesOn);
+  return keptBecause === null || keptBecause === 'warning-lost' ? 'Now' : 'Once nothing keeps them';
+}
+
 function columnsFor(view: ForecastView): readonly Column<ForecastPerson>[] {
   const by = (sort: ForecastSort) => ({
     to: forecastAddress({ ...view, sort, page: 1 }),
@@ -50,7 +56,7 @@ function columnsFor(view: ForecastView): readonly Column<ForecastPerson>[] {
         </bdi>
       ),
     },
-    { id: 'goes', header: 'Goes on', sort: by('goes'), cell: ({ goesOn }) => day(goesOn) },
+    { id: 'goes', header: 'Goes on', sort: by('goes'), cell: (person) => dayOf(person) },
     { id: 'used', header: 'Last used', sort: by('used'), cell: ({ usedOn }) => day(usedOn) },
     {
       id: 'warned',

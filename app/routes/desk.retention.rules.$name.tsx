@@ -44,7 +44,7 @@ export default function Rule() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const [parameters] = useSearchParams();
-  const { label, what, start, unit, least, most, setting, ofPeople } = ruleOf(rule.name);
+  const { label, what, start, unit, proposed, least, most, setting, ofPeople } = ruleOf(rule.name);
   const decided = isFixed(ruleOf(rule.name));
   const { faults = {}, typed = {} } = answer ?? {};
   return (
@@ -96,7 +96,7 @@ export default function Rule() {
             ) : (
               <TextField
                 label={`Period, in ${unit}`}
-                hint={`From ${least} to ${most}. The notice promises no longer than ${lengthOf(most, unit)}.`}
+                hint={`From ${least} to ${most}.${proposed === most ? ` The notice promises no longer than ${lengthOf(most, unit)}.` : ''}`}
                 name="amount"
                 inputMode="numeric"
                 defaultValue={typed.amount ?? String(rule.amount)}

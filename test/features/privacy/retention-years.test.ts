@@ -1,0 +1,26 @@
+// A few months of a few people; test/features/privacy/retention-years.long.test.ts lives through three years of ten thousand.
+import { useDatabase } from '#test/support/database.ts';
+import { expect, it } from 'vitest';
+import { liveYears } from './retention-years.ts';
+
+const database = useDatabase();
+
+it('what went, went on its day; nothing that was not finished was touched; each day has its reason', async () => {
+  const { faults, gone, stayed, keptDays } = await liveYears(database, {
+    people: 120,
+    from: '2028-02-01',
+    days: 120,
+    seed: 7,
+  });
+  expect(faults).toEqual([]);
+  expect(Math.min(gone, stayed, keptDays)).toBeGreaterThan(2);
+  const told = await database.query<{ gone: number; reasons: string[] }>(
+    'select sum(gone)::int as gone, array_agg(distinct reason) as reasons from retention_results',
+  );
+  expect(told).toEqual([{ gone, reasons: ['inactive'] }]);
+  expect(
+    await database.query(
+      `select count(*)::int as n from audit_events where event = 'person.erased' and details->>'because' = 'inactive'`,
+    ),
+  ).toEqual([{ n: gone }]);
+}, 120_000);
