@@ -7,6 +7,7 @@ import { forecastPeople } from '#app/features/privacy/forecast-retention.server.
 import {
   forecastAddress,
   parseForecastView,
+  type ForecastPerson,
   type ForecastSort,
   type ForecastPerson,
   type ForecastView,

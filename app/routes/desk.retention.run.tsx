@@ -5,7 +5,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { KeptForm } from '#app/features/access/kept-form.tsx';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import type { DuePerson } from '#app/features/privacy/inactive-people.server.ts';
+import type { DuePerson } from '#app/features/privacy/due-person.ts';
 import { confirmRetention, previewRetention } from '#app/features/privacy/run-retention.server.ts';
 import { LIVE_REASONS, ruleOf } from '#app/features/privacy/retention-rules.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';

@@ -6,7 +6,8 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { writePlainWorkbook } from '#reports/workbook/write-plain.ts';
 import { countAhead } from './forget-by-age.server.ts';
 import { sortForecast, type ForecastPerson, type ForecastView } from './forecast-view.ts';
-import { readDuePeople, type DuePerson } from './inactive-people.server.ts';
+import type { DuePerson } from './due-person.ts';
+import { readDuePeople } from './inactive-people.server.ts';
 import { periodsOf, readRules, type Decided } from './retention-periods.server.ts';
 import { GONE_REASONS, LIVE_REASONS, periodOf, ruleOf } from './retention-rules.ts';
 

@@ -1,5 +1,5 @@
 // Decides what an address asks of the forecast; what can't be read is left out, so that every link shows something.
-import type { DuePerson } from './inactive-people.server.ts';
+import type { DuePerson } from './due-person.ts';
 
 export type ForecastPerson = DuePerson & {
   /** Why they go, in words. */

@@ -2,6 +2,7 @@
 // deletion itself.
 import type { PoolClient } from 'pg';
 
+import type { DuePerson } from './due-person.ts';
 import { WARNED_DAYS, type LiveReason } from './retention-rules.ts';
 
 const DAY = (time: string): string => `(${time} at time zone 'Europe/Amsterdam')::date`;
@@ -89,22 +90,6 @@ const DUE_PEOPLE = `
     end as "keptBecause"
   from warned d join persons p on p.id = d.id
   order by "goesOn", d.id`;
-
-export type DuePerson = {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly auditKey: string;
-  readonly rule: 'inactive' | 'prospect';
-  /** Days, 'YYYY-MM-DD'. */
-  readonly usedOn: string;
-  readonly goesOn: string;
-  readonly warnedOn: string | null;
-  /** Null: nothing keeps them. */
-  readonly keptBecause: LiveReason | null;
-  /** The period itself is over today. */
-  readonly isOver: boolean;
-};
 
 export type Months = { readonly inactive: number; readonly prospect: number };
 

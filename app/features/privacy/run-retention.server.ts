@@ -8,7 +8,8 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { erasePerson } from './erase-person.server.ts';
-import { readDuePeople, type DuePerson } from './inactive-people.server.ts';
+import type { DuePerson } from './due-person.ts';
+import { readDuePeople } from './inactive-people.server.ts';
 import { readPeriods, readRules } from './retention-periods.server.ts';
 import { appendResult, type How } from './retention-results.server.ts';
 
