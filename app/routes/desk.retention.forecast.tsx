@@ -9,7 +9,6 @@ import {
   parseForecastView,
   type ForecastPerson,
   type ForecastSort,
-  type ForecastPerson,
   type ForecastView,
 } from '#app/features/privacy/forecast-view.ts';
 import { ruleOf } from '#app/features/privacy/retention-rules.ts';

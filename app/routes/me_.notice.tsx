@@ -1,23 +1,33 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, readId, requireActor } from '#app/features/access/require.server.ts';
-import { titled, useMessages } from '#app/features/language/use-language.tsx';
-import { NoticeMeaning } from '#app/features/notices/notice-banner.tsx';
+import { pageLanguage } from '#app/features/access/page-language.server.ts';
+import { titleOf } from '#app/features/language/academy.ts';
 import { NoticeChanges } from '#app/features/notices/notice-changes.tsx';
-import { answerNotice, showNoticeInQuestion } from '#app/features/notices/own-notice.server.ts';
+import {
+  answerNotice,
+  noticeAnswerIn,
+  showNoticeInQuestion,
+  tellNews,
+} from '#app/features/notices/own-notice.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
-export const meta = titled(({ notice }) => notice.news.title);
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: titleOf(loaded?.words.title ?? '') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'data:read');
-  return { news: await showNoticeInQuestion(actor) };
+  const news = await showNoticeInQuestion(actor);
+  const { title, changed, whole, acknowledge, object, objectHint, acknowledged, objected, none } = noticeAnswerIn(
+    news?.language ?? (await pageLanguage(request)),
+  );
+  const words = { title, changed, whole, acknowledge, object, objectHint, acknowledged, objected, none };
+  return { news, words, meaning: news === null ? '' : tellNews(news).meaning };
 }
 
 const ANSWERS = ['acknowledged', 'objected'] as const;
@@ -34,10 +44,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function OwnNotice() {
-  const { news } = useLoaderData<typeof loader>();
+  const { news, words, meaning } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
-  const words = useMessages().notice.news;
   return (
     <div className="max-w-[760px]">
       <PageHeading title={words.title} />
@@ -50,9 +59,9 @@ export default function OwnNotice() {
         </Notice>
       ) : (
         <div className="grid gap-4">
-          <NoticeMeaning {...news} />
+          <p>{meaning}</p>
           <Card title={words.changed}>
-            <NoticeChanges changes={news.changes} language={news.language} />
+            <NoticeChanges changes={news.changes} language={news.textLanguage} />
           </Card>
           <Form method="post" className="grid gap-3">
             <input type="hidden" name="version" value={news.version} />

@@ -5,6 +5,7 @@ import { withNames } from './academy.ts';
 import type { en } from './messages/en.ts';
 import type { demonstration } from './messages/en/demonstration.ts';
 import type { mails } from './messages/en/mails.ts';
+import type { noticeAnswer } from './messages/en/notice-answer.ts';
 import type { transparency } from './messages/en/transparency.ts';
 
 /** What pages say. */
@@ -15,10 +16,13 @@ export type MailMessages = typeof mails;
 export type DemonstrationMessages = typeof demonstration;
 /** What the page about where data goes says: on the server, which hands it to that page alone. */
 export type TransparencyMessages = typeof transparency;
+/** What the page says on which a newer notice is read and answered: as above. */
+export type NoticeAnswerMessages = typeof noticeAnswer;
 export type Messages = PageMessages & {
   mails: MailMessages;
   demonstration: DemonstrationMessages;
   transparency: TransparencyMessages;
+  noticeAnswer: NoticeAnswerMessages;
 };
 
 const known = new Map<Language, PageMessages>();

@@ -2,9 +2,13 @@
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
+import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
+import { languageFor } from '#app/features/language/language.ts';
+import type { NoticeAnswerMessages } from '#app/features/language/messages.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { changesBetween, type NoticeChange } from '#app/features/people/notice-changes.ts';
 import { inRoleSql, readOften } from '#app/platform/db.server.ts';
+import { dayIn } from './day-in.ts';
 import { DAYS_TO_OBJECT } from './draft.ts';
 
 /** A newer notice than the person's, as the banner tells it. */
@@ -15,6 +19,8 @@ export type NoticeNews = {
   readonly widens: boolean;
   /** From when it applies without an answer; null once they have objected. */
   readonly appliesFrom: Date | null;
+  /** The language in which they are told. */
+  readonly language: string;
 };
 
 // Told now, if by nothing before: whoever reads this sees it.
@@ -22,11 +28,25 @@ const NEWS = `
   select t.version, (n.published_on + time '12:00') at time zone 'UTC' as "publishedOn", w.widens,
     case when t.answer is null then greatest((n.published_on::timestamp) at time zone 'Europe/Amsterdam',
       coalesce(least(t.mailed_at, t.seen_at), psa_now()) + case when w.widens then interval '${DAYS_TO_OBJECT} days' else interval '0' end) end as "appliesFrom",
-    t.seen_at is null as unseen
+    p.language, t.seen_at is null as unseen
   from notice_tellings t join privacy_notices n on n.version = t.version join persons p on p.id = t.person_id
   cross join lateral (select psa_notice_widens(p.notice_version, t.version) as widens) w
   where t.person_id = $1 and p.notice_version < t.version and t.applied_at is null
   order by t.version desc limit 1`;
+
+/** As a page says it. */
+export type ToldNews = { readonly title: string; readonly meaning: string; readonly read: string };
+
+export const noticeAnswerIn = (language: string): NoticeAnswerMessages =>
+  ALL_MESSAGES[languageFor(language, null)].noticeAnswer;
+
+/** What a newer notice means for somebody, in two sentences. */
+export function tellNews({ publishedOn, widens, appliesFrom, language }: NoticeNews): ToldNews {
+  const words = noticeAnswerIn(language);
+  const means =
+    appliesFrom === null ? words.stays : widens ? words.wider(dayIn(language, appliesFrom)) : words.notWider;
+  return { title: words.title, meaning: `${words.from(dayIn(language, publishedOn))} ${means}`, read: words.read };
+}
 
 type Found = NoticeNews & { readonly unseen: boolean };
 
@@ -44,18 +64,20 @@ async function markSeen(actor: PersonActor, { version, unseen }: Found): Promise
   );
 }
 
-/** What a page is to tell them at its head, which from then on they have been told; null when there is nothing new. */
-export async function showNoticeNews(actor: PersonActor): Promise<NoticeNews | null> {
+/** What a page is to tell them at its head, which from then on they have been told; null when there is nothing to answer. */
+export async function showNoticeNews(actor: PersonActor): Promise<(NoticeNews & ToldNews) | null> {
   const news = await inRoleSql('psa_portal', actorSettings(actor), (client) => readNews(client, actor.personId), {
     readOnly: true,
   });
-  if (news !== null) await markSeen(actor, news);
-  return news;
+  if (news === null) return null;
+  await markSeen(actor, news);
+  return { ...news, ...tellNews(news) };
 }
 
 export type NoticeInQuestion = NoticeNews & {
   readonly own: number;
-  readonly language: string;
+  /** Of the texts that are compared. */
+  readonly textLanguage: string;
   readonly changes: readonly NoticeChange[];
 };
 
@@ -84,7 +106,7 @@ export async function showNoticeInQuestion(actor: PersonActor): Promise<NoticeIn
   if (found?.texts === undefined) return null;
   await markSeen(actor, found.news);
   const { own, language, before, after } = found.texts;
-  return { ...found.news, own, language, changes: changesBetween(before, after, language) };
+  return { ...found.news, own, textLanguage: language, changes: changesBetween(before, after, language) };
 }
 
 const ANSWER = `

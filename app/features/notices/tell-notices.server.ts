@@ -9,7 +9,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import type { Writer } from '#app/features/mail/mails.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import type { Language } from '#reports/catalogue.ts';
+import { dayIn } from './day-in.ts';
 import { DAYS_TO_OBJECT } from './draft.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -73,9 +73,6 @@ export async function tellNotices(): Promise<{ told: number; applied: number }> 
     );
   return count;
 }
-
-const dayIn = (language: Language, day: Date): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 
 type Told = { publishedOn: Date; widens: boolean };
 

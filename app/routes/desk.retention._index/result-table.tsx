@@ -19,5 +19,7 @@ const COLUMNS: readonly Column<ShownResult>[] = [
 
 /** What was done, per rule and day; never whom. */
 export function ResultTable({ results }: { results: readonly ShownResult[] }) {
-  return <DataTable caption="What went" columns={COLUMNS} rows={results} rowKey={({ id }) => id} stacks />;
+  return (
+    <DataTable caption="What went, by rule and day" columns={COLUMNS} rows={results} rowKey={({ id }) => id} stacks />
+  );
 }

@@ -80,5 +80,13 @@ const columnsOn = (today: string): readonly Column<RuleForecast>[] => [
 
 /** Every rule as it stands, and how much goes by it. */
 export function RuleTable({ rules, today }: { rules: readonly RuleForecast[]; today: string }) {
-  return <DataTable caption="Rules" columns={columnsOn(today)} rows={rules} rowKey={({ name }) => name} stacks />;
+  return (
+    <DataTable
+      caption="Rules, their periods and owners"
+      columns={columnsOn(today)}
+      rows={rules}
+      rowKey={({ name }) => name}
+      stacks
+    />
+  );
 }

@@ -10,7 +10,7 @@ alter table privacy_requests
   add column language text check (language ~ '^[a-z]{2}$'),
   -- The same day of the month in which it is due, before weekends and holidays move it to `due_on`.
   add column nominal_on date,
-  add column follows_id int references privacy_requests,
+  add column follows_id int references privacy_requests on delete set null,
   add column identity_how text check (identity_how in ('signed-in', 'called-back', 'answered-from-address', 'document-seen', 'known-in-person')),
   add column identity_by int references staff_members,
   add column identity_at timestamptz,

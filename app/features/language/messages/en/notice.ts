@@ -126,24 +126,6 @@ export const notice = {
       howLong: 'Ten minutes to seven days, deleted within thirty days after.',
     },
   },
-  news: {
-    title: 'The privacy notice changes',
-    from: (day: string) => `From ${day} a new version is in force.`,
-    wider: (day: string) =>
-      `It tells that more is given to employers or Microsoft than the version that you know. That applies to you from ${day}, unless you object.`,
-    notWider: 'Nothing more is given to anybody than before.',
-    stays: 'You objected. What is new in it does not apply to you: a report that needs it leaves you out.',
-    read: 'See what changes, and answer',
-    changed: 'What changes',
-    whole: 'The notice in full',
-    acknowledge: 'I have read it',
-    object: 'I object',
-    objectHint:
-      'The version that you know goes on to apply to you, and a report that needs the new one leaves you out. Nothing in your training depends on it, and you can still agree later.',
-    acknowledged: 'Thank you. This version is yours from now on.',
-    objected: 'Your objection is noted. What is new does not apply to you.',
-    none: 'You know the newest version of the notice.',
-  },
   onOnePage: 'Where your data goes: all of it on one page',
   cookies: {
     title: 'Cookies',

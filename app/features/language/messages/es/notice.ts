@@ -130,24 +130,6 @@ export const notice: Messages['notice'] = {
       howLong: 'De diez minutos a siete días; se elimina en los treinta días siguientes.',
     },
   },
-  news: {
-    title: 'El aviso de privacidad cambia',
-    from: (day: string) => `A partir del ${day} rige una nueva versión.`,
-    wider: (day: string) =>
-      `Dice que las empresas o Microsoft reciben más que en la versión que usted conoce. Eso se le aplica a partir del ${day}, salvo que se oponga.`,
-    notWider: 'Nadie recibe más que antes.',
-    stays: 'Usted se opuso. Lo nuevo no se le aplica: un informe que lo necesite no le incluye.',
-    read: 'Ver qué cambia y responder',
-    changed: 'Qué cambia',
-    whole: 'El aviso completo',
-    acknowledge: 'Lo he leído',
-    object: 'Me opongo',
-    objectHint:
-      'La versión que conoce se le sigue aplicando, y un informe que necesite la nueva no le incluye. Nada en su formación depende de ello, y puede aceptarla más adelante.',
-    acknowledged: 'Gracias. Esta versión es la suya desde ahora.',
-    objected: 'Su oposición queda anotada. Lo nuevo no se le aplica.',
-    none: 'Conoce la versión más reciente del aviso.',
-  },
   onOnePage: 'Adónde van sus datos: todo en una página',
   cookies: {
     title: 'Cookies',

@@ -130,25 +130,6 @@ export const notice: Messages['notice'] = {
       howLong: 'De dix minutes à sept jours, supprimé dans les trente jours qui suivent.',
     },
   },
-  news: {
-    title: 'La notice de confidentialité change',
-    from: (day: string) => `Une nouvelle version est en vigueur à partir du ${day}.`,
-    wider: (day: string) =>
-      `Elle indique que davantage est transmis aux employeurs ou à Microsoft que dans la version que vous connaissez. Cela s’applique à vous à partir du ${day}, sauf si vous vous y opposez.`,
-    notWider: 'Rien de plus qu’avant n’est transmis à quiconque.',
-    stays:
-      'Vous vous êtes opposé. Ce qu’elle a de nouveau ne s’applique pas à vous : un rapport qui en a besoin vous laisse de côté.',
-    read: 'Voir ce qui change, et répondre',
-    changed: 'Ce qui change',
-    whole: 'La notice en entier',
-    acknowledge: 'Je l’ai lue',
-    object: 'Je m’y oppose',
-    objectHint:
-      'La version que vous connaissez continue de s’appliquer à vous, et un rapport qui a besoin de la nouvelle vous laisse de côté. Rien dans votre formation n’en dépend, et vous pouvez encore accepter plus tard.',
-    acknowledged: 'Merci. Cette version est la vôtre désormais.',
-    objected: 'Votre opposition est notée. Ce qui est nouveau ne s’applique pas à vous.',
-    none: 'Vous connaissez la dernière version de la notice.',
-  },
   onOnePage: 'Où vont vos données : tout sur une page',
   cookies: {
     title: 'Cookies',

@@ -130,25 +130,6 @@ export const notice: Messages['notice'] = {
       howLong: 'Tien minuten tot zeven dagen, binnen dertig dagen daarna verwijderd.',
     },
   },
-  news: {
-    title: 'De privacyverklaring verandert',
-    from: (day: string) => `Vanaf ${day} geldt een nieuwe versie.`,
-    wider: (day: string) =>
-      `Daarin staat dat werkgevers of Microsoft meer krijgen dan in de versie die u kent. Dat geldt voor u vanaf ${day}, tenzij u bezwaar maakt.`,
-    notWider: 'Niemand krijgt meer dan voorheen.',
-    stays:
-      'U hebt bezwaar gemaakt. Wat er nieuw in staat, geldt niet voor u: een rapport dat het nodig heeft, laat u weg.',
-    read: 'Bekijk wat verandert, en antwoord',
-    changed: 'Wat verandert',
-    whole: 'De hele verklaring',
-    acknowledge: 'Ik heb het gelezen',
-    object: 'Ik maak bezwaar',
-    objectHint:
-      'De versie die u kent, blijft voor u gelden, en een rapport dat de nieuwe nodig heeft, laat u weg. Niets in uw opleiding hangt ervan af, en u kunt later alsnog akkoord gaan.',
-    acknowledged: 'Dank u. Deze versie geldt vanaf nu voor u.',
-    objected: 'Uw bezwaar is genoteerd. Wat nieuw is, geldt niet voor u.',
-    none: 'U kent de nieuwste versie van de verklaring.',
-  },
   onOnePage: 'Waar uw gegevens heen gaan: alles op één pagina',
   cookies: {
     title: 'Cookies',
