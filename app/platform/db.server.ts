@@ -19,7 +19,7 @@ export type PurposeRole = 'psa_portal' | 'psa_report' | 'psa_recipient' | 'psa_w
 export type Settings = Readonly<Record<string, string>>;
 
 const POOL_SIZE = 10;
-/** A request that gets no connection within this time is answered 503, within five seconds of being made. */
+/** A request that gets no connection within this time, or one on which nothing is heard, is answered 503, within five seconds of being made. */
 const CONNECT_LIMIT_MS = 4_000;
 const TRANSACTION_LIMIT_MS = 15_000;
 /** The server ends a transaction that its client forgot. */
@@ -132,7 +132,7 @@ export function isTransient(error: unknown): boolean {
 /** SQLSTATEs with which the server ends a connection or grants none: 08…, 57P…, and two of other classes. */
 const LOST_STATE = /^(08|57P|25P03$|53300$)/;
 const LOST_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
-const LOST_WORDS = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable/;
+const LOST_WORDS = /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout|is not queryable/;
 
 /** True for an error that says that there is no connection any more, or none to be had: no fault of what was asked. */
 export function isConnectionLost(error: unknown): boolean {
@@ -148,6 +148,12 @@ const NO_ROOM = /^53/;
 /** True for an error that passes by itself: no connection, no room, or others that were in the way five times. */
 export const isUnavailable = (error: unknown): boolean =>
   isConnectionLost(error) || isTransient(error) || NO_ROOM.test(sqlStateOf(error) ?? '');
+
+/** For what is answered at once or never: a connection whose other end went away without a word says nothing at all (bad-H5). */
+const heardSoon = (text: string): pg.QueryConfig & { readonly query_timeout: number } => ({
+  text,
+  query_timeout: CONNECT_LIMIT_MS,
+});
 
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count++) {
@@ -210,7 +216,7 @@ export async function inRole<T>(
  */
 export async function asLogin<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
   const { pool } = await database();
-  const { rows } = await pool.query<Row>({ name: text, text, values: [...values] });
+  const { rows } = await pool.query<Row>({ ...heardSoon(text), name: text, values: [...values] });
   return rows;
 }
 
@@ -275,14 +281,17 @@ export async function inRoleSql<T>(
     };
     client.on('error', lost);
     try {
-      await client.query(beginText(role, timed, options));
+      await client.query(heardSoon(beginText(role, timed, options)));
       const value = await work(client);
       await client.query('commit');
       return value;
     } catch (error) {
-      await client.query('rollback').catch((fault: unknown) => {
-        broken = fault instanceof Error ? fault : new Error('The connection could not be rolled back');
-      });
+      // On one that is lost nothing can be said any more: it is ended, and the server rolls back.
+      if (error instanceof Error && isConnectionLost(error)) broken = error;
+      else
+        await client.query(heardSoon('rollback')).catch((fault: unknown) => {
+          broken = fault instanceof Error ? fault : new Error('The connection could not be rolled back');
+        });
       throw error;
     } finally {
       client.off('error', lost);

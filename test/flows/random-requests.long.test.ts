@@ -53,7 +53,12 @@ const EVERYBODYS = [
   '_prisma_migrations',
 ];
 const MY_ENROLMENTS = '(select id from enrolments where person_id = :me)';
-const OWN_LEARNING = { enrolments: 'person_id = :me', progress_entries: `enrolment_id in ${MY_ENROLMENTS}` };
+const OWN_LEARNING = {
+  enrolments: 'person_id = :me',
+  progress_entries: `enrolment_id in ${MY_ENROLMENTS}`,
+  // That the newest notice was seen on one's own pages is written down.
+  notice_tellings: 'person_id = :me',
+};
 const FETCHED = {
   deliveries:
     'run_id in (select u.id from runs u join agreements a on a.id = u.agreement_id join recipient_contacts c on c.recipient_id = a.recipient_id where c.id = :me)',
@@ -75,7 +80,8 @@ const MAY_CHANGE: Readonly<Record<Who, Readonly<Record<string, string>>>> = {
   contact: FETCHED,
   otherContact: FETCHED,
   trainer: { sittings: 'true', outcome_entries: 'true' },
-  administrator: { ...OF_STAFF, recipient_contacts: 'true' },
+  // Who fetches no more is signed in as nobody's contact.
+  administrator: { ...OF_STAFF, recipient_contacts: 'true', identities: 'person_id is null and staff_id is null' },
   officer: {
     ...OF_STAFF,
     runs: 'true',
