@@ -40,7 +40,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     own erasure undone · update persons set erased_at = null
     own objection undone · update persons set objected_at = null
     own notice · update persons set notice_version = null
-    the telling of another seen · update notice_tellings set seen_at = now() where person_id = :other
+    tellings of everybody seen · update notice_tellings set seen_at = now()
     own telling answered past its consequences · update notice_tellings set answer = 'acknowledged', answered_at = now()
     a telling · insert into notice_tellings (person_id, version) values (:me, 1)
     a draft of the notice · update notice_drafts set publish_on = '2030-01-01'
@@ -264,6 +264,10 @@ const OWN_REACH: readonly (readonly [statement: RegExp, count: string])[] = [
   [
     /^update privacy_requests set message = 'x'$/,
     'select count(*)::int as rows from privacy_requests where person_id = psa_person_id() and decided_at is null',
+  ],
+  [
+    /^update notice_tellings set seen_at = now\(\)$/,
+    'select count(*)::int as rows from notice_tellings where person_id = psa_person_id()',
   ],
   [/^update persons set first_name = 'X'$/, 'select count(*)::int as rows from persons where id = psa_person_id()'],
   [

@@ -97,9 +97,9 @@ export async function liveSchedules(
     })),
   );
   const owed = schedules.flatMap(({ mpnId, terms }) => owedBy(`employer-${mpnId}`, terms, months));
-  // Midday of every day; and each due time, the minute before every third of them.
-  const looks = new Set<number>();
-  for (let noon = begin + DAY_MS; noon <= end; noon += DAY_MS) looks.add(noon);
+  // Midday of every fifth day; and each due time, the minute before every third of them.
+  const looks = new Set<number>([end]);
+  for (let noon = begin + DAY_MS; noon <= end; noon += 5 * DAY_MS) looks.add(noon);
   for (const [index, { due }] of owed.entries()) {
     looks.add(due);
     if (index % 3 === 0) looks.add(due - MINUTE_MS);
