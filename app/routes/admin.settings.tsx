@@ -6,7 +6,7 @@ import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { titleOf } from '#app/features/language/academy.ts';
 import { MemberList } from '#app/features/settings/member-list.tsx';
-import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
+import { listMembers, removeMember, setMember, type MemberMeanwhile } from '#app/features/settings/members.server.ts';
 import {
   parseSettingsChange,
   type MemberFault,
@@ -51,22 +51,27 @@ const NOTHING = { faults: {}, typed: {}, seen: {}, memberFault: null } as const;
 const done = (words: string): Answer => ({ done: words, ...NOTHING });
 const SAME = 'Nothing was different.';
 
+/** What somebody else made of it; sent again, the form is one that was made from that. */
+const memberMeanwhile = (theirs: MemberMeanwhile): string =>
+  `${theirs === null ? 'Somebody removed it' : `${theirs.changedBy ?? 'Somebody'} made it “${theirs.name}”`} meanwhile, and nothing of yours was saved. Send it again to have yours.`;
+
 async function changeMember(actor: StaffActor, change: SettingsChange & { kind: 'member' }): Promise<Answer> {
   const { parsed } = change;
   if (!parsed.ok) return { ...NOTHING, done: null, memberFault: parsed.reason };
-  const { country } = parsed.value;
+  const { country, seen } = parsed.value;
+  const version = seen.get(country) ?? null;
+  const given = parsed.value.intent === 'member' ? parsed.value : null;
+  const set =
+    given === null
+      ? await removeMember(actor, country, version ?? '')
+      : await setMember(actor, { country, name: given.name, email: given.email }, version);
   const name = formatsIn('en').formatCountry(country);
-  if (parsed.value.intent === 'no-member')
-    return done((await removeMember(actor, country)) ? `${name} has no Member any more.` : SAME);
-  const { name: member, email } = parsed.value;
-  const set = await setMember(actor, { country, name: member, email });
-  if (set.ok) return done(set.value.changed ? `The Member of ${name} is ${member}.` : SAME);
-  const memberFault = {
-    field: 'country',
-    message: 'Choose a country.',
-    typed: { country, name: member, email },
-  } as const;
-  return { ...NOTHING, done: null, memberFault };
+  if (set.ok && !set.value.changed) return done(SAME);
+  if (set.ok)
+    return done(given === null ? `${name} has no Member any more.` : `The Member of ${name} is ${given.name}.`);
+  const message = set.reason.why === 'meanwhile' ? memberMeanwhile(set.reason.theirs) : 'Choose a country.';
+  const typed = { country, name: given?.name ?? '', email: given?.email ?? '' };
+  return { ...NOTHING, done: null, memberFault: { field: 'country', message, typed } };
 }
 
 const wasChanged = ({ theirs, by }: ChangedSetting): string =>

@@ -146,9 +146,18 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
     async run({ administrator }) {
       const steps: unknown[] = [];
       for (const country of ['BE', 'NL'])
-        steps.push(await setMember(administrator, { country, name: `Taught ${country}`, email: 'a@taught.example' }));
+        steps.push(
+          await setMember(administrator, { country, name: `Taught ${country}`, email: 'a@taught.example' }, null),
+        );
       await refreshBrand();
-      steps.push(memberNames(), await listMembers(administrator), await removeMember(administrator, 'NL'));
+      const { members, countries } = await listMembers(administrator);
+      steps.push(
+        memberNames(),
+        members.map(({ country, name, email, changedBy }) => ({ country, name, email, changedBy })),
+        countries,
+      );
+      const shown = members.find(({ country }) => country === 'NL')?.version ?? '';
+      steps.push(await removeMember(administrator, 'NL', shown));
       return [...steps, memberNames()];
     },
   },

@@ -45,6 +45,7 @@ const COLUMNS: readonly Column<Shown>[] = [
         </summary>
         <Form method="post" preventScrollReset className="mt-1 flex justify-end">
           <input type="hidden" name="country" value={member.country} />
+          <input type="hidden" name="seen" value={`${member.country} ${member.version}`} />
           <Button size="small" look="danger" name="intent" value="no-member">
             Ask nobody there to share
           </Button>
@@ -61,6 +62,7 @@ export function MemberList({ members, countries, fault }: Given) {
   const busy = useNavigation().formData?.get('intent') === 'member';
   const nameOf = (code: string): string => countries.find((country) => country.code === code)?.name ?? code;
   const rows = members.map((member) => ({ ...member, countryName: nameOf(member.country) }));
+  const seen = members.map(({ country, version }) => `${country} ${version}`).join(',');
   const errorOf = (field: MemberFault['field']) => (fault?.field === field ? fault.message : undefined);
   return (
     <div id="members" className="scroll-mt-4">
@@ -81,12 +83,13 @@ export function MemberList({ members, countries, fault }: Given) {
           />
         )}
         <Form
-          key={members.map(({ country, changedAt }) => `${country}${changedAt.getTime()}`).join()}
+          key={seen}
           method="post"
           preventScrollReset
           noValidate
           className="grid items-end gap-3 border-t border-line p-4 sm:grid-cols-[1fr_1.4fr_1.4fr_auto]"
         >
+          <input type="hidden" name="seen" value={seen} />
           <SelectField
             label="Country"
             name="country"

@@ -56,14 +56,20 @@ export function parseSettings(
 }
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'Choose a country.');
+/** 'BE 17…,NL 18…': the versions that the form showed, by country. */
+const seen = z
+  .string()
+  .regex(/^(?:[A-Z]{2} \d{1,19}(?:,[A-Z]{2} \d{1,19})*)?$/)
+  .transform((text) => new Map(text.split(',').map((one): [string, string] => [one.slice(0, 2), one.slice(3)])));
 const memberSchema = z.discriminatedUnion('intent', [
   z.strictObject({
     intent: z.literal('member'),
+    seen,
     country,
     name: typedLine(200, { empty: 'Enter the name.', long: 'That is too long for a name.' }),
     email: typedAddress('Enter an e-mail address, such as info@member.example.'),
   }),
-  z.strictObject({ intent: z.literal('no-member'), country }),
+  z.strictObject({ intent: z.literal('no-member'), seen, country }),
 ]);
 export type MemberChange = z.infer<typeof memberSchema>;
 export type MemberField = 'country' | 'name' | 'email';

@@ -1,6 +1,16 @@
 // Decides how the embedded cluster is run: durable, on a unix socket only, taken over when it runs already, and nobody's data in its log.
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { superuserClient } from './make-cluster.server.ts';
@@ -9,6 +19,8 @@ import { asAccount, BARE_ENVIRONMENT, type Place } from './place.server.ts';
 const START_LIMIT_MS = 60_000;
 const START_ATTEMPTS = 4;
 const STOP_LIMIT_MS = 60_000;
+/** Processes of a postmaster that was killed leave within a moment, or wait for something that never comes. */
+const LEAVE_LIMIT_MS = 5_000;
 const LARGEST_LOG_BYTES = 1_000_000;
 
 /** One server for laptop and tests; a real deployment brings its own. Durable = survives a power cut; only tests go without. */
@@ -115,11 +127,29 @@ async function answers(place: Place): Promise<boolean> {
 const isStillLeaving = (place: Place) => /shared memory block|lock file/.test(logTail(place));
 
 /**
+ * Ends what a killed postmaster left behind, which keeps its shared memory and so the next one from starting: processes of PostgreSQL that work in
+ * this very data folder. Nothing is lost: what was acknowledged is in the log that the next one recovers from.
+ */
+function endLeftBehind(place: Place): void {
+  if (process.platform !== 'linux') return;
+  const folder = realpathSync(place.pgData);
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      if (readlinkSync(`/proc/${name}/cwd`) !== folder) continue;
+      if (readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith('postgres:')) process.kill(Number(name), 'SIGKILL');
+    } catch {
+      // It left meanwhile, or is nobody's here.
+    }
+  }
+}
+
+/**
  * Takes over the running postmaster, or starts one (which recovers by itself after a crash), and waits until it answers.
  * Gives its process id. Throws with the end of its log when it does not start.
  */
 export async function startCluster(place: Place, binDir: string, durable: boolean): Promise<number> {
   const until = performance.now() + START_LIMIT_MS;
+  let leaveUntil: number | null = null;
   let failures = 0;
   while (failures < START_ATTEMPTS && performance.now() < until) {
     const running = livePostmaster(place);
@@ -133,6 +163,10 @@ export async function startCluster(place: Place, binDir: string, durable: boolea
     }
     // One that was taken over may have been on its way out.
     if (running === null && !isStillLeaving(place)) failures++;
+    else if (running === null) {
+      leaveUntil ??= performance.now() + LEAVE_LIMIT_MS;
+      if (performance.now() > leaveUntil) endLeftBehind(place);
+    }
     await sleep(100);
   }
   throw new Error(`PostgreSQL does not start:\n${logTail(place)}`);

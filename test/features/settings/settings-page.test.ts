@@ -124,6 +124,7 @@ describe('the page of the settings', () => {
   it('has the Member of each country, named to whoever is asked to share', async () => {
     const member = [
       ['intent', 'member'],
+      ['seen', ''],
       ['country', 'NL'],
       ['name', 'Taught Nederland'],
       ['email', 'info@taught.example'],
@@ -134,10 +135,20 @@ describe('the page of the settings', () => {
     expect((await ask('learner', '/me/data')).text).toContain('The Member of your country: Taught Nederland');
     const registering = await (await fetch(`${portal.url}/register`)).text();
     expect(registering.replaceAll('<!-- -->', '')).toContain('Netherlands: Taught Nederland');
-    const wrong = await post('administrator', '/admin/settings', [...member.slice(0, 3), ['email', 'x']]);
+    const wrong = await post('administrator', '/admin/settings', [...member.slice(0, 4), ['email', 'x']]);
     expect([wrong.status, wrong.text.includes('Enter an e-mail address')]).toEqual([400, true]);
+    const [, seen = ''] =
+      /name="seen" value="(NL \d+)"/.exec((await ask('administrator', '/admin/settings')).text) ?? [];
+    // Sent once more from the page of before, it is told what stands there by now.
+    const late = await post('administrator', '/admin/settings', [
+      ...member.slice(0, 3),
+      ['name', 'Other'],
+      ...member.slice(4),
+    ]);
+    expect([late.status, late.text.includes('made it “Taught Nederland” meanwhile')]).toEqual([400, true]);
     await post('administrator', '/admin/settings', [
       ['intent', 'no-member'],
+      ['seen', seen],
       ['country', 'NL'],
     ]);
     expect((await ask('learner', '/me/data')).text).not.toContain('Taught');

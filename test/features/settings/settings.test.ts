@@ -163,8 +163,16 @@ describe('the names of the association', () => {
 });
 
 describe('the Member of a country', () => {
-  const set = (country: string, name: string) =>
-    setMember(administrator, { country, name, email: 'info@member.example' });
+  const versionOf = async (country: string): Promise<string | null> =>
+    (await listMembers(administrator)).members.find((member) => member.country === country)?.version ?? null;
+  const set = async (country: string, name: string, seen?: string | null) =>
+    setMember(
+      administrator,
+      { country, name, email: 'info@member.example' },
+      seen === undefined ? await versionOf(country) : seen,
+    );
+  const remove = async (country: string, seen?: string) =>
+    removeMember(administrator, country, seen ?? (await versionOf(country)) ?? '');
 
   it('is a recipient of its own, named where people are asked, and renamed in place', async () => {
     expect(await set('NL', 'Taught Nederland')).toEqual({ ok: true, value: { changed: true } });
@@ -183,8 +191,8 @@ describe('the Member of a country', () => {
     await set('BE', 'Taught BE');
     const of = () => database.query(`select id from recipients where slug = 'member-BE'`);
     const before = await of();
-    expect(await removeMember(administrator, 'BE')).toBe(true);
-    expect(await removeMember(administrator, 'BE')).toBe(false);
+    expect(await remove('BE')).toEqual({ ok: true, value: { changed: true } });
+    expect(await remove('BE')).toEqual({ ok: true, value: { changed: false } });
     expect(memberNames()['BE']).toBeUndefined();
     await set('BE', 'Taught again');
     expect(await of()).toEqual(before);
@@ -194,9 +202,28 @@ describe('the Member of a country', () => {
     expect(told).toEqual([{ event: 'member.changed' }, { event: 'member.removed' }, { event: 'member.changed' }]);
   });
 
+  it('that somebody else set or removed since it was looked at is overwritten by nobody unseen', async () => {
+    await set('FR', 'First');
+    const seen = await versionOf('FR');
+    await set('FR', 'Second');
+    const theirs = { name: 'Second', changedBy: 'Bram Visser' };
+    for (const refused of [
+      await set('FR', 'Mine', seen),
+      await set('FR', 'Mine', null),
+      await remove('FR', seen ?? ''),
+    ])
+      expect(refused).toMatchObject({ ok: false, reason: { why: 'meanwhile', theirs } });
+    expect(memberNames()).toMatchObject({ FR: 'Second' });
+    const last = await versionOf('FR');
+    await remove('FR');
+    expect(await set('FR', 'Mine', last)).toMatchObject({ ok: false, reason: { why: 'meanwhile', theirs: null } });
+    expect(await set('FR', 'Mine')).toEqual({ ok: true, value: { changed: true } });
+    await remove('FR');
+  });
+
   it('is of a country that there is, with a name and an address', async () => {
-    expect(await set('XX', 'X')).toEqual({ ok: false, reason: 'country-unknown' });
-    const sent = { intent: 'member', country: 'NL', name: 'N', email: 'n@member.example' };
+    expect(await set('XX', 'X')).toEqual({ ok: false, reason: { why: 'country-unknown' } });
+    const sent = { intent: 'member', seen: '', country: 'NL', name: 'N', email: 'n@member.example' };
     expect(parseSettingsChange(formOf(sent))).toMatchObject({ parsed: { ok: true } });
     for (const [field, value] of Object.entries({ country: 'Netherlands', name: ' ', email: 'n' }))
       expect(parseSettingsChange(formOf({ ...sent, [field]: value }))).toMatchObject({
