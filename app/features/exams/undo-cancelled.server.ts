@@ -1,5 +1,5 @@
 // Takes back that bookings were cancelled: all that one did at once, for ten minutes. One about which something newer is known stays cancelled.
-import type { PoolClient } from 'pg';
+import { DatabaseError, type PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
@@ -32,8 +32,18 @@ const PLAN_AGAIN = `
   where s.id = $1 and f.sitting_id = s.id and f.month = s.month and f.state = 'cancelled' and f.result = 'known' and f.settled_by is null
     and f.settled_at >= $2::timestamptz`;
 
+const UNIQUE_VIOLATION = '23505';
+
+/** Null where something newer stands against it: a booking anew, too, that was committed while this was asked. */
 async function reopen(client: PoolClient, { sittingId, was, at }: Cancelled): Promise<string | null> {
-  const { rows } = await client.query<{ auditKey: string }>(REOPEN, [sittingId, was, at]);
+  await client.query('savepoint reopen');
+  const { rows } = await client
+    .query<{ auditKey: string }>(REOPEN, [sittingId, was, at])
+    .catch(async (error: unknown) => {
+      if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error;
+      await client.query('rollback to savepoint reopen');
+      return { rows: [] };
+    });
   if (rows[0] === undefined) return null;
   await client.query(PLAN_AGAIN, [sittingId, at]);
   return rows[0].auditKey;

@@ -4,6 +4,7 @@ import { changeBoard } from '#app/features/exams/change-board.server.ts';
 import { getBoard } from '#app/features/exams/list-sittings.server.ts';
 import { planFollowUps } from '#app/features/exams/plan-follow-up.server.ts';
 import { undoCancelled } from '#app/features/exams/undo-cancelled.server.ts';
+import { untilWaiting, whileHeld } from '#test/support/held-lock.ts';
 import { moveClock } from '#test/support/register.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { arrangeStaff } from './arrange-staff.ts';
@@ -78,6 +79,27 @@ describe('bookings that were cancelled', () => {
       'cancelled',
       'booked',
     ]);
+  });
+
+  it('stay so where the exam is booked anew at that very moment', async () => {
+    const { sittingId, personId } = await arrange();
+    await cancelMany({ sittingId });
+    const change = await changeOf();
+    const undoing = await whileHeld(
+      database,
+      `insert into sittings (person_id, employment_id, exam_code, attempt, month)
+       select person_id, employment_id, exam_code, 9, month from sittings where id = ${sittingId}`,
+      async () => {
+        const asked = undoCancelled(staff.trainer, change);
+        await untilWaiting(database, 1);
+        return { asked };
+      },
+    );
+    expect(await undoing.asked).toEqual({ ok: true, value: { undone: 0, left: 1 } });
+    const stand = await database.query('select attempt, state from sittings where person_id = $1 order by attempt', [
+      personId,
+    ]);
+    expect(stand).toMatchObject([{ state: 'cancelled' }, { attempt: 9, state: 'booked' }]);
   });
 
   it('go with the person who is erased, and “not taken” is nothing that is taken back here', async () => {
