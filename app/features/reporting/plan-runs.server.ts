@@ -39,14 +39,15 @@ export const RUN_REFUSALS: Readonly<Record<RunRefusal, string>> = {
 // A new run knows what the reports of earlier periods could tell, late ones included. So it is not planned while one of them is still being made or
 // will be tried again by itself (bad-F9): whoever looks next plans it. One that waits for a person holds nothing up.
 const UNDER_WAY = `(u.state in ('planned', 'built', 'checked', 'stale') or u.next_try_at is not null)`;
-const INSERT = `
-  insert into runs (agreement_id, version_id, period, due_at, told)
-  select r.agreement_id, r.version_id, r.period, r.due_at, (
+const TOLD = `(
     select coalesce(jsonb_agg(jsonb_build_object('month', psa_last_month(u.period), 'until', b.cut_off)), '[]')
     from runs u join lateral (select max(cut_off) as cut_off from builds where run_id = u.id) b on true
     where u.agreement_id = r.agreement_id and u.state in ('ready', 'done')
       and psa_last_month(u.period) < psa_last_month(r.period)
-  )
+  )`;
+const INSERT = `
+  insert into runs (agreement_id, version_id, period, due_at, told)
+  select r.agreement_id, r.version_id, r.period, r.due_at, ${TOLD}
   from rows from (jsonb_to_recordset($1::text::jsonb) as (agreement_id int, version_id int, period psa_period, due_at timestamptz))
     with ordinality as r (agreement_id, version_id, period, due_at, position)
   where not exists (
@@ -55,6 +56,11 @@ const INSERT = `
   order by r.position
   on conflict (agreement_id, period) do nothing
   returning id`;
+
+// One that was missed was never planned: what it knows, it knows from now, when somebody asks for it.
+const PLAN_MISSED = `
+  update runs r set told = ${TOLD}
+  where r.period = $1 and r.agreement_id = any($2::int[]) and r.state = 'missed' and not exists (select from builds b where b.run_id = r.id)`;
 
 const SELECT = `
   select u.id as "runId", u.state, u.period, json_build_object('slug', r.slug, 'name', coalesce(r.name, e.name)) as recipient
@@ -117,10 +123,9 @@ export async function planRuns(
       client,
       inserted.rows.map(({ id }) => ({ event: 'run.planned', subjectId: id })),
     );
-    const found = await client.query<PlannedRun>(SELECT, [
-      period,
-      possible.map(({ agreement }) => agreement.agreementId),
-    ]);
+    const asked = [period, possible.map(({ agreement }) => agreement.agreementId)];
+    await client.query(PLAN_MISSED, asked);
+    const found = await client.query<PlannedRun>(SELECT, asked);
     return found.rows.length === 0 ? refused('earlier-under-way') : ok(found.rows);
   });
 }

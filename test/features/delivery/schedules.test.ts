@@ -150,8 +150,16 @@ describe('after an outage', () => {
   it('bad-F7 a missed run is made when a person asks for it', async () => {
     await freezeClock(database, '2027-06-15T12:00:00Z');
     await tick();
-    const asked = await runReports({ kind: 'slugs', slugs: ['employer-1000001'] }, '2027-02', await databaseNow());
-    expect(asked.ok && (await getRun(asked.value[0] ?? 0)).state).toBe('done');
+    for (const period of ['2027-01', '2027-02']) {
+      const asked = await runReports({ kind: 'slugs', slugs: ['employer-1000001'] }, period, await databaseNow());
+      expect(asked.ok && (await getRun(asked.value[0] ?? 0)).state).toBe('done');
+    }
+    // The later one knows what the earlier one told, and tells none of it again.
+    expect(
+      await database.query(
+        `select array(select report ->> 'month' from jsonb_array_elements(told) report) as told from runs where agreement_id = 1 and period <= '2027-02' order by period`,
+      ),
+    ).toEqual([{ told: [] }, { told: ['2027-01'] }]);
   });
 });
 
