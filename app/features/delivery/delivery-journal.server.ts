@@ -17,8 +17,11 @@ const entrySchema = z.object({
 });
 export type DeliveryEntry = z.infer<typeof entrySchema>;
 
-export const rememberDelivery = (entry: DeliveryEntry): Promise<void> =>
-  appendToJournal('deliveries', [entry], entry.at.slice(0, 7));
+/** Waits until the disk has all of them. */
+export async function rememberDeliveries(entries: readonly DeliveryEntry[]): Promise<void> {
+  for (const [month, ofMonth] of Map.groupBy(entries, ({ at }) => at.slice(0, 7)))
+    await appendToJournal('deliveries', ofMonth, month);
+}
 
 /** What left in this month ('YYYY-MM') or later, and how many lines can't be read. */
 export async function readRememberedDeliveries(

@@ -3,13 +3,14 @@
 import { actorSettings, type ContactActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { rememberDelivery, type DeliveryEntry } from './delivery-journal.server.ts';
+import { rememberDeliveries, type DeliveryEntry } from './delivery-journal.server.ts';
 import { findStaleBuilds } from './stale-builds.server.ts';
 import type { Transport } from './transport.ts';
 
 const CHECK_LIMIT_MS = 60_000;
 
 export const portalTransport: Transport = {
+  isRecordAlone: true,
   deliver: () => Promise.resolve({ disclosed: false }),
   // Publishing is the record itself: without it nothing was published.
   findArrived: () => Promise.resolve(null),
@@ -46,12 +47,9 @@ export function disclosePublished(actor: ContactActor, deliveryId: number): Prom
       const stale = delivery.disclosed ? new Set() : await findStaleBuilds(client, [delivery]);
       if (stale.size === 0) {
         if (!delivery.disclosed)
-          await rememberDelivery({
-            ...delivery.left,
-            what: 'disclosed',
-            channel: 'portal',
-            at: delivery.now.toISOString(),
-          });
+          await rememberDeliveries([
+            { ...delivery.left, what: 'disclosed', channel: 'portal', at: delivery.now.toISOString() },
+          ]);
         await client.query('update deliveries set disclosed_at = psa_now() where id = $1 and disclosed_at is null', [
           deliveryId,
         ]);

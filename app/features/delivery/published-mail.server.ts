@@ -3,15 +3,15 @@ import type { PoolClient } from 'pg';
 import type { Writer } from '#app/features/mail/mails.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
-/** Queues the mail to everybody who may fetch the reports of this run's recipient; about one run nobody is written to twice. */
-export async function tellContacts(client: PoolClient, runId: number): Promise<void> {
+/** Queues the mail to everybody who may fetch the reports of these runs' recipients; about one run nobody is written to twice. */
+export async function tellContacts(client: PoolClient, runIds: readonly number[]): Promise<void> {
   await client.query(
     `insert into mails (kind, contact_id, about)
      select 'report-published', c.id, u.id
      from runs u join agreements a on a.id = u.agreement_id join recipient_contacts c on c.recipient_id = a.recipient_id
-     where u.id = $1 and c.confirmed_at is not null and c.removed_at is null and c.bounced_at is null
+     where u.id = any($1::int[]) and c.confirmed_at is not null and c.removed_at is null and c.bounced_at is null
      on conflict do nothing`,
-    [runId],
+    [runIds],
   );
 }
 

@@ -1,6 +1,6 @@
 // Writes down what came of an attempt to deliver, as it happened: the state of the delivery, the run that may be done by it, and the answer.
 import type { PoolClient } from 'pg';
-import { appendEvent } from '#app/features/ledger/ledger.server.ts';
+import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -19,39 +19,54 @@ const claimOf = ({ deliveryId, attempts, buildId }: ClaimedDelivery): number[] =
 
 type AttemptOutcome = 'delivered' | 'failed' | 'dead' | 'unknown' | 'not-arrived';
 
-async function appendAttempt(
+async function appendAttempts(
   client: PoolClient,
-  { deliveryId, buildId }: ClaimedDelivery,
+  deliveries: readonly Pick<ClaimedDelivery, 'deliveryId' | 'buildId'>[],
   outcome: AttemptOutcome,
   answer: string | null,
 ): Promise<void> {
   await client.query(
     `insert into delivery_attempts (delivery_id, build_id, number, outcome, answer)
-     select $1, $2, coalesce(max(number), 0) + 1, $3, $4 from delivery_attempts where delivery_id = $1`,
-    [deliveryId, buildId, outcome, answer],
+     select c.delivery_id, c.build_id, coalesce((select max(number) from delivery_attempts a where a.delivery_id = c.delivery_id), 0) + 1, $3, $4
+     from unnest($1::int[], $2::int[]) c (delivery_id, build_id)`,
+    [deliveries.map(({ deliveryId }) => deliveryId), deliveries.map(({ buildId }) => buildId), outcome, answer],
   );
 }
 
-/** It arrived: the delivery is done, and so is the run once all of them are. Contacts hear of what is published. */
-export async function recordDelivered(delivery: ClaimedDelivery, { disclosed }: Delivered): Promise<void> {
-  const { runId, channel } = delivery;
+const DELIVERED = `
+  update deliveries d set state = 'delivered', delivered_at = psa_now(), detail = null, next_attempt_at = null,
+    disclosed_at = case when c.disclosed then psa_now() end
+  from unnest($1::int[], $2::int[], $3::int[], $4::bool[]) c (id, attempts, build_id, disclosed)
+  where d.id = c.id and d.state = 'sending' and d.attempts = c.attempts and d.build_id = c.build_id
+  returning d.id as "deliveryId", d.build_id as "buildId", d.run_id as "runId", d.channel`;
+
+type Marked = Pick<ClaimedDelivery, 'deliveryId' | 'buildId' | 'runId' | 'channel'>;
+
+/** They arrived: the deliveries are done, and so is each run once all of its own are. Contacts hear of what is published. */
+export async function recordDelivered(arrived: readonly (ClaimedDelivery & Delivered)[]): Promise<void> {
+  if (arrived.length === 0) return;
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
     // Two channels that end together take turns, so that the second sees the first.
-    await client.query('select from runs where id = $1 for update', [runId]);
-    const marked = await client.query(
-      `update deliveries set state = 'delivered', delivered_at = psa_now(), detail = null, next_attempt_at = null,
-         disclosed_at = case when $4 then psa_now() end where ${OWN_CLAIM}`,
-      [...claimOf(delivery), disclosed],
-    );
-    if (marked.rowCount === 0) return;
-    await appendAttempt(client, delivery, 'delivered', null);
+    await client.query('select from runs where id = any($1::int[]) order by id for update', [
+      arrived.map(({ runId }) => runId),
+    ]);
+    const { rows: marked } = await client.query<Marked>(DELIVERED, [
+      ...(['deliveryId', 'attempts', 'buildId'] as const).map((name) => arrived.map((delivery) => delivery[name])),
+      arrived.map(({ disclosed }) => disclosed),
+    ]);
+    if (marked.length === 0) return;
+    await appendAttempts(client, marked, 'delivered', null);
     await client.query(
-      `update runs set state = 'done' where id = $1 and state = 'ready'
-         and not exists (select from deliveries where run_id = $1 and state <> 'delivered')`,
-      [runId],
+      `update runs u set state = 'done' where id = any($1::int[]) and state = 'ready'
+         and not exists (select from deliveries d where d.run_id = u.id and d.state <> 'delivered')`,
+      [marked.map(({ runId }) => runId)],
     );
-    if (channel === 'portal') await tellContacts(client, runId);
-    await appendEvent(client, { event: 'delivery.made', subjectId: runId, details: { channel } });
+    const published = marked.filter(({ channel }) => channel === 'portal').map(({ runId }) => runId);
+    if (published.length > 0) await tellContacts(client, published);
+    await appendEvents(
+      client,
+      marked.map(({ runId, channel }) => ({ event: 'delivery.made', subjectId: runId, details: { channel } })),
+    );
   });
 }
 
@@ -81,7 +96,7 @@ export async function recordFailed(delivery: ClaimedDelivery, error: unknown): P
       [...claimOf(delivery), state, detail, waitS],
     );
     if (marked.rowCount === 0) return;
-    await appendAttempt(client, delivery, state, detail);
+    await appendAttempts(client, [delivery], state, detail);
     if (state === 'dead') await queueAttention(client, 'administrator');
     await appendEvent(client, {
       event: 'delivery.failed',
@@ -98,7 +113,7 @@ export async function recordNotArrived(delivery: ClaimedDelivery): Promise<void>
       `update deliveries set state = 'queued', next_attempt_at = null where ${OWN_CLAIM}`,
       claimOf(delivery),
     );
-    if (marked.rowCount !== 0) await appendAttempt(client, delivery, 'not-arrived', null);
+    if (marked.rowCount !== 0) await appendAttempts(client, [delivery], 'not-arrived', null);
   });
 }
 

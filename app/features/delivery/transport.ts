@@ -22,6 +22,8 @@ export const fileNameOf = ({ period, recipientSlug }: Pick<Parcel, 'period' | 'r
 export type Delivered = { readonly disclosed: boolean };
 
 export type Transport = {
+  /** Nothing is brought anywhere: that it is recorded is the delivery. */
+  readonly isRecordAlone?: true;
   /** Delivers the same parcel any number of times with one effect. Throws TransportError. */
   readonly deliver: (parcel: Parcel) => Promise<Delivered>;
   /** Whether an earlier attempt that nobody heard of again arrived after all. */
