@@ -24,6 +24,7 @@ export default defineConfig({
     globalSetup: ['test/support/start-postgres.ts'],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
+    experimental: { viteModuleRunner: false },
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 20 * 60_000,

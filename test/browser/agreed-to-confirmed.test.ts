@@ -130,7 +130,12 @@ it(
     await learner.locator('[name="lastName"]').first().fill('de Vries-Jansen');
     await learner.locator('form:has([name="lastName"]) button').first().click();
     await expect
-      .poll(() => database.query(`select last_name from persons where email like 'sanne%'`))
+      .poll(() =>
+        database.query(
+          `select p.last_name from persons p where email like 'sanne%' and exists (
+             select from mails m join recipient_contacts c on c.id = m.contact_id where m.kind = 'notifications-made' and c.email = 'hr@bluecloud.example')`,
+        ),
+      )
       .toEqual([{ last_name: 'de Vries-Jansen' }]);
 
     // The recipient is told which row of which file, and not whose; and says that it is done.
