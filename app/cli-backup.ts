@@ -1,6 +1,7 @@
 // `psa backup` and `psa restore`: a copy of everything that the portal needs, and the way back from it.
 import type { Command } from 'commander';
 import { makeBackup, type Progress } from '#app/features/backup/make-backup.server.ts';
+import { WHILE_RESTORING } from '#app/features/backup/restoring.server.ts';
 import { restoreBackup, type Restored, type Since } from '#app/features/backup/restore-backup.server.ts';
 import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
 
@@ -15,7 +16,10 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 
 async function backup(output: Output, folder: string): Promise<void> {
   const made = await makeBackup(folder, progressOf(output));
-  if (!made.ok) throw new RefusedError(`'${folder}' is there already and not empty: say a new folder`);
+  if (!made.ok)
+    throw new RefusedError(
+      made.reason === 'restoring' ? WHILE_RESTORING : `'${folder}' is there already and not empty: say a new folder`,
+    );
   const { rows, tables, files, lacking, cutOff, bytes } = made.value;
   print(output, made.value, [
     `${made.value.folder} holds everything as of ${cutOff}: ${counted(rows, 'row', 'rows')} of ${tables} tables, ${counted(files, 'report file', 'report files')}, ${Math.ceil(bytes / 1_000_000)} MB.`,
@@ -39,13 +43,16 @@ const sinceLines = ({ suppressed, marks, mails, deliveries }: Since): string[] =
     : []),
 ];
 
-const restoredLines = ({ cutOff, rows, files, erasedAgain, since, checked }: Restored): string[] => [
+const restoredLines = ({ cutOff, rows, files, erasedAgain, since, filesRemoved, checked }: Restored): string[] => [
   `Restored as of ${cutOff}: ${counted(rows, 'row', 'rows')}, ${counted(files, 'report file', 'report files')}.`,
   `${counted(erasedAgain, 'person', 'people')} erased again. Everybody signs in anew; open invitations are withdrawn.`,
   ...(since === null
     ? ['An earlier attempt had brought in the rows; this one went on from there.']
     : sinceLines(since)),
   `The chain holds: ${checked.sealed} events. ${counted(checked.files, 'report file is', 'report files are')} as they were checked.${checked.anchorsAside > 0 ? ` ${counted(checked.anchorsAside, 'anchor', 'anchors')} made after the backup set aside.` : ''}`,
+  ...(filesRemoved > 0
+    ? [`${counted(filesRemoved, 'file', 'files')} of after the backup removed: nothing here names them.`]
+    : []),
   ...(checked.lacking.length > 0 ? [`Nobody has these files any more: ${checked.lacking.join(', ')}.`] : []),
   'The portal is open: start its processes.',
 ];

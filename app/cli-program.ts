@@ -4,6 +4,7 @@ import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { readChain } from '#app/features/ledger/read-chain.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { closePortal } from '#app/features/access/readiness.server.ts';
+import { findRestoring, WHILE_RESTORING } from '#app/features/backup/restoring.server.ts';
 import { migrateDatabase } from '#app/platform/migrate-database.server.ts';
 import { addBackupVerbs } from './cli-backup.ts';
 import { addImportVerbs } from './cli-import.ts';
@@ -111,12 +112,25 @@ function build({ json, say, complain }: Output, perform: Perform): Command {
 const reasonOf = ({ code, message }: CommanderError): string =>
   code === 'commander.help' ? `There is no verb. ${SAY_HELP}` : `${message.replace(/^error: /, '')}. ${SAY_HELP}`;
 
+/** What goes on while the portal is closed for a restore: the restore itself, and looking at what it is about. */
+const WHILE_CLOSED: readonly string[] = ['psa migrate', 'psa restore', 'psa audit verify'];
+
+const fullName = (command: Command): string =>
+  command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
+
+/** Throws for a verb that would work on the rows of yesterday before what must not come back is gone again. */
+async function refuseWhileClosed(verb: string): Promise<void> {
+  if (!WHILE_CLOSED.includes(verb) && (await findRestoring()) !== null) throw new RefusedError(WHILE_RESTORING);
+}
+
 /** Runs one verb and gives the exit code. */
 export async function runVerb(argv: readonly string[], streams: Streams = STANDARD_STREAMS): Promise<number> {
   const output: Output = { ...streams, json: argv.includes('--json') };
   let code: number = EXIT.done;
+  let verb = '';
   const program = build(output, async (work) => {
     try {
+      await refuseWhileClosed(verb);
       const given = await work(output);
       code = typeof given === 'number' ? given : EXIT.done;
     } catch (error) {
@@ -124,6 +138,9 @@ export async function runVerb(argv: readonly string[], streams: Streams = STANDA
     } finally {
       await closePortal();
     }
+  });
+  program.hook('preAction', (_root, action) => {
+    verb = fullName(action);
   });
   try {
     // `--json` may stand anywhere.

@@ -10,6 +10,7 @@ import { dumpDatabase, type DumpedTable } from '#app/platform/dump-database.serv
 import { env } from '#app/platform/env.server.ts';
 import { asOwner } from '#app/platform/migrate-database.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
+import { findRestoring } from './restoring.server.ts';
 import { FORMAT, MANIFEST, SIGNATURE, signManifest, tombstoneCheckOf, type Manifest } from './manifest.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -67,8 +68,15 @@ const isFree = async (folder: string): Promise<boolean> =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** Backs up into `folder`, which must not be there yet or be empty. Throws what the database throws; then nothing is left. */
-export async function makeBackup(folder: string, progress: Progress): Promise<Result<Backup, 'not-empty'>> {
+/**
+ * Backs up into `folder`, which must not be there yet or be empty. Refused while a restore is under way: what must not come back is still here then. Throws
+ * what the database throws; then nothing is left.
+ */
+export async function makeBackup(
+  folder: string,
+  progress: Progress,
+): Promise<Result<Backup, 'not-empty' | 'restoring'>> {
+  if ((await findRestoring()) !== null) return refused('restoring');
   const place = resolve(folder);
   if (!(await isFree(place))) return refused('not-empty');
   const draft = join(dirname(place), `${basename(place)}.part`);

@@ -3,6 +3,10 @@
 import { RESTORING } from '#app/features/settings/brand.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 
+/** For whoever asks for something else meanwhile. */
+export const WHILE_RESTORING =
+  'A backup is being restored here, and the portal is closed until it is through: say psa restore with the same folder again, then this.';
+
 /** The signature of the backup that is being restored; null when none is. */
 export async function findRestoring(): Promise<string | null> {
   const { rows } = await inRoleSql(
