@@ -109,20 +109,20 @@ async function loadTable(
     throw new LoadRefusedError(`The file of '${table}' changed while it was read. Nothing was restored.`);
 }
 
+/** Every one of them: one that had given no number at the dump may have given some since. */
 async function setSequences(client: pg.Client, sequences: Dump['sequences']): Promise<void> {
   const { rows } = await client.query<{ name: string; type: keyof typeof LARGEST }>(
     `select c.relname as name, t.typname as type from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_type t on t.oid = s.seqtypid
      where c.relnamespace = 'public'::regnamespace`,
   );
-  const types = new Map(rows.map(({ name, type }) => [name, type]));
-  for (const { name, value } of sequences) {
-    const type = types.get(name);
-    if (type === undefined) throw new Error(`There is no sequence '${name}' here`);
-    const beyond = Number(value) + NUMBERS_LEFT_OUT;
-    await client.query('select setval($1::regclass, $2)', [
-      `public.${quoted(name)}`,
-      beyond < LARGEST[type] / 2 ? beyond : Number(value),
-    ]);
+  const here = new Set(rows.map(({ name }) => name));
+  const given = new Map(sequences.map(({ name, value }) => [name, Number(value)]));
+  for (const name of given.keys()) if (!here.has(name)) throw new Error(`There is no sequence '${name}' here`);
+  for (const { name, type } of rows) {
+    const value = given.get(name) ?? 0;
+    // Where there is little room, half of it.
+    const beyond = value + Math.min(NUMBERS_LEFT_OUT, Math.ceil((LARGEST[type] - value) / 2));
+    await client.query('select setval($1::regclass, $2)', [`public.${quoted(name)}`, beyond]);
   }
 }
 
