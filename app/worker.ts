@@ -65,7 +65,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'sweep-removed-files': { everySeconds: 3_600, run: sweepRemovedFiles },
   // Reminders come at their hour or a few minutes after.
   'watch-breaches': { everySeconds: 300, run: watchBreaches },
-  'forget-uploads': { everySeconds: 3_600, run: recorded('upload', 'time-over', forgetUploads) },
+  'forget-uploads': { everySeconds: 3_600, run: recorded('upload', 'time-over', () => forgetUploads()) },
   'forget-recordings': {
     everySeconds: 3_600,
     run: recorded('recording', 'time-over', async () => (await forgetRecordings()).recordings),

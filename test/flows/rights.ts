@@ -256,10 +256,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     person_merges: insert(kept_id, gone_id, gone_key, merged_by) · select · update(kept_id)
     persons: delete · insert · select · update
     function psa_notice_widens(integer,integer): execute
+    function psa_notice_digest(integer): execute
+    lost_tellings: delete · insert · select · update(objected_at)
     notice_draft_scopes: select
     notice_draft_texts: select
     notice_drafts: delete · select
-    notice_tellings: insert(person_id, version) · select · update(mailed_at, seen_at, answered_at, answer, applied_at)
+    notice_tellings: insert(person_id, version, mailed_at, answered_at, answer) · select · update(mailed_at, seen_at, answered_at, answer, applied_at)
     privacy_notice_scopes: insert · select
     privacy_notice_texts: insert · select
     privacy_notices: insert · select · update(announced_at)

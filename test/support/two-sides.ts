@@ -154,6 +154,9 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
     `insert into privacy_notice_texts (version, language, body, sha256) select 2, language, body, sha256 from privacy_notice_texts where version = 1`,
   );
   await each('insert into notice_tellings (person_id, version) values ($1, 2)');
+  await each(
+    `insert into lost_tellings (person_id, version, said, objected_at) values ($1, 9, repeat('a', 64), now())`,
+  );
   await database.query('insert into notice_drafts (version, drafted_by) values (3, 3)');
   await database.query(
     `insert into notice_draft_texts (version, language, body, changed_by) values (3, 'en', 'Not yet', 3)`,

@@ -6,7 +6,10 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 export const PAUSED_WORDS = {
   'by-staff': 'Staff paused it.',
   'not-fetched': 'It paused by itself: nobody fetched its last reports.',
+  restored:
+    'A backup was restored: since it was made, the schedule was paused or the agreement changed, and what was said then is lost. Look at it before it goes on.',
 } as const;
+export type PausedBecause = keyof typeof PAUSED_WORDS;
 
 /** What whoever asks for it is told where it stood so already: somebody else was faster. */
 export const STANDS_SO = {

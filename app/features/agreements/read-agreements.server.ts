@@ -6,6 +6,7 @@ import type { RecipientKind } from '#reports/catalogue.ts';
 import { readVersion, STEP_COLUMNS, TERM_COLUMNS, type StoredVersion, type Version } from './stored-version.ts';
 import type { AgreementFilter } from './agreement-list.ts';
 import { AGREEMENTS_A_PAGE } from './agreement-list.ts';
+import type { PausedBecause } from './pause-agreement.server.ts';
 
 export type AgreementRecipient = { readonly kind: RecipientKind; readonly slug: string; readonly name: string };
 
@@ -64,7 +65,7 @@ export type AgreementView = {
   readonly recipient: AgreementRecipient;
   readonly pausedAt: Date | null;
   readonly pausedBy: string | null;
-  readonly pausedBecause: 'by-staff' | 'not-fetched' | null;
+  readonly pausedBecause: PausedBecause | null;
   /** The newest first. */
   readonly versions: readonly Version[];
   /** Staff by id: who drafted, chose, approved, withdrew. */

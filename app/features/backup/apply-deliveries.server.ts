@@ -3,10 +3,9 @@
 import type { ClientBase } from 'pg';
 
 import type { DeliveryEntry } from '#app/features/delivery/delivery-journal.server.ts';
+import { queueAttention } from '#app/features/mail/attention.server.ts';
+import { LEFT_SINCE } from '#app/features/reporting/run.ts';
 
-/** Stands on the run; names nobody. */
-const LEFT_SINCE =
-  'It had left after the backup that was restored, and is not made again by itself: ask the recipient, then make it again or leave it';
 const KNOWN_OUTSIDE = 'Known from outside the database, after a restore';
 
 export type AppliedDeliveries = {
@@ -139,5 +138,6 @@ export async function applyDeliveries(
     else await client.query(HAND_OVER, [agreement.runId, LEFT_SINCE]);
     forAPerson.add(name);
   }
+  if (forAPerson.size > 0) await queueAttention(client, 'administrator');
   return { ...count, forAPerson: [...forAPerson], ofNoAgreement: [...ofNoAgreement] };
 }

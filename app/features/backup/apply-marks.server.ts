@@ -1,5 +1,5 @@
-// Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, and who was shut out. And
-// ends what a database of yesterday must not let in: sign-ins, invitations, codes.
+// Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, who was shut out, and what
+// stopped reports. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
 import type { ClientBase } from 'pg';
 
 import { reasonOf, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
@@ -10,8 +10,35 @@ const MARKS = `jsonb_to_recordset($1::text::jsonb) as m (of text, at timestamptz
 // As of when it was written down: what follows from it (R4) is due as it was.
 const personMark = (column: string): string =>
   `update persons p set ${column} = m.at from ${MARKS} where p.audit_key::text = m.of and p.${column} is null`;
-const rowMark = (table: string, column: string): string =>
-  `update ${table} t set ${column} = m.at from ${MARKS} where t.id::text = m.of and t.${column} is null`;
+/** By number: only of a row that was here before the mark was written down. */
+const rowMark = (table: string, column: string, { since = 'created_at', also = '' } = {}): string =>
+  `update ${table} t set ${column} = m.at${also} from ${MARKS} where t.id::text = m.of and t.${column} is null and t.${since} <= m.at`;
+
+// A version that was published after the backup is not here: what was said of it waits until the same is published again, and counts against whatever tells of more.
+const OBJECTED = `
+  with said as (
+    select p.id as person_id, split_part(m.of, '/', 2)::int as version, split_part(m.of, '/', 3) as digest, m.at
+    from ${MARKS} join persons p on p.audit_key::text = split_part(m.of, '/', 1)
+  ), here as (
+    insert into notice_tellings (person_id, version, due_at, seen_at, answered_at, answer)
+    select s.person_id, s.version, s.at, s.at, s.at, 'objected' from said s join privacy_notices n on n.version = s.version
+    where psa_notice_digest(n.version) = s.digest
+    on conflict (person_id, version) do update set answer = excluded.answer, answered_at = excluded.answered_at
+      where notice_tellings.answer is null and notice_tellings.applied_at is null
+    returning person_id
+  ), lost as (
+    insert into lost_tellings (person_id, version, said, objected_at)
+    select s.person_id, s.version, s.digest, s.at from said s where psa_notice_digest(s.version) is distinct from s.digest
+    on conflict (person_id, version, said) do update set objected_at = excluded.objected_at where lost_tellings.objected_at is null
+    returning person_id
+  )
+  select person_id from here union all select person_id from lost`;
+
+// What was agreed anew is lost, and may have been less than what stands here: nothing goes by itself before somebody has looked.
+const AGREED_SINCE = `
+  update agreements a set paused_at = m.at, paused_because = 'restored' from ${MARKS}
+  where split_part(m.of, '/', 1) = a.id::text and a.created_at <= m.at and a.paused_at is null and m.at > $2::timestamptz
+    and not exists (select from agreement_versions v where v.agreement_id = a.id and v.number::text = split_part(m.of, '/', 2) and v.approved_at is not null)`;
 
 const MARKED: Readonly<Record<MarkKind, string>> = {
   restricted: personMark('restricted_at'),
@@ -26,16 +53,21 @@ const MARKED: Readonly<Record<MarkKind, string>> = {
       order by e.person_id, e.consent, e.id desc) c
     join ${MARKS} on m.of = c.audit_key::text || '/' || c.consent
     where c.given`,
+  'notice-objected': OBJECTED,
   'shut-out': rowMark('staff_members', 'disabled_at'),
-  'role-ended': rowMark('staff_roles', 'revoked_at'),
+  'role-ended': rowMark('staff_roles', 'revoked_at', { since: 'granted_at' }),
   'contact-removed': rowMark('recipient_contacts', 'removed_at'),
+  'agreement-paused': rowMark('agreements', 'paused_at', { also: `, paused_because = 'restored'` }),
+  'version-approved': AGREED_SINCE,
+  'version-withdrawn': rowMark('agreement_versions', 'withdrawn_at', { since: 'drafted_at' }),
 };
 
-/** Gives how many marks the backup did not know. */
-export async function applyMarks(client: ClientBase, marks: readonly Mark[]): Promise<number> {
+/** `cutOff` is the instant of the backup. Gives how many marks it did not know. */
+export async function applyMarks(client: ClientBase, marks: readonly Mark[], cutOff: string): Promise<number> {
   let set = 0;
   for (const [kind, of] of Map.groupBy(marks, ({ mark }) => mark)) {
-    const done = await client.query(MARKED[kind], [JSON.stringify(of)]);
+    const values = [JSON.stringify(of), ...(kind === 'version-approved' ? [cutOff] : [])];
+    const done = await client.query(MARKED[kind], values);
     set += done.rowCount ?? 0;
   }
   return set;

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import type pg from 'pg';
 
 import { readRememberedDeliveries } from '#app/features/delivery/delivery-journal.server.ts';
+import { forgetUploads } from '#app/features/intake/forget-uploads.server.ts';
 import { readRememberedMails } from '#app/features/mail/mail-journal.server.ts';
 import { readErasureList, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import { readMarks } from '#app/features/privacy/mark-list.server.ts';
+import { removeUnnamedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { RESTORING } from '#app/features/settings/brand.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
@@ -23,6 +25,9 @@ import type { Progress } from './make-backup.server.ts';
 import { findDamage, readManifest, type ReadBackup } from './read-backup.server.ts';
 import { findRestoring } from './restoring.server.ts';
 
+/** Nobody drops a file while the portal is closed. */
+const ANY_AGE = -Infinity;
+
 export type Restored = {
   readonly cutOff: string;
   readonly rows: number;
@@ -31,6 +36,8 @@ export type Restored = {
   readonly erasedAgain: number;
   /** Addresses, marks and mails that the backup did not know. Null when an earlier attempt had brought them in. */
   readonly since: Since | null;
+  /** Files of the time after the backup, of reports and on their way in, that nothing here names: removed. */
+  readonly filesRemoved: number;
   readonly checked: Checked;
 };
 export type Since = {
@@ -62,11 +69,11 @@ const unreadOf = ({ erasures, marks, deliveries, mails }: Journal): number =>
   erasures.unread + marks.unread + deliveries.unread + mails.unread;
 
 /** In the transaction that fills the database: whoever looks afterwards sees the rows with all of it, and closed. */
-async function bringIn(client: pg.Client, journal: Journal, signature: string): Promise<Since> {
+async function bringIn(client: pg.Client, journal: Journal, { manifest, signature }: ReadBackup): Promise<Since> {
   await client.query(`select set_config('psa.actor_kind', 'system', true)`);
   const since = {
     suppressed: await applySuppressions(client, journal.erasures),
-    marks: await applyMarks(client, journal.marks.marks),
+    marks: await applyMarks(client, journal.marks.marks, manifest.cutOff),
     mails: await applyMails(client, journal.mails.mails),
     deliveries: await applyDeliveries(client, journal.deliveries.entries),
   };
@@ -94,7 +101,7 @@ async function load(folder: string, backup: ReadBackup, journal: Journal, progre
     await loadDatabase(ownerUrl, folder, backup.manifest, {
       onTable: ({ table, rows }, index, count) => progress(`${index} of ${count}  ${table}: ${rows} rows`),
       finish: async (client) => {
-        since = await bringIn(client, journal, backup.signature);
+        since = await bringIn(client, journal, backup);
       },
     });
   });
@@ -133,6 +140,8 @@ export async function restoreBackup(folder: string, progress: Progress): Promise
   await putFiles(folder, read.value);
   progress('Erasing again whoever was erased since');
   const erasedAgain = await eraseAgain(journal.erasures);
+  progress('Removing files that nothing names any more');
+  const filesRemoved = (await removeUnnamedFiles()) + (await forgetUploads(ANY_AGE));
   progress('Reading the chain of events and the files again');
   const checked = await checkRestored(manifest, { erasedAgain });
   if (!checked.ok) return refused(`${checked.reason} The portal stays closed.`);
@@ -143,6 +152,7 @@ export async function restoreBackup(folder: string, progress: Progress): Promise
     files: manifest.files.length,
     erasedAgain,
     since,
+    filesRemoved,
     checked: checked.value,
   });
 }

@@ -1,5 +1,6 @@
 // Reads the schedules of all agreements as staff see them: when the next report is wanted, how the last one stands, what is paused and why.
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import type { PausedBecause } from '#app/features/agreements/pause-agreement.server.ts';
 import { FITS, FROM, RECIPIENT, type AgreementRecipient } from '#app/features/agreements/read-agreements.server.ts';
 import type { RunState } from '#app/features/reporting/run.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
@@ -36,7 +37,7 @@ export type ListedSchedule = {
   readonly id: number;
   readonly recipient: AgreementRecipient;
   readonly pausedAt: Date | null;
-  readonly pausedBecause: 'by-staff' | 'not-fetched' | null;
+  readonly pausedBecause: PausedBecause | null;
   readonly pausedBy: string | null;
   readonly needsSomebody: boolean;
   /** The version that binds today, else the first to come; null when none does any more. */

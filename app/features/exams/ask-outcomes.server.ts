@@ -149,7 +149,8 @@ const writerOf = (kind: 'outcomeAsked' | 'outcomeReminded'): Writer => ({
       'select sitting_id as sitting, month::text as month from outcome_links where id = $1',
       [linkId],
     );
-    return rows[0] === undefined ? null : { ...rows[0], kind: kind === 'outcomeAsked' ? 'mail' : 'reminder' };
+    const [asked] = rows;
+    return asked === undefined ? {} : { asked: { ...asked, kind: kind === 'outcomeAsked' ? 'mail' : 'reminder' } };
   },
 });
 

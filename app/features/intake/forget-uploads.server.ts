@@ -20,8 +20,8 @@ export async function withdrawUploads(client: PoolClient): Promise<string[]> {
   return found.rows.map(({ id }) => id);
 }
 
-/** The job. Gives how many folders it removed. */
-export async function forgetUploads(): Promise<number> {
+/** The job. Gives how many folders it removed. A folder younger than `youngMs` may not have its row yet. */
+export async function forgetUploads(youngMs = YOUNG_MS): Promise<number> {
   const kept = await inRoleSql('psa_worker', SYSTEM, async (client) => {
     await client.query('delete from import_uploads where expires_at < psa_now()');
     const open = await client.query<{ id: string }>(`select id from import_uploads where state in ('reading', 'read')`);
@@ -29,7 +29,7 @@ export async function forgetUploads(): Promise<number> {
   });
   let removed = 0;
   for (const { id, ageMs } of await listUploadFolders(await databaseNow())) {
-    if (kept.has(id) || ageMs < YOUNG_MS) continue;
+    if (kept.has(id) || ageMs < youngMs) continue;
     await removeUpload(id);
     removed++;
   }

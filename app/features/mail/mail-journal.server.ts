@@ -14,8 +14,11 @@ const remembered = z.object({
   to: z.string().regex(/^(person|contact|staff) [0-9a-f-]+$/),
   /** The exam that was asked about, and by which step. */
   asked: z.object({ sitting: z.int(), month: z.string(), kind: z.enum(['mail', 'reminder']) }).nullish(),
+  /** Which words of theirs it told of: the digest of the notice that was new. */
+  said: z.string().nullish(),
 });
 export type RememberedMail = z.infer<typeof remembered>;
+export type WhatItWasAbout = Pick<RememberedMail, 'asked' | 'said'>;
 
 /** Right after the mail server took it. A mail that went is not failed by a folder that can't be written: it is logged, and stands in the database. */
 export async function rememberMail(mail: RememberedMail): Promise<void> {

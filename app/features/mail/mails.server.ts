@@ -10,7 +10,7 @@ import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/m
 import type { Language } from '#reports/catalogue.ts';
 import { markBounced } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
-import { rememberMail, type RememberedMail } from './mail-journal.server.ts';
+import { rememberMail, type WhatItWasAbout } from './mail-journal.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
@@ -70,7 +70,7 @@ export type Writer = {
   /** What follows from its having gone, in the transaction that says so. */
   readonly sent?: (client: PoolClient, to: Addressee, about: number) => Promise<void>;
   /** What `about` stands for in rows that were there long before: a database of yesterday may know them, and not yet the row itself. */
-  readonly remember?: (client: PoolClient, about: number) => Promise<RememberedMail['asked']>;
+  readonly remember?: (client: PoolClient, about: number) => Promise<WhatItWasAbout>;
 };
 export type Writers = Readonly<Partial<Record<MailKind, Writer>>>;
 
@@ -177,9 +177,9 @@ async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'
     language: languageFor(mail.language, null),
   };
   try {
-    const { words, asked } = await inRoleSql('psa_worker', SYSTEM, async (client) => ({
+    const { words, was } = await inRoleSql('psa_worker', SYSTEM, async (client) => ({
       words: await writer.write(client, to, mail.about),
-      asked: await writer.remember?.(client, mail.about),
+      was: await writer.remember?.(client, mail.about),
     }));
     if (words === null) {
       await settle(mail, `state = 'dropped'`);
@@ -191,7 +191,7 @@ async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'
       messageId: `<mail-${mail.id}@${new URL(env().origin).hostname}>`,
     });
     const { id, kind, about, addressee, claimedAt } = mail;
-    await rememberMail({ at: claimedAt.toISOString(), id, kind, about, to: addressee, ...(asked ? { asked } : {}) });
+    await rememberMail({ at: claimedAt.toISOString(), id, kind, about, to: addressee, ...was });
   } catch (error) {
     await recordFailure(mail, error);
     return 'failed';

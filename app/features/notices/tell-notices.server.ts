@@ -17,12 +17,20 @@ const LIMIT_MS = 10 * 60_000;
 
 /** Whoever holds an older version, and was not told of this one. Those who were told of none have nothing to compare it with: they are not here. */
 const TELL = `
-  with told as (
-    insert into notice_tellings (person_id, version) select p.id, $1 from persons p
-    where p.notice_version < $1 and p.erased_at is null and p.informed_at is not null
-    on conflict do nothing returning person_id
+  with new as (
+    select id from persons where notice_version < $1 and erased_at is null and informed_at is not null
+  ), heard as (
+    -- The same words, published before a restore: who was mailed them is not mailed again, and what they answered stands.
+    delete from lost_tellings l using new where l.person_id = new.id and l.version = $1 and l.said = (select psa_notice_digest($1))
+    returning l.person_id, l.mailed_at, l.objected_at
+  ), told as (
+    insert into notice_tellings (person_id, version, mailed_at, answered_at, answer)
+    select new.id, $1, h.mailed_at, h.objected_at, case when h.objected_at is not null then 'objected' end
+    from new left join heard h on h.person_id = new.id
+    on conflict do nothing returning person_id, mailed_at, answer
   )
-  insert into mails (kind, person_id, about) select 'notice-changed', person_id, $1 from told order by person_id on conflict do nothing`;
+  insert into mails (kind, person_id, about) select 'notice-changed', person_id, $1 from told
+  where mailed_at is null and answer is null order by person_id on conflict do nothing`;
 
 /** Gives how many are told from now on. In the transaction under way, as the worker. */
 export async function tellOf(client: PoolClient, version: number): Promise<number> {
@@ -42,6 +50,7 @@ const APPLY = `
       and case when psa_notice_widens(p.notice_version, t.version)
         then least(t.mailed_at, t.seen_at) <= psa_now() - interval '${DAYS_TO_OBJECT} days'
           and not exists (select from notice_tellings o where o.person_id = t.person_id and o.answer = 'objected')
+          and not exists (select from lost_tellings o where o.person_id = t.person_id and o.objected_at is not null)
         else least(t.mailed_at, t.seen_at) is not null end
     for update of t, p
   ), moved as (
@@ -99,6 +108,10 @@ export const noticeChanged: Writer = {
         { label: words.answer, href: linkTo('/me/notice') },
       ],
     };
+  },
+  async remember(client, version) {
+    const { rows } = await client.query<{ said: string }>('select psa_notice_digest($1) as said', [version]);
+    return { said: rows[0]?.said };
   },
   async sent(client, to, version) {
     await client.query(

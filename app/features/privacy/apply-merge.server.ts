@@ -137,6 +137,9 @@ const KEEP_OBJECTIONS = [
   `insert into notice_tellings (person_id, version) select $1, version from notice_tellings where person_id = $2 and answer = 'objected' on conflict do nothing`,
   `update notice_tellings k set answer = g.answer, answered_at = g.answered_at from notice_tellings g
    where k.person_id = $1 and g.person_id = $2 and g.version = k.version and g.answer = 'objected' and k.answer is null and k.applied_at is null`,
+  `insert into lost_tellings (person_id, version, said, objected_at) select $1, version, said, objected_at from lost_tellings
+   where person_id = $2 and objected_at is not null
+   on conflict (person_id, version, said) do update set objected_at = coalesce(lost_tellings.objected_at, excluded.objected_at)`,
 ] as const;
 
 async function oweRecipients(client: PoolClient, { kept, gone, plan }: Merge): Promise<void> {

@@ -235,6 +235,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   notice_draft_texts: each('register', 'version language body changed_at changed_by'),
   notice_draft_scopes: each('register', 'version recipient_kind dataset field'),
   notice_tellings: each('proof', 'person_id version due_at mailed_at seen_at answered_at answer applied_at'),
+  lost_tellings: each('proof', 'person_id version said mailed_at objected_at'),
   persons: {
     ...each('account', 'id city language created_at'),
     ...each('ledger', 'audit_key'),

@@ -49,6 +49,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   },
   notice_acknowledgements: { ...own('notice_acknowledgements', 'psa_portal'), instead: { attested_by: NOBODY } },
   notice_tellings: own('notice_tellings', 'psa_portal'),
+  lost_tellings: own('lost_tellings', 'psa_worker'),
   consent_entries: { ...own('consent_entries', 'psa_portal'), instead: ownActor() },
   enrolments: {
     role: 'psa_portal',

@@ -1,11 +1,13 @@
 // Writes to staff what waits for a person at this moment, in counts and with links: whom it is about stands on the portal alone.
 import type { Writer } from '#app/features/mail/mails.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { LEFT_SINCE } from './run.ts';
 
 type Waiting = {
   readonly toRelease: number;
   readonly failed: number;
   readonly missed: number;
+  readonly leftSince: number;
   readonly dead: number;
   readonly paused: number;
   readonly bounced: number;
@@ -21,7 +23,9 @@ const WAITING = `
   select
     case when officer then (select count(*)::int from runs where state = 'awaiting-release') else 0 end as "toRelease",
     case when administrator then (select count(*)::int from runs where state = 'failed' and next_try_at is null) else 0 end as failed,
-    case when administrator then (select count(*)::int from runs where state = 'missed' and planned_at > psa_now() - interval '7 days') else 0 end as missed,
+    case when administrator then (select count(*)::int from runs where state = 'missed' and planned_at > psa_now() - interval '7 days' and not $2 = any(reasons)) else 0 end as missed,
+    case when administrator then (select count(*)::int from runs where state = 'missed' and $2 = any(reasons)
+      and exists (select from audit_events where event = 'backup.restored' and occurred_at > psa_now() - interval '7 days')) else 0 end as "leftSince",
     case when administrator then (select count(*)::int from deliveries where state = 'dead') else 0 end as dead,
     case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,
     case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced
@@ -34,6 +38,8 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
   toRelease: (count) => `${counted(count, 'report waits', 'reports wait')} for a release.`,
   failed: (count) => `${counted(count, 'report', 'reports')} could not be made.`,
   missed: (count) => `${counted(count, 'report', 'reports')} of the last seven days fell due while nothing ran.`,
+  leftSince: (count) =>
+    `${counted(count, 'report', 'reports')} had left after the backup that was restored. Ask the recipients, then make them again or leave them.`,
   dead: (count) =>
     `${counted(count, 'report', 'reports')} could not be brought to the recipient, and will not be tried again.`,
   paused: (count) => `${counted(count, 'schedule', 'schedules')} paused, because nobody fetched the reports.`,
@@ -42,7 +48,7 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
 
 export const attention: Writer = {
   async write(client, to) {
-    const found = await client.query<Waiting>(WAITING, [to.id]);
+    const found = await client.query<Waiting>(WAITING, [to.id, LEFT_SINCE]);
     const [waiting] = found.rows;
     if (waiting === undefined || Object.values(waiting).every((count) => count === 0)) return null;
     const lines = (Object.keys(WORDS) as (keyof Waiting)[]).flatMap((what) =>

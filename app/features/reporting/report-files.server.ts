@@ -1,7 +1,7 @@
 // Keeps the built files: one folder, one name per build, never half a file under a final name.
 import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { dataPath } from '#app/platform/files.server.ts';
 import type { RandomAccess } from '#reports/workbook/random-access.ts';
@@ -23,6 +23,26 @@ export const keepDraft = (runId: number, number: number): Promise<void> =>
 
 export const dropDraft = (runId: number, number: number): Promise<void> =>
   rm(draftPath(runId, number), { force: true });
+
+export type StandingFile = { readonly runId: number; readonly number: number; readonly path: string };
+
+const NAMED = /^run-(\d+)-(\d+)\.xlsx(?:\.part|\.restored)?$/;
+
+/** What stands there of builds: finished files, and drafts of whatever age. */
+export async function listReportFiles(): Promise<StandingFile[]> {
+  const names = await readdir(dataPath(FOLDER)).catch(() => []);
+  return names.flatMap((name) => {
+    const found = NAMED.exec(name);
+    return found === null ? [] : [{ runId: Number(found[1]), number: Number(found[2]), path: dataPath(FOLDER, name) }];
+  });
+}
+
+/** How long ago a file was written, in milliseconds as the file system's clock has it; null when it is gone. */
+export const ageOf = async (path: string, now: Date): Promise<number | null> =>
+  stat(path).then(
+    ({ mtimeMs }) => now.getTime() - mtimeMs,
+    () => null,
+  );
 
 /** Opens a file for reading anywhere in it, and closes it when `work` is done. */
 export async function withFile<T>(path: string, work: (source: RandomAccess) => Promise<T>): Promise<T> {

@@ -14,6 +14,10 @@ export const RUN_STATES = [
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
+/** Why a run is missed that had left after the backup that was restored; names nobody. */
+export const LEFT_SINCE =
+  'It had left after the backup that was restored, and is not made again by itself: ask the recipient, then make it again or leave it';
+
 /** States in which a run has no file that may go out, and is built when it is asked for. */
 export const TO_BE_BUILT: readonly RunState[] = ['planned', 'built', 'checked', 'stale', 'failed', 'missed'];
 

@@ -33,9 +33,9 @@ export const meta: MetaFunction = () => [{ title: titleOf('Schedules') }];
 const sayPaused = ({ pausedAt, pausedBy, pausedBecause }: ListedSchedule): string | null => {
   if (pausedAt === null) return null;
   const since = `since ${formatDay(pausedAt)}`;
-  return pausedBecause === 'not-fetched'
-    ? `${PAUSED_WORDS[pausedBecause]} ${since}`
-    : `by ${pausedBy ?? 'staff'}, ${since}`;
+  return pausedBecause === null || pausedBecause === 'by-staff'
+    ? `by ${pausedBy ?? 'staff'}, ${since}`
+    : `${PAUSED_WORDS[pausedBecause]} ${since}`;
 };
 
 const rowOf = (schedule: ListedSchedule): ScheduleRow => ({

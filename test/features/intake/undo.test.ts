@@ -251,6 +251,7 @@ const HANGING: Readonly<Record<string, string>> = {
   'follow_ups → sittings': COUNTED,
   'identities → persons': BY_THEMSELVES,
   'invitations → persons': 'a way in that nobody has gone',
+  'lost_tellings → persons': OWN,
   'mails → persons': 'counted, once they go',
   'notice_acknowledgements → persons': OWN,
   'notice_tellings → persons': OWN,

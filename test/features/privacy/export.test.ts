@@ -89,6 +89,10 @@ beforeAll(async () => {
     await database.query(`insert into mails (kind, person_id, about) values ('imported', $1, 0)`, [person]);
     await database.query('insert into notice_tellings (person_id, version) values ($1, 1)', [person]);
     await database.query(
+      `insert into lost_tellings (person_id, version, said, mailed_at) values ($1, 9, repeat('a', 64), now())`,
+      [person],
+    );
+    await database.query(
       `insert into person_merges (kept_id, gone_id, gone_key) values ($1::int, $1::int + 900000, gen_random_uuid())`,
       [person],
     );

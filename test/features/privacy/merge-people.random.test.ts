@@ -70,6 +70,8 @@ it('a table that refers to a person is one that merging thought of', async () =>
     'identities',
     // Ways in of the entry that goes end with it.
     'invitations',
+    // What was said of a notice before a restore: objections are kept.
+    'lost_tellings',
     'mails',
     'notice_acknowledgements',
     'notice_tellings',
