@@ -26,7 +26,8 @@ import {
 import { requestReminder } from '#app/features/privacy/request-reminders.server.ts';
 import { accountGoes } from '#app/features/privacy/warn-inactive.server.ts';
 import { notificationsMade } from '#app/features/privacy/notifications-mail.server.ts';
-import { breachLetter, breachReminder } from '#app/features/privacy/watch-breaches.server.ts';
+import { breachLetter } from '#app/features/privacy/tell-touched.server.ts';
+import { breachReminder } from '#app/features/privacy/watch-breaches.server.ts';
 
 export const MAIL_WRITERS: Writers = {
   imported: IMPORTED,

@@ -4,7 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
 import { titleOf } from '#app/features/language/academy.ts';
-import { listPeople, type TouchedPerson } from '#app/features/privacy/breach-people.server.ts';
+import { listPeople, type TouchedPerson } from '#app/features/privacy/list-touched.server.ts';
 import { findReach } from '#app/features/privacy/breaches.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -58,7 +58,7 @@ const COLUMNS: readonly Column<TouchedPerson>[] = [
 ];
 
 export default function People() {
-  const { id, drill, people, next } = useLoaderData<typeof loader>();
+  const { id, drill, people, next, unkeptFiles } = useLoaderData<typeof loader>();
   const here = `/desk/breaches/${id}`;
   return (
     <>
@@ -82,7 +82,12 @@ export default function People() {
       />
       <Card flush>
         {people.length === 0 ? (
-          <Empty icon="staff" title="Nobody stands in these files" />
+          <Empty
+            icon="staff"
+            title={unkeptFiles > 0 ? 'Who stood in these files is no longer kept' : 'Nobody stands in these files'}
+          >
+            {unkeptFiles > 0 ? 'The record of whose rows left went by its time, before this became known.' : null}
+          </Empty>
         ) : (
           <DataTable stacks caption="People" columns={COLUMNS} rows={people} rowKey={(person) => person.id} />
         )}

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { found, readId, requireActor, requireFromHere } from '#app/features/access/require.server.ts';
-import { exportPeople } from '#app/features/privacy/breach-people.server.ts';
+import { exportPeople } from '#app/features/privacy/list-touched.server.ts';
 import { findReach } from '#app/features/privacy/breaches.server.ts';
 
 import { CSV_HEADERS, csvResponse } from './desk.disclosures[.]csv/csv-response.ts';

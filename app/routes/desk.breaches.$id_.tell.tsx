@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { titleOf } from '#app/features/language/academy.ts';
 import { writeLetterToPeople } from '#app/features/privacy/breach-letters.server.ts';
-import { STEP_REFUSALS, standingOf } from '#app/features/privacy/breach.ts';
+import { isUnknown, STEP_REFUSALS, standingOf } from '#app/features/privacy/breach.ts';
 import { takeStep } from '#app/features/privacy/breaches.server.ts';
 import { findBreach, type Breach } from '#app/features/privacy/read-breaches.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -22,7 +22,10 @@ function lackOf(breach: Breach): string | null {
   const { assessed, counts } = standingOf(breach.steps);
   if (breach.kind === 'other')
     return 'What happened can’t be said in six languages here. Take the draft and the list of people, and write in your own words.';
-  if ((counts?.people ?? 0) === 0) return 'Nobody is known whom it touches.';
+  if ((counts?.people ?? 0) === 0)
+    return isUnknown(counts)
+      ? 'The record of whose rows stood in these files is no longer kept, so nobody can be written to. Tell them in public instead (art. 34(3)(c)), and write down how.'
+      : 'Nobody is known whom it touches.';
   if (assessed === null) return STEP_REFUSALS['not-assessed'];
   if (assessed.consequences.length === 0 || assessed.measures.length === 0)
     return 'The assessment does not say what may come of it, or what was done: people have to be told both.';
@@ -67,7 +70,7 @@ export default function Tell() {
           { to: `/desk/breaches/${id}`, label: title },
         ]}
         title="Write to the people"
-        lead="Each gets this letter once, in their own language. It names fields and no value. It can’t be taken back."
+        lead="Each gets this letter once, in their own language, with the fields of the files that they stand in themselves. It names fields and no value. It can’t be taken back."
       />
       <div className="mb-4 grid gap-4">
         {drill ? (

@@ -1,9 +1,10 @@
 // Probes of the desk's record of disclosures, of breaches and of the register.
-import { countLetters, watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
-import { exportPeople, listPeople } from '#app/features/privacy/breach-people.server.ts';
+import { exportPeople, listPeople } from '#app/features/privacy/list-touched.server.ts';
 import { addFile, findReach, recordBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
 import { findBreach, listBreaches } from '#app/features/privacy/read-breaches.server.ts';
 import { listTouchable } from '#app/features/privacy/breach-choices.server.ts';
+import { readLetters } from '#app/features/privacy/tell-touched.server.ts';
+import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { keepProcessor, listProcessors } from '#app/features/privacy/processors.server.ts';
 import { listGiven } from '#app/features/privacy/record-of-processing.server.ts';
 import { parseDisclosureFilter } from '#app/features/reporting/disclosure-filter.ts';
@@ -60,7 +61,8 @@ export const BREACH_PROBES: readonly Probe[] = [
         await takeStep(officer, id, { intent: 'reported', at: knownAt, reference: 'AP-1', lateWhy: null }),
         await takeStep(officer, id, { intent: 'told', how: 'mail' }),
         await watchBreaches(),
-        await countLetters(officer, id),
+        (await readLetters(officer, id)).queued.map(({ people }) => people),
+        (await readLetters(officer, id)).states,
         await takeStep(officer, id, { intent: 'closed', why: 'Sticks are encrypted now' }),
       ];
       const page = await findBreach(officer, id);

@@ -171,6 +171,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.breaches': STAFF_ALONE,
   'public.breach_builds': STAFF_ALONE,
   'public.breach_steps': STAFF_ALONE,
+  'public.breach_letters': NOBODY,
   // Who works for the academy, and where, everybody may read.
   'public.processors': LISTED,
   'public.audit_events': STAFF_ALONE,

@@ -5,7 +5,7 @@ import { mailsIn } from '#app/features/language/messages.ts';
 import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import type { Language } from '#reports/catalogue.ts';
 import { CONSEQUENCE_WORDS, KIND_WORDS, MEASURE_WORDS, RISK_WORDS } from './breach-words.ts';
-import { deadlineOf, isLate, standingOf, type Tally } from './breach.ts';
+import { deadlineOf, isLate, standingOf, type BreachCounts, type HeldFields, type Tally } from './breach.ts';
 import type { Breach } from './read-breaches.server.ts';
 
 /** A heading with what stands under it: sentences, or a list. */
@@ -33,19 +33,21 @@ const part = (
 const namesOf = (fields: readonly string[], language: Language): string =>
   fields.map((field) => nameOfAny(field, language)).join(', ');
 
-/** The letter to one of the people; `firstName` is left open in a draft. */
-export function writeLetterToPeople(breach: Breach, language: Language, firstName: string | null): Letter {
+/** The letter to one of the people, with the fields that are held of them; a draft leaves `firstName` open and names the fields of all files. */
+export function writeLetterToPeople(
+  breach: Breach,
+  language: Language,
+  firstName: string | null,
+  own: HeldFields | null = null,
+): Letter {
   const words = mailsIn(language).breachLetter;
   const { assessed, counts } = standingOf(breach.steps);
+  const { namedFields, examFields } = own ?? counts ?? { namedFields: [], examFields: [] };
   const { officer, authority } = privacyContacts();
   const [from, to] = [breach.happenedFrom, breach.happenedTo].map((at) => (at === null ? null : dayIn(language, at)));
   const holds = [
-    ...(counts !== null && counts.namedFields.length > 0
-      ? [`${words.byName} ${namesOf(counts.namedFields, language)}.`]
-      : []),
-    ...(counts !== null && counts.examFields.length > 0
-      ? [`${words.withoutName} ${namesOf(counts.examFields, language)}.`]
-      : []),
+    ...(namedFields.length > 0 ? [`${words.byName} ${namesOf(namedFields, language)}.`] : []),
+    ...(examFields.length > 0 ? [`${words.withoutName} ${namesOf(examFields, language)}.`] : []),
     ...(breach.everybody ? [words.account] : []),
   ];
   return {
@@ -77,6 +79,16 @@ export function writeLetterToPeople(breach: Breach, language: Language, firstNam
 const talliesIn = (tallies: readonly Tally[]): string =>
   tallies.map(({ name, people }) => `${name}: ${people}`).join('; ');
 
+function sayPeople(people: number | null, counts: BreachCounts | null): string {
+  const { unkeptFiles = 0, unkeptRows = 0 } = counts ?? {};
+  const record = `the record of whose ${unkeptRows} records stood in ${unkeptFiles} ${unkeptFiles === 1 ? 'file' : 'files'} is no longer kept, as its time was over`;
+  if (people === null) return 'How many people it touches is not known yet.';
+  if (unkeptFiles === 0) return `About ${people} people who learn.`;
+  return people === 0
+    ? `How many people it touches can no longer be said: ${record}.`
+    : `About ${people} people who learn, and more who can no longer be counted: ${record}.`;
+}
+
 /** What the authority asks for (art. 33(3)), with what is not known yet said so. */
 export function writeLetterToAuthority(breach: Breach, files: number): Letter {
   const { assessed, counts, report, telling } = standingOf(breach.steps);
@@ -101,8 +113,8 @@ export function writeLetterToAuthority(breach: Breach, files: number): Letter {
         late,
       ]),
       part('Whom it touches', [
-        people === null ? 'How many people it touches is not known yet.' : `About ${people} people who learn.`,
-        counts === null
+        sayPeople(people, counts),
+        counts === null || counts.rows === 0
           ? null
           : `${counts.rows} records in ${files} ${files === 1 ? 'file' : 'files'}; ${counts.named} of the people stand there by name.`,
         counts !== null && counts.byCountry.length > 0 ? `By country: ${talliesIn(counts.byCountry)}.` : null,

@@ -1,24 +1,21 @@
-// Counts and lists the people whom a breach touches, from the record of whose row stands where in the files (S5). Nothing about them is kept for it.
+// Counts the people whom a breach touches, from the record of whose row stands where in the files (S5). Nothing about them is kept for it.
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
-import { appendEvent } from '#app/features/ledger/ledger.server.ts';
-import { csvText } from '#app/platform/csv-text.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS } from '#reports/catalogue.ts';
-import type { BreachCounts, Tally } from './breach.ts';
+import type { BreachCounts, HeldFields, Tally } from './breach.ts';
 
 /** Whom it is about: the people in some files, or everybody. */
 export type Reach = { readonly buildIds: readonly number[]; readonly everybody: boolean };
 
 /** A file can have a million rows. */
-const COUNT_LIMIT_MS = 120_000;
+export const COUNT_LIMIT_MS = 120_000;
 const MOST_TALLIES = 500;
 
-// Each row of the files as `who (recipient_id, sheet, person_id, employment_id)`; `$1` are builds. Behind a row that nobody stands behind is
-// somebody who was erased.
-const IN_FILES = `
-  who as (
+// Each row of the files as `who (recipient_id, sheet, person_id, employment_id)`. Behind a row that nobody stands behind is somebody who was erased.
+export const inFiles = (name: string, builds: string): string => `
+  ${name} as (
     select a.recipient_id, p.sheet, coalesce(n.person_id, t.person_id) as person_id, coalesce(n.employment_id, t.employment_id) as employment_id
     from builds b
     join runs u on u.id = b.run_id
@@ -27,7 +24,7 @@ const IN_FILES = `
     cross join lateral unnest(p.refs) as x (ref)
     left join enrolments n on p.sheet <> 'exams' and n.id = x.ref
     left join sittings t on p.sheet = 'exams' and t.id = x.ref
-    where b.id = any($1::int[])
+    where b.id = any(${builds}::int[])
   )`;
 const EVERYBODY = `
   who as (
@@ -35,7 +32,8 @@ const EVERYBODY = `
       select e.id from employments e where e.person_id = p.id order by e.ended_on desc nulls first, e.id desc limit 1) as employment_id
     from persons p where p.erased_at is null and $1::int[] is not null
   )`;
-export const whoOf = ({ everybody }: Reach): string => (everybody ? EVERYBODY : IN_FILES);
+/** `who`: everybody, or whoever stands in the builds `$1`. */
+export const whoOf = ({ everybody }: Reach): string => (everybody ? EVERYBODY : inFiles('who', '$1'));
 
 type Counted = {
   over: number;
@@ -77,6 +75,13 @@ const FIELDS = `
   from builds b cross join lateral jsonb_array_elements(b.sheets) s cross join lateral jsonb_array_elements_text(s -> 'fields') f (value)
   where b.id = any($1::int[]) group by 1`;
 
+// Whose rows stood in a file is kept for a time of its own, which may be over before the file turns up.
+export const UNKEPT = `
+  select count(distinct b.id)::int as files, coalesce(sum((s ->> 'rows')::int), 0)::int as rows
+  from builds b cross join lateral jsonb_array_elements(b.sheets) s
+  where b.id = any($1::int[]) and (s ->> 'id' = 'exams' or s ->> 'id' = any(psa_enrolment_sheets())) and (s ->> 'rows')::int > 0
+    and not exists (select from build_pages p where p.build_id = b.id)`;
+
 const talliesOf = (rows: readonly Counted[], over: number, keyOf: (row: Counted) => string | number | null): Tally[] =>
   rows
     .filter((row) => row.over === over && row.people > 0 && keyOf(row) !== null)
@@ -86,12 +91,25 @@ const talliesOf = (rows: readonly Counted[], over: number, keyOf: (row: Counted)
 const inCatalogueOrder = (given: readonly string[], order: readonly string[]): string[] =>
   order.filter((field) => given.includes(field));
 
+export type SheetFields = { readonly sheet: string; readonly fields: readonly string[] };
+
+/** What the sheets hold: beside a name, and without one. */
+export function heldFieldsOf(sheets: readonly SheetFields[]): HeldFields {
+  const fieldsOn = (...names: string[]): string[] =>
+    sheets.filter(({ sheet }) => names.includes(sheet)).flatMap(({ fields }) => fields);
+  return {
+    namedFields: inCatalogueOrder(fieldsOn('registration', 'leads'), DATASETS.F1.fields),
+    examFields: inCatalogueOrder(fieldsOn('exams'), DATASETS.F3.fields),
+  };
+}
+
+const ALL_FIELDS: HeldFields = { namedFields: DATASETS.F1.fields, examFields: DATASETS.F3.fields };
+
 /** Read in the transaction under way; `who` is named there. */
 async function countIn(client: PoolClient, reach: Reach): Promise<BreachCounts> {
   const { rows } = await client.query<Counted>(COUNT(whoOf(reach)), [reach.buildIds]);
-  const fields = await client.query<{ sheet: string; fields: string[] }>(FIELDS, [reach.buildIds]);
-  const fieldsOn = (...sheets: string[]): string[] =>
-    fields.rows.filter(({ sheet }) => sheets.includes(sheet)).flatMap((row) => row.fields);
+  const sheets = await client.query<SheetFields>(FIELDS, [reach.buildIds]);
+  const unkept = await client.query<{ files: number; rows: number }>(UNKEPT, [reach.buildIds]);
   const all = rows.find(({ over }) => over === BY.all);
   return {
     people: all?.people ?? 0,
@@ -101,10 +119,9 @@ async function countIn(client: PoolClient, reach: Reach): Promise<BreachCounts> 
     byRecipient: talliesOf(rows, BY.recipient, ({ recipientId }) => recipientId),
     byCountry: talliesOf(rows, BY.country, ({ country }) => country),
     byEmployer: talliesOf(rows, BY.employer, ({ employerId }) => employerId),
-    namedFields: reach.everybody
-      ? DATASETS.F1.fields
-      : inCatalogueOrder(fieldsOn('registration', 'leads'), DATASETS.F1.fields),
-    examFields: reach.everybody ? DATASETS.F3.fields : inCatalogueOrder(fieldsOn('exams'), DATASETS.F3.fields),
+    unkeptFiles: unkept.rows[0]?.files ?? 0,
+    unkeptRows: unkept.rows[0]?.rows ?? 0,
+    ...(reach.everybody ? ALL_FIELDS : heldFieldsOf(sheets.rows)),
   };
 }
 
@@ -114,82 +131,3 @@ export const countPeople = (actor: StaffActor, reach: Reach): Promise<BreachCoun
     readOnly: true,
     timeoutMs: COUNT_LIMIT_MS,
   });
-
-export type TouchedPerson = {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string;
-  readonly language: string;
-  readonly country: string;
-  readonly employer: string;
-  /** Stands there by name, and behind how many exam rows. */
-  readonly named: boolean;
-  readonly examRows: number;
-};
-
-const LIST = (who: string): string => `
-  with ${who}, touched as (
-    select person_id, bool_or(sheet <> 'exams') as named, count(*) filter (where sheet = 'exams')::int as exam_rows, max(employment_id) as employment_id
-    from who where person_id > $2 group by person_id order by person_id limit $3
-  )
-  select p.id, trim(concat(p.first_name, ' ', p.last_name)) as name, p.email, p.language, coalesce(k.name, '') as country, coalesce(r.name, '') as employer,
-    t.named, t.exam_rows as "examRows"
-  from touched t
-  join persons p on p.id = t.person_id
-  left join employments e on e.id = t.employment_id
-  left join countries k on k.code = e.country_code
-  left join employers r on r.id = e.employer_id
-  order by p.id`;
-
-export const PEOPLE_A_PAGE = 50;
-const MOST_EXPORTED = 2_000_000;
-
-const listIn = async (client: PoolClient, reach: Reach, after: number, most: number): Promise<TouchedPerson[]> =>
-  (await client.query<TouchedPerson>(LIST(whoOf(reach)), [reach.buildIds, after, most])).rows;
-
-/** A page of them in the order of their numbers, after the one given. That somebody looked is in the ledger. */
-export function listPeople(
-  actor: StaffActor,
-  breachId: number,
-  reach: Reach,
-  after: number,
-): Promise<{ people: TouchedPerson[]; next: number | null }> {
-  return inRoleSql(
-    'psa_worker',
-    actorSettings(actor),
-    async (client) => {
-      const found = await listIn(client, reach, after, PEOPLE_A_PAGE + 1);
-      const people = found.slice(0, PEOPLE_A_PAGE);
-      if (people.length > 0)
-        await appendEvent(client, {
-          event: 'people.read',
-          details: { page: 'breach', breach: breachId, count: people.length },
-        });
-      return { people, next: found.length > PEOPLE_A_PAGE ? (people.at(-1)?.id ?? null) : null };
-    },
-    { timeoutMs: COUNT_LIMIT_MS },
-  );
-}
-
-/** All of them as CSV, to write to them by other means; recorded. */
-export function exportPeople(actor: StaffActor, breachId: number, reach: Reach): Promise<string> {
-  return inRoleSql(
-    'psa_worker',
-    actorSettings(actor),
-    async (client) => {
-      const people = await listIn(client, reach, 0, MOST_EXPORTED);
-      await appendEvent(client, {
-        event: 'breach.people-exported',
-        subjectId: breachId,
-        details: { count: people.length },
-      });
-      return csvText([
-        ['Number', 'Name', 'E-mail', 'Language', 'Country', 'Company', 'By name', 'Exam rows, without name'],
-        ...people.map(({ id, name, email, language, country, employer, named, examRows }) =>
-          [id, name, email, language, country, employer, named ? 'yes' : 'no', examRows].map(String),
-        ),
-      ]);
-    },
-    { timeoutMs: COUNT_LIMIT_MS },
-  );
-}

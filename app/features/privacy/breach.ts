@@ -20,21 +20,41 @@ export type Measure = (typeof MEASURES)[number];
 
 export type Tally = { readonly key: string; readonly name: string; readonly people: number };
 
+/** Field ids of the catalogue. */
+export type HeldFields = {
+  readonly namedFields: readonly string[];
+  readonly examFields: readonly string[];
+};
+
 /** Whom and what it touches: numbers, and names of companies and countries alone. */
-export type BreachCounts = {
+export type BreachCounts = HeldFields & {
   readonly people: number;
   /** Of these, those who stand by name; the others stand behind exam rows, which name nobody. */
   readonly named: number;
   readonly rows: number;
   /** Rows of people who were erased since: nobody can be found behind them. */
   readonly gone: number;
+  /** Files whose record of whose rows stood in them went by its time, and how many rows they hold: nobody can be found behind these either. */
+  readonly unkeptFiles?: number;
+  readonly unkeptRows?: number;
   readonly byRecipient: readonly Tally[];
   readonly byCountry: readonly Tally[];
   readonly byEmployer: readonly Tally[];
-  /** Field ids of the catalogue. */
-  readonly namedFields: readonly string[];
-  readonly examFields: readonly string[];
 };
+
+/** True where files are touched, and nobody can say any more whose rows stood in them: none found is not nobody touched. */
+export const isUnknown = (counts: BreachCounts | null): boolean =>
+  counts !== null && counts.people === 0 && (counts.unkeptFiles ?? 0) > 0;
+
+/** Of files whose people can no longer be told; null where there are none. */
+export function sayUnkept({ unkeptFiles = 0, unkeptRows = 0 }: BreachCounts): string | null {
+  if (unkeptFiles === 0) return null;
+  const [files, rows] = [
+    unkeptFiles === 1 ? '1 file' : `${unkeptFiles} files`,
+    unkeptRows === 1 ? '1 row' : `${unkeptRows} rows`,
+  ];
+  return `Whose rows stood in ${files} is no longer kept: the time of that record was over. They hold ${rows}, and nobody can say whose.`;
+}
 
 type At = { readonly at: Date; readonly by: string };
 export type BreachStep = At &

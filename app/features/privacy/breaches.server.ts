@@ -8,7 +8,7 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import { findFilesByHash, findTouchedFiles, type TouchedFile } from './breach-files.server.ts';
 import type { NewBreach, StepWish } from './breach-form.ts';
 import { countPeople, type Reach } from './breach-people.server.ts';
-import { refusalOf, type BreachStep, type StepRefusal } from './breach.ts';
+import { refusalOf, standingOf, type BreachStep, type StepRefusal } from './breach.ts';
 import { readSteps } from './read-breaches.server.ts';
 
 /** Whoever takes a step waits for whoever is taking one. */
@@ -190,14 +190,21 @@ export function takeStep(actor: StaffActor, breachId: number, wish: Wish): Promi
   });
 }
 
-/** Adds a file that was found to be touched, too. Gives how many builds came with it; 0 where its hash is nobody's or it was there already. */
-export async function addFile(actor: StaffActor, breachId: number, sha256: string): Promise<number> {
+/** Adds a file that was found to be touched, too, while the breach is open. Gives how many builds came with it; 0 where its hash is nobody's or it was there already. */
+export async function addFile(
+  actor: StaffActor,
+  breachId: number,
+  sha256: string,
+): Promise<Result<number, Extract<StepRefusal, 'closed'>>> {
   const added = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+    await client.query('select pg_advisory_xact_lock($1, $2)', [STEP_LOCK, breachId]);
+    if (standingOf(await readSteps(client, breachId)).closed !== null) return null;
     const files = await findFilesByHash(client, sha256);
     const count = await addFiles(client, breachId, files);
     if (count > 0) await appendEvent(client, { event: 'breach.file-added', subjectId: breachId, details: { count } });
     return count;
   });
+  if (added === null) return refused('closed');
   if (added > 0) await countBreach(actor, breachId);
-  return added;
+  return ok(added);
 }

@@ -8,7 +8,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { writePlainWorkbook, type PlainSheet } from '#reports/workbook/write-plain.ts';
 import { KIND_WORDS, RISK_WORDS, STEP_WORDS } from './breach-words.ts';
-import { deadlineOf, standingOf } from './breach.ts';
+import { deadlineOf, isUnknown, standingOf } from './breach.ts';
 import { OWN_WAYS, SAFETY, WAYS } from './processing-words.ts';
 import { KIND_NAMES, SAFEGUARD_NAMES } from './processors.ts';
 import { listBreaches } from './read-breaches.server.ts';
@@ -128,7 +128,7 @@ export async function writeBreachRegister(actor: StaffActor): Promise<File> {
       textOf(breach.happenedTo),
       textOf(breach.knownAt),
       textOf(deadlineOf(breach.knownAt)),
-      String(counts?.people ?? breach.peopleSaid ?? ''),
+      isUnknown(counts) ? 'no longer kept' : String(counts?.people ?? breach.peopleSaid ?? ''),
       String(counts?.rows ?? ''),
       assessed === null ? '' : RISK_WORDS[assessed.risk].name,
       assessed?.why ?? '',

@@ -1,13 +1,11 @@
-// Keeps the clock of breaches: reminds privacy officers while a report is due, and writes to people once that was decided. A drill writes to nobody.
+// Keeps the clock of breaches: reminds privacy officers while a report is due, and has people written to once that was decided. A drill writes to nobody.
 import type { PoolClient } from 'pg';
 
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import type { MailKind, Writer } from '#app/features/mail/mails.server.ts';
-import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { writeLetterToPeople } from './breach-letters.server.ts';
-import { whoOf, type Reach } from './breach-people.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import {
   clockAt,
   isClockRunning,
@@ -17,7 +15,8 @@ import {
   standingOf,
   type ReminderHours,
 } from './breach.ts';
-import { findBreachIn, readBreaches, type Breach } from './read-breaches.server.ts';
+import { findBreachIn, type Breach } from './read-breaches.server.ts';
+import { LETTERS_DUE, queueLetters } from './tell-touched.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const QUEUE_LIMIT_MS = 120_000;
@@ -41,13 +40,6 @@ const REMIND = `
   where s.disabled_at is null and exists (select from staff_roles where staff_id = s.id and role = 'privacy-officer' and revoked_at is null)
   on conflict do nothing`;
 
-// Whoever was queued a mail about a breach once is not queued another.
-const WRITE_TO = (reach: Reach): string => `
-  with ${whoOf(reach)}
-  insert into mails (kind, person_id, about)
-  select distinct 'breach-letter', p.id, $2::int from who join persons p on p.id = who.person_id where p.erased_at is null
-  on conflict do nothing`;
-
 async function remind(client: PoolClient, breach: Breach, now: Date): Promise<number> {
   const hours = reminderDue(breach, now);
   if (hours === null) return 0;
@@ -58,59 +50,40 @@ async function remind(client: PoolClient, breach: Breach, now: Date): Promise<nu
   return count;
 }
 
-async function writeToPeople(client: PoolClient, { id, drill, everybody, steps }: Breach): Promise<number> {
-  const { telling } = standingOf(steps);
-  if (drill || telling?.step !== 'told' || telling.how !== 'mail') return 0;
-  const queued = await client.query(`select from mails where kind = 'breach-letter' and about = $1 limit 1`, [id]);
-  if (queued.rowCount !== 0) return 0;
-  const files = await client.query<{ id: number }>(
-    'select build_id as id from breach_builds where breach_id = $1 order by 1',
-    [id],
-  );
-  const reach = { buildIds: files.rows.map((file) => file.id), everybody };
-  const { rowCount } = await client.query(WRITE_TO(reach), [reach.buildIds, id]);
-  const count = rowCount ?? 0;
-  if (count > 0) await appendEvents(client, [{ event: 'breach.letters-queued', subjectId: id, details: { count } }]);
-  return count;
-}
+// What is closed is over, but for letters that were decided before.
+const WATCHED = `
+  select b.id from breaches b where not b.drill and (psa_breach_open(b.id) or ${LETTERS_DUE}) order by b.id`;
 
-/** One watcher at a time: two would count, and queue, the same. */
+/** One watcher of a breach at a time: two would count, and queue, the same. */
 const WATCH_LOCK = 7_240_362;
 
-/** The job: gives how many mails it queued. */
-export function watchBreaches(): Promise<number> {
-  return inRoleSql(
+const watch = (breachId: number): Promise<number> =>
+  inRoleSql(
     'psa_worker',
     SYSTEM,
     async (client) => {
-      await client.query('select pg_advisory_xact_lock($1)', [WATCH_LOCK]);
-      const breaches = await readBreaches(client);
+      await client.query('select pg_advisory_xact_lock($1, $2)', [WATCH_LOCK, breachId]);
+      const breach = await findBreachIn(client, breachId);
       const { rows } = await client.query<{ now: Date }>('select psa_now() as now');
       const now = rows[0]?.now;
-      if (now === undefined) return 0;
-      let queued = 0;
-      for (const breach of breaches)
-        queued += (await remind(client, breach, now)) + (await writeToPeople(client, breach));
-      return queued;
+      if (breach === null || now === undefined) return 0;
+      return (await remind(client, breach, now)) + (await queueLetters(client, breach));
     },
     { timeoutMs: QUEUE_LIMIT_MS },
   );
-}
 
-/** How the mails to people stand: state → how many. */
-export function countLetters(actor: StaffActor, breachId: number): Promise<Readonly<Record<string, number>>> {
-  return inRoleSql(
-    'psa_worker',
-    actorSettings(actor),
-    async (client) => {
-      const { rows } = await client.query<{ state: string; count: number }>(
-        `select state, count(*)::int as count from mails where kind = 'breach-letter' and about = $1 group by state`,
-        [breachId],
-      );
-      return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
-    },
-    { readOnly: true },
-  );
+/** The job: gives how many mails it queued. Each breach by itself: one that can't be watched stops no clock of another. */
+export async function watchBreaches(): Promise<number> {
+  const { rows } = await inRoleSql('psa_worker', SYSTEM, (client) => client.query<{ id: number }>(WATCHED), {
+    readOnly: true,
+  });
+  let queued = 0;
+  for (const { id } of rows)
+    queued += await watch(id).catch((error: unknown) => {
+      log.error({ err: error, breach: id }, 'a breach could not be watched');
+      return 0;
+    });
+  return queued;
 }
 
 /** Numbers and times: what happened stands on the portal alone. It is dropped where the clock stands by then. */
@@ -133,23 +106,6 @@ export const breachReminder: Writer = {
           : `Whether breach no. ${breach.id} is reported to the authority has not been decided. Of ${REPORT_WITHIN_HOURS} hours ${sayMinutes(minutesLeft)} are left: until ${until}, in Amsterdam.`,
         { label: 'Open the breach', href: `${env().origin}/desk/breaches/${breach.id}` },
       ],
-    };
-  },
-};
-
-/** Dropped for a drill, whoever queued it. */
-export const breachLetter: Writer = {
-  async write(client, to, about) {
-    const breach = await findBreachIn(client, about);
-    if (breach === null || breach.drill) return null;
-    const { subject, parts } = writeLetterToPeople(breach, to.language, to.firstName);
-    return {
-      subject,
-      paragraphs: parts.flatMap(({ heading, paragraphs, list }) =>
-        paragraphs.length === 0 && list.length === 0
-          ? []
-          : [...(heading === null ? [] : [heading]), ...paragraphs, ...list.map((line) => `– ${line}`)],
-      ),
     };
   },
 };

@@ -1,6 +1,6 @@
 // What was done about a breach, in the order in which it was written down.
 import { CONSEQUENCE_WORDS, MEASURE_WORDS, RISK_WORDS, STEP_WORDS } from '#app/features/privacy/breach-words.ts';
-import { sayMinutes, type BreachStep } from '#app/features/privacy/breach.ts';
+import { sayMinutes, sayUnkept, type BreachStep } from '#app/features/privacy/breach.ts';
 import type { Breach } from '#app/features/privacy/read-breaches.server.ts';
 import { Card } from '#app/ui/card.tsx';
 import { counted, formatDayTime } from '#app/ui/format.ts';
@@ -10,7 +10,10 @@ const MINUTE_MS = 60_000;
 function linesOf(step: BreachStep): (string | null)[] {
   switch (step.step) {
     case 'counted':
-      return [`${counted(step.counts.people, 'person', 'people')} on ${counted(step.counts.rows, 'row')}.`];
+      return [
+        `${counted(step.counts.people, 'person', 'people')} on ${counted(step.counts.rows, 'row')}.`,
+        sayUnkept(step.counts),
+      ];
     case 'assessed':
       return [
         `${RISK_WORDS[step.risk].name}. ${step.why}`,

@@ -10,7 +10,7 @@ import { KIND_WORDS } from '#app/features/privacy/breach-words.ts';
 import { clockAt, isClockRunning, isLate, standingOf, STEP_REFUSALS } from '#app/features/privacy/breach.ts';
 import { addFile, countBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
 import { findBreach, type Breach } from '#app/features/privacy/read-breaches.server.ts';
-import { countLetters } from '#app/features/privacy/watch-breaches.server.ts';
+import { readLetters } from '#app/features/privacy/tell-touched.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card, Facts } from '#app/ui/card.tsx';
 import { formatDayTime } from '#app/ui/format.ts';
@@ -18,6 +18,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
 import { History } from './history.tsx';
+import { LettersToPeople } from './letters-to-people.tsx';
 import { NextSteps, type Sent } from './next-steps.tsx';
 import { DrillBadge, StandingBadge, TimeLeft } from './standing.tsx';
 import { Touched } from './touched.tsx';
@@ -33,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     breach,
     files,
     standing,
-    letters: standing.telling?.step === 'told' ? await countLetters(actor, id) : {},
+    letters: await readLetters(actor, id),
     clock: clockAt(breach.knownAt, now),
     isRunning: isClockRunning(standing),
     isLate: isLate(breach.knownAt, now),
@@ -64,8 +65,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (wish.intent === 'counted' || wish.intent === 'add-file') {
     found(await findBreach(actor, id));
     if (wish.intent === 'counted') await countBreach(actor, id);
-    else if ((await addFile(actor, id, wish.sha256)) === 0)
-      return refused({ sha256: 'No file of ours has this hash, or it is here already.' }, 'No file was added.', 409);
+    else {
+      const added = await addFile(actor, id, wish.sha256);
+      if (!added.ok) return refused({}, STEP_REFUSALS[added.reason], 409);
+      if (added.value === 0)
+        return refused({ sha256: 'No file of ours has this hash, or it is here already.' }, 'No file was added.', 409);
+    }
     return redirect(here);
   }
   const taken = await takeStep(actor, id, wish);
@@ -75,19 +80,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const words = STEP_REFUSALS[taken.reason];
   return refused(field === undefined ? {} : { [field]: words }, words, 409);
 }
-
-const LETTER_STATES: Readonly<Record<string, string>> = {
-  queued: 'wait',
-  sending: 'are going',
-  sent: 'went',
-  dead: 'can’t be brought',
-  dropped: 'were not needed any more',
-};
-
-const sayLetters = (letters: Readonly<Record<string, number>>): string =>
-  Object.entries(letters)
-    .map(([state, count]) => `${count} ${LETTER_STATES[state] ?? state}`)
-    .join(', ');
 
 function Happened({ breach }: { breach: Breach }) {
   const { kind, happenedFrom, happenedTo, knownAt, recipient, contact, sha256 } = breach;
@@ -178,11 +170,7 @@ export default function BreachPage() {
         </div>
         <div className="grid gap-4">
           <NextSteps id={breach.id} standing={standing} sent={sent} now={now} isLate={late} />
-          {Object.keys(letters).length === 0 ? null : (
-            <Card title="Letters to people">
-              <p>{sayLetters(letters)}.</p>
-            </Card>
-          )}
+          <LettersToPeople letters={letters} />
         </div>
       </div>
     </>

@@ -2,12 +2,13 @@
 import { Form, Link } from '@remix-run/react';
 
 import { nameOfAny } from '#app/features/language/field-names.ts';
-import type { BreachCounts, Tally } from '#app/features/privacy/breach.ts';
+import { isUnknown, sayUnkept, type BreachCounts, type Tally } from '#app/features/privacy/breach.ts';
 import type { Breach, BreachFile } from '#app/features/privacy/read-breaches.server.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { counted, formatNumber, formatPeriod } from '#app/ui/format.ts';
+import { Notice } from '#app/ui/notice.tsx';
 
 const SHOWN = 8;
 
@@ -43,9 +44,18 @@ const Fields = ({ title, fields }: { title: string; fields: readonly string[] })
   );
 
 function Counted({ counts }: { counts: BreachCounts }) {
+  const unkept = sayUnkept(counts);
   return (
     <div className="grid gap-4">
-      <p>
+      {unkept === null ? null : (
+        <Notice
+          tone="warn"
+          title={isUnknown(counts) ? 'Whom it touches can no longer be said' : 'It touches more people'}
+        >
+          {unkept}
+        </Notice>
+      )}
+      <p hidden={isUnknown(counts)}>
         <strong className="text-xl tabular-nums">{counted(counts.people, 'person', 'people')}</strong>{' '}
         <span className="text-ink-soft">
           on {counted(counts.rows, 'row')}; {formatNumber(counts.named)} by name

@@ -4,7 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { titleOf } from '#app/features/language/academy.ts';
 import { KIND_WORDS, RISK_WORDS } from '#app/features/privacy/breach-words.ts';
-import { clockAt, isClockRunning, standingOf } from '#app/features/privacy/breach.ts';
+import { isUnknown, clockAt, isClockRunning, standingOf } from '#app/features/privacy/breach.ts';
 import { listBreaches, type Breach } from '#app/features/privacy/read-breaches.server.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -24,7 +24,7 @@ const rowOf = (breach: Breach, now: Date) => {
   return {
     ...{ id, drill, kind, title, knownAt },
     risk: standing.assessed?.risk ?? null,
-    people: standing.counts?.people ?? breach.peopleSaid,
+    people: isUnknown(standing.counts) ? null : (standing.counts?.people ?? breach.peopleSaid),
     report: standing.report?.step ?? null,
     isClosed: standing.closed !== null,
     isRunning: isClockRunning(standing),

@@ -5,10 +5,13 @@ import { grantRole } from '#app/features/access/staff.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import type { NewBreach } from '#app/features/privacy/breach-form.ts';
-import { exportPeople, listPeople } from '#app/features/privacy/breach-people.server.ts';
+import { writeLetterToAuthority } from '#app/features/privacy/breach-letters.server.ts';
+import { exportPeople, listPeople } from '#app/features/privacy/list-touched.server.ts';
 import { standingOf } from '#app/features/privacy/breach.ts';
 import { addFile, countBreach, findReach, recordBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
 import { findBreach } from '#app/features/privacy/read-breaches.server.ts';
+import { restrictPerson } from '#app/features/privacy/restrict-person.server.ts';
+import { readLetters } from '#app/features/privacy/tell-touched.server.ts';
 import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -33,7 +36,9 @@ beforeAll(async () => {
   noor = { kind: 'staff', staffId: row?.id ?? 0, roles: ['privacy-officer'], name: 'Noor' };
 });
 beforeEach(async () => {
-  await database.query('truncate breach_steps, breach_builds, breaches, mails, audit_events, audit_seals');
+  await database.query(
+    'truncate breach_letters, breach_steps, breach_builds, breaches, mails, audit_events, audit_seals',
+  );
   seen = server.received.length;
 });
 
@@ -49,6 +54,8 @@ async function arrangeLeft(channels: readonly string[] = ['folder']) {
   const run = await runFor(anna.slug);
   return { anna, run, sha256: run.build?.sha256 ?? '' };
 }
+
+const NOBODY = { buildIds: [], everybody: false };
 
 const countsOf = async (id: number) => standingOf((await findBreach(noor, id))?.breach.steps ?? []).counts;
 
@@ -70,7 +77,7 @@ describe('a lost file', () => {
     expect(counts?.namedFields).toEqual(expect.arrayContaining(['first_name', 'email', 'progress']));
     expect(counts?.examFields).toEqual(['country', 'company', 'exam_id', 'exam_month', 'result']);
     const reach = await findReach(noor, id);
-    const { people, next } = await listPeople(noor, id, reach ?? { buildIds: [], everybody: false }, 0);
+    const { people, next } = await listPeople(noor, id, reach ?? NOBODY, 0);
     expect(people).toMatchObject([
       { id: anna.id, email: anna.email, named: true, examRows: 1 },
       { named: true, examRows: 0 },
@@ -85,13 +92,44 @@ describe('a lost file', () => {
     expect(await database.query('select from breaches')).toEqual([]);
   });
 
+  it('whose record of rows went by its time says so, and not that it touches nobody', async () => {
+    const { sha256 } = await arrangeLeft();
+    await database.query('delete from build_pages where build_id = (select max(id) from builds)');
+    const id = await record({ ...(await shared()), kind: 'lost-file', sha256 });
+    expect(await countsOf(id)).toMatchObject({ people: 0, unkeptFiles: 1, unkeptRows: 3 });
+    expect(await listPeople(noor, id, (await findReach(noor, id)) ?? NOBODY, 0)).toMatchObject({ unkeptFiles: 1 });
+    const breach = (await findBreach(noor, id))?.breach;
+    const letter = breach === undefined ? null : writeLetterToAuthority(breach, 1);
+    const said = letter?.parts.flatMap(({ paragraphs }) => paragraphs).join(' ');
+    expect(said).toContain('How many people it touches can no longer be said');
+    expect(said).not.toContain('0 people');
+    const { sha256: kept } = await arrangeLeft();
+    await addFile(noor, id, kept);
+    expect(await countsOf(id)).toMatchObject({ people: 2, unkeptFiles: 1, unkeptRows: 3 });
+  });
+
+  it('of a million rows is listed page by page, with the same people and rows as one of three', async () => {
+    const { sha256 } = await arrangeLeft();
+    const id = await record({ ...(await shared()), kind: 'lost-file', sha256 });
+    const reach = (await findReach(noor, id)) ?? NOBODY;
+    const small = await listPeople(noor, id, reach, 0);
+    await database.query(
+      `update builds set sheets = (select jsonb_agg(s || '{"rows": 1000000}') from jsonb_array_elements(sheets) s) where sha256 = $1`,
+      [sha256],
+    );
+    expect(await listPeople(noor, id, reach, 0)).toEqual(small);
+    const [first] = small.people;
+    const rest = await listPeople(noor, id, reach, first?.id ?? 0);
+    expect(rest).toMatchObject({ people: small.people.slice(1), next: null });
+  });
+
   it('counts the rows of whoever was erased since, and names them to nobody', async () => {
     const { anna, sha256 } = await arrangeLeft();
     const id = await record({ ...(await shared()), kind: 'lost-file', sha256 });
     await erasePerson({ kind: 'system', name: 'test' }, anna.id);
     await countBreach(noor, id);
     expect(await countsOf(id)).toMatchObject({ people: 1, named: 1, rows: 3, gone: 2 });
-    const text = await exportPeople(noor, id, (await findReach(noor, id)) ?? { buildIds: [], everybody: false });
+    const text = await exportPeople(noor, id, (await findReach(noor, id)) ?? NOBODY);
     expect(text).not.toContain('anna');
     expect(text.trim().split('\r\n')).toHaveLength(2);
     const [taken] = await database.query(`select details from audit_events where event = 'breach.people-exported'`);
@@ -165,6 +203,38 @@ describe('an account that was taken over', () => {
   });
 });
 
+describe('an account that was taken over, of which a file was built again,', () => {
+  it('touches the earlier file, too, where it was published in that time, fetched or not', async () => {
+    const anna = await arrange(['portal']);
+    const contact = await contactOf(anna);
+    const run = await runFor(anna.slug);
+    const first = (await database.query<{ id: number }>('select id from builds where run_id = $1', [run.id])).map(
+      ({ id }) => id,
+    );
+    const start = new Date((await databaseNow()).getTime() - 1_000);
+    // Unread, somebody in it goes: it is pulled and built again.
+    await restrictPerson({ kind: 'system', name: 'test' }, anna.id);
+    expect(await download(contact, run.id)).toBe(false);
+    await runFor(anna.slug);
+    const about = {
+      ...(await shared()),
+      kind: 'account-taken',
+      contactId: contact.contactId,
+      happenedFrom: start,
+    } as const;
+    const files = async (breach: NewBreach) =>
+      (await findBreach(noor, await record(breach)))?.files.map(({ buildId }) => buildId);
+    const both = await files({ ...about, knownAt: await databaseNow() });
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining(first));
+    await moveClock(database, '1 hour');
+    const later = new Date((await databaseNow()).getTime() - 60_000);
+    const one = await files({ ...about, happenedFrom: later, knownAt: await databaseNow() });
+    expect(one).toHaveLength(1);
+    expect(one).not.toEqual(first);
+  });
+});
+
 describe('a step', () => {
   it('is written down once, in whatever order two officers press', async () => {
     const id = await record({ ...(await shared()), kind: 'other', reach: 'said', people: 3 });
@@ -201,10 +271,21 @@ describe('a step', () => {
   it('adds a file that turns up, once', async () => {
     const id = await record({ ...(await shared()), kind: 'other', reach: 'said', people: null });
     const { sha256 } = await arrangeLeft();
-    expect(await addFile(noor, id, sha256)).toBe(1);
-    expect(await addFile(noor, id, sha256)).toBe(0);
-    expect(await addFile(noor, id, 'b'.repeat(64))).toBe(0);
+    expect(await addFile(noor, id, sha256)).toEqual({ ok: true, value: 1 });
+    expect(await addFile(noor, id, sha256)).toEqual({ ok: true, value: 0 });
+    expect(await addFile(noor, id, 'b'.repeat(64))).toEqual({ ok: true, value: 0 });
     expect(await countsOf(id)).toMatchObject({ people: 2 });
+  });
+
+  it('adds no file to what is closed: it is opened again first', async () => {
+    const id = await record({ ...(await shared()), kind: 'other', reach: 'said', people: 1 });
+    await takeStep(noor, id, { intent: 'assessed', risk: 'none', why: 'None', consequences: [], measures: [] });
+    await takeStep(noor, id, { intent: 'not-reported', why: 'No risk' });
+    expect(await takeStep(noor, id, { intent: 'closed', why: null })).toMatchObject({ ok: true });
+    const { sha256 } = await arrangeLeft();
+    expect(await addFile(noor, id, sha256)).toEqual({ ok: false, reason: 'closed' });
+    await takeStep(noor, id, { intent: 'reopened', why: 'A file' });
+    expect(await addFile(noor, id, sha256)).toEqual({ ok: true, value: 1 });
   });
 });
 
@@ -253,6 +334,31 @@ describe('officers', () => {
   });
 });
 
+describe('a breach that can’t be watched', () => {
+  it('stops the clock of no other', async () => {
+    const known = {
+      ...(await shared()),
+      knownAt: await hoursAgo(30),
+      kind: 'other',
+      reach: 'said',
+      people: 3,
+    } as const;
+    const [broken, whole] = [await record(known), await record(known)];
+    await database.query(
+      `create function refuse_one() returns trigger language plpgsql as $$ begin if new.about = ${broken} then raise exception 'broken'; end if; return new; end $$`,
+    );
+    await database.query('create trigger refuse_one before insert on mails for each row execute function refuse_one()');
+    try {
+      expect(await watchBreaches()).toBe(1);
+      expect(await mailsOf()).toEqual([{ kind: 'breach-clock-first', about: whole }]);
+    } finally {
+      await database.query('drop trigger refuse_one on mails');
+      await database.query('drop function refuse_one()');
+    }
+    expect(await watchBreaches()).toBe(1);
+  });
+});
+
 const high = { intent: 'assessed', risk: 'high', why: 'Names and addresses' } as const;
 
 describe('people', () => {
@@ -273,6 +379,90 @@ describe('people', () => {
     const toBen = server.received.slice(seen).find(({ sentTo }) => !sentTo.includes(anna.email));
     expect(toBen?.text).toContain('The file was taken back from where it was.');
     expect(await watchBreaches()).toBe(0);
+  });
+
+  const tellBy = async (sha256: string): Promise<number> => {
+    const id = await record({ ...(await shared()), kind: 'lost-file', sha256 });
+    await takeStep(noor, id, { ...high, consequences: ['phishing'], measures: ['file-withdrawn'] });
+    expect(await takeStep(noor, id, { intent: 'told', how: 'mail' })).toMatchObject({ ok: true });
+    return id;
+  };
+  const addresseesOf = async (): Promise<string[]> =>
+    (
+      await database.query<{ email: string }>(
+        `select p.email from mails m join persons p on p.id = m.person_id where m.kind = 'breach-letter' order by p.email`,
+      )
+    ).map(({ email }) => email);
+
+  it('are not written to again once the record of their mails went by its time', async () => {
+    const { sha256 } = await arrangeLeft();
+    const id = await tellBy(sha256);
+    expect(await watchBreaches()).toBe(2);
+    expect(await sendMails(MAIL_WRITERS)).toMatchObject({ sent: 2 });
+    await database.query('delete from mails');
+    expect(await watchBreaches()).toBe(0);
+    expect(await readLetters(noor, id)).toMatchObject({ queued: [{ people: 2 }], states: {} });
+    await takeStep(noor, id, { intent: 'reported', at: await hoursAgo(0), reference: null, lateWhy: null });
+    await takeStep(noor, id, { intent: 'closed', why: null });
+    expect(await watchBreaches()).toBe(0);
+  });
+
+  it('in a file that turns up after the telling are written to as well, and nobody twice', async () => {
+    const { anna, sha256 } = await arrangeLeft();
+    const id = await tellBy(sha256);
+    expect(await watchBreaches()).toBe(2);
+    await database.query('delete from mails');
+    const { anna: other, sha256: another } = await arrangeLeft();
+    // The first Anna stands in the second file, too.
+    await database.query(
+      `update build_pages set refs = refs || (select min(n.id) from enrolments n where n.person_id = $1)
+       where sheet = 'registration' and build_id = (select max(id) from builds)`,
+      [anna.id],
+    );
+    expect(await addFile(noor, id, another)).toEqual({ ok: true, value: 1 });
+    expect(await watchBreaches()).toBe(2);
+    expect(await watchBreaches()).toBe(0);
+    expect(await addresseesOf()).toEqual([other.email, other.email.replace('anna', 'ben')]);
+    expect((await readLetters(noor, id)).queued.map(({ people }) => people)).toEqual([2, 2]);
+  });
+
+  it('are still written to where it was closed right after that was decided', async () => {
+    const { sha256 } = await arrangeLeft();
+    const id = await tellBy(sha256);
+    await takeStep(noor, id, { intent: 'reported', at: await hoursAgo(0), reference: null, lateWhy: null });
+    expect(await takeStep(noor, id, { intent: 'closed', why: null })).toMatchObject({ ok: true });
+    expect(await watchBreaches()).toBe(2);
+    expect(await watchBreaches()).toBe(0);
+  });
+
+  it('are each told the fields of the files that they stand in themselves', async () => {
+    const { anna, sha256 } = await arrangeLeft();
+    const { anna: other, sha256: another } = await arrangeLeft();
+    // The second file holds less: neither phone nor any exam.
+    await database.query(
+      `update builds set sheets = (select jsonb_agg(jsonb_set(s, '{fields}', '["first_name", "email"]')) from jsonb_array_elements(sheets) s where s ->> 'id' = 'registration')
+       where sha256 = $1`,
+      [another],
+    );
+    const id = await record({ ...(await shared()), kind: 'lost-file', sha256 });
+    await addFile(noor, id, another);
+    await takeStep(noor, id, { ...high, consequences: ['phishing'], measures: ['file-withdrawn'] });
+    await takeStep(noor, id, { intent: 'told', how: 'mail' });
+    expect(await watchBreaches()).toBe(4);
+    expect(await sendMails(MAIL_WRITERS)).toMatchObject({ sent: 4, failed: 0 });
+    const letterTo = (email: string): string =>
+      server.received
+        .slice(seen)
+        .find(({ sentTo }) => sentTo.includes(email))
+        ?.text?.replaceAll(/\s+/g, ' ') ?? '';
+    expect(letterTo(anna.email)).toContain('Phone');
+    expect(letterTo(anna.email)).toContain('Exam month');
+    // Ben of the same file has no exam in it.
+    expect(letterTo(anna.email.replace('anna', 'ben'))).toContain('Phone');
+    expect(letterTo(anna.email.replace('anna', 'ben'))).not.toContain('Exam month');
+    expect(letterTo(other.email)).toContain('First name, E-mail.');
+    expect(letterTo(other.email)).not.toContain('Phone');
+    expect(letterTo(other.email)).not.toContain('Exam month');
   });
 
   it('are not written to in a drill, nor are officers, whatever is queued', async () => {
