@@ -18,21 +18,26 @@ const BY_PERIOD = `
   where ${GIVEN_AT} >= $1 and ${GIVEN_AT} <= $2 and ($3::int is null or a.recipient_id = $3)
   order by 1`;
 
-// What was published by then and not gone before: each of them could be fetched with that account. Which were is in the ledger.
+// What was published by then and neither gone nor replaced before, whatever is published today: each of them could be fetched with that account. Which were is in the ledger.
 const BY_ACCOUNT = `
-  select d.build_id as "buildId", exists (
-    select from audit_events e
-    where e.subject_kind = 'run' and e.subject_id = d.run_id::text and e.event = 'report.downloaded'
-      and e.actor_kind = 'contact' and e.actor_id = c.id and e.occurred_at >= $1 and e.occurred_at <= $2
-      and (e.details ->> 'build')::int = b.number
-  ) as taken
-  from recipient_contacts c
-  join agreements a on a.recipient_id = c.recipient_id
-  join runs u on u.agreement_id = a.id
-  join deliveries d on d.run_id = u.id and d.channel = 'portal' and d.state = 'delivered'
-  join builds b on b.id = d.build_id
-  where c.id = $3 and d.delivered_at <= $2 and (b.file_removed_at is null or b.file_removed_at > $1)
-  order by 1`;
+  with published as (
+    select b.id, exists (
+      select from audit_events e
+      where e.subject_kind = 'run' and e.subject_id = u.id::text and e.event = 'report.downloaded'
+        and e.actor_kind = 'contact' and e.actor_id = c.id and e.occurred_at >= $1 and e.occurred_at <= $2
+        and (e.details ->> 'build')::int = b.number
+    ) as taken,
+    (d.build_id = b.id and d.state = 'delivered' and d.delivered_at <= $2
+      or exists (select from delivery_attempts t where t.delivery_id = d.id and t.build_id = b.id and t.outcome = 'delivered' and t.ended_at <= $2))
+    and coalesce(least(b.file_removed_at, (select min(n.built_at) from builds n where n.run_id = u.id and n.number > b.number)), 'infinity') > $1 as reached
+    from recipient_contacts c
+    join agreements a on a.recipient_id = c.recipient_id
+    join runs u on u.agreement_id = a.id
+    join deliveries d on d.run_id = u.id and d.channel = 'portal'
+    join builds b on b.run_id = u.id
+    where c.id = $3
+  )
+  select id as "buildId", taken from published where taken or reached order by 1`;
 
 /** The builds whose file has this hash: the same bytes can be the file of two. */
 export async function findFilesByHash(client: PoolClient, sha256: string): Promise<TouchedFile[]> {
