@@ -14,6 +14,10 @@ import type { RetentionRuleName } from './retention-rules.ts';
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const FORGET_LIMIT_MS = 5 * 60_000;
 
+// One that was opened again is not over, whenever it was closed before.
+const CLOSED_BREACHES = 'select b.id from breaches b where not psa_breach_open(b.id)';
+const CLOSED_AT = `(select max(s.recorded_at) from breach_steps s where s.breach_id = b.id and s.step = 'closed')`;
+
 /** Rules whose rows the worker removes here: `$1` is the amount of the rule. */
 const FORGOTTEN = {
   mail: `with gone as (delete from mails where state in ('sent', 'dropped', 'dead')
@@ -23,6 +27,12 @@ const FORGOTTEN = {
   notification: `with gone as (delete from notifications where made_at < psa_now() - make_interval(months => $1::int) returning 1)
     select count(*)::int as gone from gone`,
   disclosure: `select psa_forget_rows_of_runs($1::int) as gone`,
+  breach: `with over as (${CLOSED_BREACHES} and ${CLOSED_AT} < psa_now() - make_interval(months => $1::int)),
+      steps as (delete from breach_steps using over where breach_id = over.id),
+      files as (delete from breach_builds using over where breach_id = over.id),
+      letters as (delete from breach_letters using over where breach_id = over.id),
+      gone as (delete from breaches b using over where b.id = over.id returning 1)
+    select count(*)::int as gone from gone`,
   // Nobody who left is named any more; the number under which they did it stays in the record.
   staff: `with gone as (update staff_members set name = 'Former staff ' || id, email = 'former-' || id || '@staff.invalid'
       where disabled_at < psa_now() - make_interval(months => $1::int) and email <> 'former-' || id || '@staff.invalid' returning 1)
@@ -33,7 +43,15 @@ const FORGOTTEN = {
 } as const satisfies Partial<Record<RetentionRuleName, string>>;
 
 type Forgotten = keyof typeof FORGOTTEN;
-const FORGOTTEN_NAMES: readonly Forgotten[] = ['mail', 'request', 'notification', 'disclosure', 'staff', 'contact'];
+const FORGOTTEN_NAMES: readonly Forgotten[] = [
+  'mail',
+  'request',
+  'notification',
+  'disclosure',
+  'breach',
+  'staff',
+  'contact',
+];
 
 async function forget(rule: Forgotten): Promise<number> {
   return inRoleSql(
@@ -100,10 +118,12 @@ const FORECAST: Readonly<Partial<Record<RetentionRuleName, string>>> = {
   'guardian-refusal': `select count(*)::int as n from guardian_refusals where ${MONTHS_OLD('refused_at')}`,
   recording: `select count(*)::int as n from recordings where $1::int > 0 and available_until < psa_today() + $2::int`,
   'report-file': `select count(*)::int as n from builds where file_removed_at is null and ${DAYS_OLD('built_at')}`,
-  disclosure: `select count(distinct p.build_id)::int as n from build_pages p join builds b on b.id = p.build_id join runs u on u.id = b.run_id where ${MONTHS_OLD('u.planned_at')}`,
+  disclosure: `select count(distinct p.build_id)::int as n from build_pages p join builds b on b.id = p.build_id join runs u on u.id = b.run_id
+    where ${MONTHS_OLD('u.planned_at')} and not exists (select from breach_builds f where f.build_id = b.id and psa_breach_open(f.breach_id))`,
   mail: `select count(*)::int as n from mails where state in ('sent', 'dropped', 'dead') and ${MONTHS_OLD('coalesce(sent_at, claimed_at, queued_at)')}`,
   request: `select count(*)::int as n from privacy_requests where ${MONTHS_OLD('decided_at')}`,
   notification: `select count(*)::int as n from notifications where ${MONTHS_OLD('made_at')}`,
+  breach: `select count(*)::int as n from (${CLOSED_BREACHES} and ${MONTHS_OLD(CLOSED_AT)}) over`,
   staff: `select count(*)::int as n from staff_members where ${MONTHS_OLD('disabled_at')} and email not like '%@staff.invalid'`,
   contact: `select count(*)::int as n from recipient_contacts where ${MONTHS_OLD('removed_at')} and email not like '%@contact.invalid'`,
   ledger: `select count(*)::int as n from audit_events where ${MONTHS_OLD('occurred_at')}`,

@@ -146,6 +146,16 @@ export const RETENTION_RULES = {
     rule: 'P6',
     ofPeople: false,
   },
+  breach: {
+    label: 'Breaches and drills',
+    what: 'What happened, whom it touched as numbers, and each step; one that is open stays',
+    start: 'after it was closed',
+    unit: 'months',
+    ...within(36, 60),
+    basis: 'Legal obligation to document it (GDPR art. 33(5))',
+    rule: 'S5',
+    ofPeople: false,
+  },
   'sign-in': {
     label: 'Sign-ins',
     what: 'When, how and with which browser; the day of the last one stays with the account',
@@ -272,6 +282,6 @@ export const LIVE_REASONS = {
   asked: 'is being asked about an exam',
   run: 'a report that may hold them is being made',
   'not-warned': 'was not warned yet, or not for long enough',
-  'warning-lost': 'could not be warned: the mail did not arrive. Somebody confirms',
+  'warning-lost': 'could not be warned: no mail reaches them. Somebody confirms',
 } as const;
 export type LiveReason = keyof typeof LIVE_REASONS;

@@ -1,5 +1,6 @@
 // What goes by its age alone: each on its day, told by rule, and the audit still holds when its oldest part is gone (R5).
 import { forgetByAge } from '#app/features/privacy/forget-by-age.server.ts';
+import { readRetention } from '#app/features/privacy/forecast-retention.server.ts';
 import { listResults } from '#app/features/privacy/retention-results.server.ts';
 import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
 import { RETENTION_RULE_NAMES } from '#app/features/privacy/retention-rules.ts';
@@ -78,6 +79,58 @@ describe('what goes by its age', () => {
     // That it left, when and to whom stays.
     expect(await database.query('select from builds where run_id = $1 and sha256 is not null', [id])).toHaveLength(1);
     expect(await database.query('select from build_pages')).toEqual([]);
+  });
+
+  it('S5 a breach goes five years after it was closed, one that is open stays, and so does the record of whose rows it touches', async () => {
+    await on('2024-03-10');
+    const [anna, olga] = [await arrangeReported(database), await arrangeReported(database)];
+    const builds = [];
+    for (const { slug } of [anna, olga]) {
+      const { id } = await runFor(slug);
+      builds.push((await database.query<{ id: number }>('select id from builds where run_id = $1', [id]))[0]?.id ?? 0);
+    }
+    const breachOf = async (build: number): Promise<number> => {
+      const [made] = await database.query<{ id: number }>(
+        `insert into breaches (drill, kind, title, what, known_at, recorded_by) values (false, 'lost-file', 'A stick', 'Lost', psa_now(), 1) returning id`,
+      );
+      await database.query('insert into breach_builds (breach_id, build_id, taken) values ($1, $2, true)', [
+        made?.id,
+        build,
+      ]);
+      await database.query(`insert into breach_letters (breach_id, build_ids, people) values ($1, $2, 2)`, [
+        made?.id,
+        [build],
+      ]);
+      return made?.id ?? 0;
+    };
+    const step = (id: number, name: string): Promise<unknown> =>
+      database.query(
+        `insert into breach_steps (breach_id, step, at, staff_id, why) values ($1, $2, psa_now(), 1, 'Because')`,
+        [id, name],
+      );
+    const ids = async (): Promise<number[]> =>
+      (await database.query<{ id: number }>('select id from breaches order by id')).map(({ id }) => id);
+    const [over, open] = [await breachOf(builds[0] ?? 0), await breachOf(builds[1] ?? 0)];
+    await step(over, 'closed');
+    await step(open, 'closed');
+    await step(open, 'reopened');
+    await on('2027-03-11');
+    await forgetByAge();
+    expect(await ids()).toEqual([over, open]);
+    const kept = await database.query<{ id: number }>('select distinct build_id as id from build_pages');
+    expect(kept).toEqual([{ id: builds[1] }]);
+    await on('2029-03-09');
+    await forgetByAge();
+    expect(await ids()).toEqual([over, open]);
+    const { rules } = await readRetention(officer);
+    expect(rules.find(({ name }) => name === 'breach')).toMatchObject({ within30: 1, within90: 1 });
+    await on('2029-03-11');
+    await forgetByAge();
+    expect(await ids()).toEqual([open]);
+    expect((await listResults(officer, null)).results).toContainEqual(
+      expect.objectContaining({ rule: 'breach', reason: 'time-over', gone: 1 }),
+    );
+    await database.query('truncate breach_letters, breach_steps, breach_builds, breaches');
   });
 
   it('takes whole months of the journal beside the database', async () => {
