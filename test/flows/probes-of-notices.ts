@@ -26,11 +26,16 @@ export const NOTICE_PROBES: readonly Probe[] = [
         draft,
         await writeText(officer, { revision, language: 'en', body: 'Now' }),
         await writeText(officer, { revision: revision + 1, language: 'nl', body: 'Nu' }),
-        await writeTerms(officer, { revision: revision + 2, publishOn: '2031-01-01', scopes: draft?.scopes ?? [] }),
+        await writeTerms(officer, {
+          revision: revision + 2,
+          publishOn: '2031-01-01',
+          widens: false,
+          scopes: draft?.scopes ?? [],
+        }),
         await dropDraft(officer, revision + 3),
         await beginDraft(officer),
         await writeText(officer, { revision: 1, language: 'en', body: 'Now' }),
-        await writeTerms(officer, { revision: 2, publishOn: '2031-01-01', scopes: draft?.scopes ?? [] }),
+        await writeTerms(officer, { revision: 2, publishOn: '2031-01-01', widens: false, scopes: draft?.scopes ?? [] }),
         await publishDraft(officer, 3),
       ];
       return [...done, await findDraft(officer), await listVersions(officer)];

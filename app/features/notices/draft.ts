@@ -10,6 +10,8 @@ export type Draft = {
   readonly publishOn: string | null;
   /** Goes up with each change, so that two officers don't overwrite each other. */
   readonly revision: number;
+  /** Its words let more happen with people's data than the version before; null while nobody has said. A field more does so whatever is said. */
+  readonly widens: boolean | null;
   readonly draftedBy: string;
   readonly texts: Readonly<Partial<Record<Language, string>>>;
   readonly scopes: readonly NoticeScope[];
@@ -73,6 +75,9 @@ export function whyNotPublishable(draft: Draft, before: Before | null, today: st
     ...(missing.length === 0 ? [] : [`There is no text in ${missing.map(nameLanguage).join(', ')} yet.`]),
     ...(draft.publishOn === null ? ['No day is chosen from which it is in force.'] : []),
     ...(draft.publishOn !== null && draft.publishOn < today ? ['The day on which it comes into force is over.'] : []),
+    ...(draft.widens === null && compareScopes(before?.scopes ?? [], draft.scopes).added.length === 0
+      ? ['Nobody has said whether more happens with people’s data by it.']
+      : []),
     ...(same ? [`Nothing differs from version ${before.version}.`] : []),
     ...(draft.scopes.length === 0 ? ['It tells people of no field at all, so that nothing could be reported.'] : []),
   ];

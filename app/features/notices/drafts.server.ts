@@ -10,7 +10,7 @@ import type { Language } from '#reports/catalogue.ts';
 import type { Before, Draft } from './draft.ts';
 
 const DRAFT = `
-  select d.version, d.publish_on::text as "publishOn", d.revision, s.name as "draftedBy",
+  select d.version, d.publish_on::text as "publishOn", d.revision, d.widens, s.name as "draftedBy",
     (select coalesce(json_object_agg(language, body), '{}') from notice_draft_texts t where t.version = d.version) as texts,
     (select coalesce(json_agg(json_build_object('recipientKind', recipient_kind, 'dataset', dataset, 'field', field)
        order by recipient_kind, dataset, field), '[]') from notice_draft_scopes c where c.version = d.version) as scopes
@@ -130,15 +130,16 @@ export const writeText = (actor: StaffActor, change: { revision: number; languag
     ),
   );
 
-/** What the version tells people goes to whom, and from which day ('YYYY-MM-DD') it is in force. */
+/** What the version tells people goes to whom, from which day ('YYYY-MM-DD') it is in force, and whether its words let more happen. */
 export const writeTerms = (
   actor: StaffActor,
-  change: { revision: number; publishOn: string | null; scopes: readonly NoticeScope[] },
+  change: { revision: number; publishOn: string | null; widens: boolean | null; scopes: readonly NoticeScope[] },
 ) =>
-  changeDraft(actor, change.revision, ['publish_on', 'scopes'], async (client, version) => {
-    await client.query('update notice_drafts set publish_on = $2::date where version = $1', [
+  changeDraft(actor, change.revision, ['publish_on', 'widens', 'scopes'], async (client, version) => {
+    await client.query('update notice_drafts set publish_on = $2::date, widens = $3 where version = $1', [
       version,
       change.publishOn,
+      change.widens,
     ]);
     await client.query('delete from notice_draft_scopes where version = $1', [version]);
     await writeScopes(client, version, change.scopes);

@@ -31,7 +31,7 @@ export function publishDraft(
     if (faults.length > 0 || draft.publishOn === null) return refused({ faults });
     const { version, publishOn: publishedOn, scopes } = draft;
     const texts = Object.fromEntries(Object.entries(draft.texts).map(([language, body]) => [language, body.trim()]));
-    await insertNotice(client, { version, publishedOn, texts, scopes });
+    await insertNotice(client, { version, publishedOn, texts, scopes, widens: draft.widens === true });
     await client.query('update privacy_notices set announced_at = psa_now() where version = $1', [version]);
     await client.query('delete from notice_drafts where version = $1', [version]);
     await appendEvent(client, { event: 'notice.published', subjectId: version, details: { from: publishedOn } });

@@ -113,6 +113,13 @@ export const noticeChanged: Writer = {
     const { rows } = await client.query<{ said: string }>('select psa_notice_digest($1) as said', [version]);
     return { said: rows[0]?.said };
   },
+  // The thirty days of whoever did not see it on the site begin when they are told for the first time.
+  bounced: (client, mailId) =>
+    client.query(
+      `update notice_tellings t set mailed_at = null from mails m
+       where m.id = $1 and t.person_id = m.person_id and t.version = m.about and t.seen_at is null and t.answer is null and t.applied_at is null`,
+      [mailId],
+    ),
   async sent(client, to, version) {
     await client.query(
       'update notice_tellings set mailed_at = psa_now() where person_id = $1 and version = $2 and mailed_at is null',

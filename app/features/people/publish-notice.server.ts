@@ -16,14 +16,16 @@ export type NewNotice = {
   /** Text per language; every language stands for the same content. */
   readonly texts: Readonly<Record<string, string>>;
   readonly scopes: readonly NoticeScope[];
+  /** Its words let more happen with the data than the version before. */
+  readonly widens?: boolean;
 };
 
 /** Writes a version that is not there yet, with its texts and what it tells, in the transaction under way. False when there is one of that number. */
 export async function insertNotice(client: PoolClient, notice: NewNotice): Promise<boolean> {
-  const { version, publishedOn, scopes } = notice;
+  const { version, publishedOn, scopes, widens = false } = notice;
   const made = await client.query(
-    'insert into privacy_notices (version, published_on) values ($1, $2::date) on conflict do nothing',
-    [version, publishedOn],
+    'insert into privacy_notices (version, published_on, widens) values ($1, $2::date, $3) on conflict do nothing',
+    [version, publishedOn, widens],
   );
   if (made.rowCount === 0) return false;
   await client.query(

@@ -203,8 +203,7 @@ export const DATA_CLASSES = {
     purpose:
       'to document breaches, what was done about them and when (S5, GDPR art. 33(5)); people are counted, not named',
     basis: 'legal obligation',
-    rule: null,
-    period: 'as long as the academy has to answer for it',
+    ...by('breach'),
     recipients: [],
     onErasure: 'kept: it names nobody',
     inExport: false,
@@ -228,10 +227,10 @@ const each = <C extends DataClassName>(name: C, columns: string): Record<string,
 /** Table → column → class. */
 export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClassName>>>> = {
   countries: each('register', 'code name'),
-  privacy_notices: each('register', 'version published_on announced_at'),
+  privacy_notices: each('register', 'version published_on announced_at widens'),
   privacy_notice_texts: each('register', 'version language body sha256'),
   privacy_notice_scopes: each('register', 'version recipient_kind dataset field'),
-  notice_drafts: each('register', 'version publish_on revision drafted_by drafted_at'),
+  notice_drafts: each('register', 'version publish_on revision widens drafted_by drafted_at'),
   notice_draft_texts: each('register', 'version language body changed_at changed_by'),
   notice_draft_scopes: each('register', 'version recipient_kind dataset field'),
   notice_tellings: each('proof', 'person_id version due_at mailed_at seen_at answered_at answer applied_at'),
@@ -411,6 +410,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('breach', 'everybody people_said recorded_by recorded_at'),
   },
   breach_builds: each('breach', 'breach_id build_id taken added_at'),
+  breach_letters: each('breach', 'id breach_id build_ids people queued_at'),
   breach_steps: each(
     'breach',
     'id breach_id step at staff_id risk why consequences measures reference late_why how counts recorded_at',

@@ -25,6 +25,11 @@ const changeSchema = z.discriminatedUnion('intent', [
     intent: z.literal('terms'),
     revision,
     publishOn: z.union([z.literal(''), z.iso.date()]).transform((typed) => (typed === '' ? null : typed)),
+    // Not chosen yet: the form sends nothing.
+    widens: z
+      .enum(['yes', 'no'])
+      .optional()
+      .transform((chosen) => (chosen === undefined ? null : chosen === 'yes')),
     scope: z.array(z.string().max(60)).max(200),
   }),
   z.strictObject({ intent: z.literal('publish'), revision }),
@@ -37,6 +42,7 @@ export type DraftChange =
       readonly intent: 'terms';
       readonly revision: number;
       readonly publishOn: string | null;
+      readonly widens: boolean | null;
       readonly scopes: readonly NoticeScope[];
     }
   | { readonly intent: 'publish' | 'drop'; readonly revision: number };

@@ -28,6 +28,7 @@ import { LANGUAGES } from '#reports/catalogue.ts';
 
 import { parseDraftChange } from './draft-change.ts';
 import { ScopeTable } from './scope-table.tsx';
+import { Widening } from './widening.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Draft of the notice') }];
 
@@ -45,6 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     revision: draft.revision,
     by: draft.draftedBy,
     publishOn: draft.publishOn,
+    widens: draft.widens,
     today,
     language,
     text: language === null ? '' : (draft.texts[language] ?? ''),
@@ -110,14 +112,21 @@ function Listed({ title, items }: { title: string; items: readonly string[] }) {
 }
 
 function Publishing() {
-  const { revision, version, publishOn, added, removed, untranslated, faults, outside, before } =
+  const { revision, version, publishOn, widens, added, removed, untranslated, faults, outside, before } =
     useLoaderData<typeof loader>();
   const busy = useNavigation().state !== 'idle';
   return (
     <Card title="Publish" className="mb-4">
       <div className="grid gap-3">
-        {added.length > 0 ? (
-          <Notice tone="warn" title="It tells that more leaves than before.">
+        {added.length > 0 || widens === true ? (
+          <Notice
+            tone="warn"
+            title={
+              added.length > 0
+                ? 'It tells that more leaves than before.'
+                : 'It says that more happens with people’s data than before.'
+            }
+          >
             For somebody who knows an older version, what is new applies {DAYS_TO_OBJECT} days after they were told,
             unless they object. Until then they are left out of whatever needs it.
           </Notice>
@@ -213,6 +222,7 @@ export default function NoticeDraft() {
                 className="max-w-60"
                 hint="Whoever registers from that day on acknowledges this version."
               />
+              <Widening widens={loaded.widens} isForced={loaded.added.length > 0} />
               <ScopeTable all={allScopes} chosen={new Set(scopes)} before={new Set(before?.scopes)} />
               <div>
                 <Button look="primary" disabled={busy}>

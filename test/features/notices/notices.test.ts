@@ -5,7 +5,8 @@ import { beginDraft, dropDraft, findDraft, writeTerms, writeText } from '#app/fe
 import { answerNotice, showNoticeInQuestion, showNoticeNews } from '#app/features/notices/own-notice.server.ts';
 import { publishDraft } from '#app/features/notices/publish-draft.server.ts';
 import { findVersion, listVersions } from '#app/features/notices/standing.server.ts';
-import { tellNotices } from '#app/features/notices/tell-notices.server.ts';
+import { noticeChanged, tellNotices } from '#app/features/notices/tell-notices.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -34,7 +35,11 @@ async function draftOf() {
 }
 
 /** A next version in all languages that tells as much as the first, or that field more or less; in force from today. */
-async function writeNext(words: string, scopes: (have: readonly Scope[]) => readonly Scope[] = (have) => have) {
+async function writeNext(
+  words: string,
+  scopes: (have: readonly Scope[]) => readonly Scope[] = (have) => have,
+  widens = false,
+) {
   await beginDraft(officer);
   for (const language of LANGUAGES) {
     const { draft } = await draftOf();
@@ -42,14 +47,14 @@ async function writeNext(words: string, scopes: (have: readonly Scope[]) => read
     expect(await writeText(officer, { revision: draft.revision, language, body })).toEqual({ ok: true, value: null });
   }
   const { draft } = await draftOf();
-  const terms = { revision: draft.revision, publishOn: day, scopes: scopes(draft.scopes) };
+  const terms = { revision: draft.revision, publishOn: day, widens, scopes: scopes(draft.scopes) };
   expect(await writeTerms(officer, terms)).toEqual({ ok: true, value: null });
   return (await draftOf()).draft.revision;
 }
 type Scope = { readonly recipientKind: string; readonly dataset: string; readonly field: string };
 
-async function publishNext(words: string, scopes?: (have: readonly Scope[]) => readonly Scope[]) {
-  const published = await publishDraft(officer, await writeNext(words, scopes));
+async function publishNext(words: string, scopes?: (have: readonly Scope[]) => readonly Scope[], widens?: boolean) {
+  const published = await publishDraft(officer, await writeNext(words, scopes, widens));
   if (!published.ok) throw new Error(JSON.stringify(published.reason));
   return published.value;
 }
@@ -105,10 +110,16 @@ describe('a draft', () => {
     const refusal = await publishDraft(officer, 1);
     expect(refusal).toEqual({
       ok: false,
-      reason: { faults: ['No day is chosen from which it is in force.', 'Nothing differs from version 1.'] },
+      reason: {
+        faults: [
+          'No day is chosen from which it is in force.',
+          'Nobody has said whether more happens with people’s data by it.',
+          'Nothing differs from version 1.',
+        ],
+      },
     });
     await writeText(officer, { revision: 1, language: 'pl', body: ' ' });
-    await writeTerms(officer, { revision: 2, publishOn: '2020-01-01', scopes: [] });
+    await writeTerms(officer, { revision: 2, publishOn: '2020-01-01', widens: false, scopes: [] });
     expect(await publishDraft(officer, 3)).toEqual({
       ok: false,
       reason: {
@@ -164,6 +175,43 @@ describe('C6 a person under an older version', () => {
     expect([await versionOf(sanne), await versionOf(untold)]).toEqual([2, 1]);
     // Silence was never made into something that they said.
     expect(await database.query('select from notice_acknowledgements where version = 2')).toEqual([]);
+  });
+
+  it('comes under one that widens by its words alone thirty days after they were told, and not after an objection', async () => {
+    const omar = await arrangePerson(database, { email: 'omar@bluecloud.example' });
+    await publishNext('We keep it for longer.', undefined, true);
+    await sendMails(MAIL_WRITERS);
+    expect((await mail.take('sanne@bluecloud.example')).text).toMatch(/30\s+days/);
+    expect(await showNoticeNews(person(sanne))).toMatchObject({ version: 2, widens: true });
+    expect(await answerNotice(person(omar), 2, 'objected')).toBe(true);
+    expect(await tellNotices()).toMatchObject({ applied: 0 });
+    await moveClock(database, '29 days 23 hours');
+    expect(await tellNotices()).toMatchObject({ applied: 0 });
+    day = await today();
+    // What only says it more clearly does not shorten that for whoever never came under the wider one.
+    await publishNext('A comma.');
+    await sendMails(MAIL_WRITERS);
+    expect(await tellNotices()).toMatchObject({ applied: 0 });
+    await moveClock(database, '30 days 1 hour');
+    // The wider one, and at once the one after it, to whoever was silent; neither to whoever objected.
+    expect(await tellNotices()).toMatchObject({ applied: 2 });
+    expect([await versionOf(sanne), await versionOf(omar)]).toEqual([3, 1]);
+  });
+
+  it('is not told again that they were told when the mail came back, and their thirty days begin anew', async () => {
+    await publishNext('And this.', withPhone);
+    await sendMails(MAIL_WRITERS);
+    await moveClock(database, '3 days');
+    const [sent] = await database.query<{ id: number }>(`select id from mails where kind = 'notice-changed'`);
+    await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) =>
+      noticeChanged.bounced?.(client, sent?.id ?? 0),
+    );
+    await moveClock(database, '40 days');
+    expect(await tellNotices()).toMatchObject({ applied: 0 });
+    expect((await listVersions(officer))[0]).toMatchObject({ version: 2, untold: 1, mailed: 0 });
+    await showNoticeNews(person(sanne));
+    await moveClock(database, '71 days');
+    expect(await tellNotices()).toMatchObject({ applied: 1 });
   });
 
   it('comes under one that widens nothing as soon as they were told and it is in force', async () => {

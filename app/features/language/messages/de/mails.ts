@@ -186,8 +186,8 @@ export const mails: Messages['mails'] = {
     hello: (name: string) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
     what: (day: string) => `Ab ${day} gilt eine neue Version unseres Datenschutzhinweises.`,
     wider: (days: number) =>
-      `Danach erhalten Arbeitgeber oder Microsoft mehr als bisher. Für Sie gilt das frühestens ${days} Tage nach dieser Mail, und gar nicht, wenn Sie auf Ihrer eigenen Seite widersprechen.`,
-    notWider: 'Niemand erhält mehr als bisher.',
+      `Danach geschieht mit Ihren Daten mehr als bisher: in dem, was damit getan wird, oder in dem, was Arbeitgeber oder Microsoft erhalten. Für Sie gilt das frühestens ${days} Tage nach dieser Mail, und gar nicht, wenn Sie auf Ihrer eigenen Seite widersprechen.`,
+    notWider: 'Niemand erhält mehr als bisher, und mit Ihren Daten geschieht nicht mehr.',
     read: 'Was sich ändert',
     answer: 'Auf Ihrer eigenen Seite lesen und antworten',
   },

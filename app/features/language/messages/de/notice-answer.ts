@@ -4,8 +4,8 @@ export const noticeAnswer: NoticeAnswerMessages = {
   title: 'Der Datenschutzhinweis ändert sich',
   from: (day: string) => `Ab ${day} gilt eine neue Version.`,
   wider: (day: string) =>
-    `Danach erhalten Arbeitgeber oder Microsoft mehr als nach der Version, die Sie kennen. Das gilt für Sie ab ${day}, sofern Sie nicht widersprechen.`,
-  notWider: 'Niemand erhält mehr als bisher.',
+    `Danach geschieht mit Ihren Daten mehr als nach der Version, die Sie kennen: in dem, was damit getan wird, oder in dem, was Arbeitgeber oder Microsoft erhalten. Das gilt für Sie ab ${day}, sofern Sie nicht widersprechen.`,
+  notWider: 'Niemand erhält mehr als bisher, und mit Ihren Daten geschieht nicht mehr.',
   read: 'Ansehen, was sich ändert, und antworten',
   stays: 'Sie haben widersprochen. Was darin neu ist, gilt nicht für Sie: Ein Bericht, der es braucht, lässt Sie aus.',
   changed: 'Was sich ändert',

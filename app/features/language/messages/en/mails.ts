@@ -181,8 +181,8 @@ export const mails = {
     hello: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
     what: (day: string) => `From ${day} a new version of our privacy notice is in force.`,
     wider: (days: number) =>
-      `It tells that more is given to employers or Microsoft than before. For you that applies ${days} days after this mail at the earliest, and not at all if you object on your own page.`,
-    notWider: 'Nothing more is given to anybody than before.',
+      `It tells that more happens with your data than before: in what is done with it, or in what employers or Microsoft are given. For you that applies ${days} days after this mail at the earliest, and not at all if you object on your own page.`,
+    notWider: 'Nobody is given more than before, and no more is done with your data.',
     read: 'What changes',
     answer: 'Read and answer on your own page',
   },

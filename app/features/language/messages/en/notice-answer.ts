@@ -3,8 +3,8 @@ export const noticeAnswer = {
   title: 'The privacy notice changes',
   from: (day: string) => `From ${day} a new version is in force.`,
   wider: (day: string) =>
-    `It tells that more is given to employers or Microsoft than the version that you know. That applies to you from ${day}, unless you object.`,
-  notWider: 'Nothing more is given to anybody than before.',
+    `It tells that more happens with your data than in the version that you know: in what is done with it, or in what employers or Microsoft are given. That applies to you from ${day}, unless you object.`,
+  notWider: 'Nobody is given more than before, and no more is done with your data.',
   read: 'See what changes, and answer',
   stays: 'You objected. What is new in it does not apply to you: a report that needs it leaves you out.',
   changed: 'What changes',

@@ -179,8 +179,8 @@ export const mails: Messages['mails'] = {
     hello: (name: string) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
     what: (day: string) => `A partir del ${day} rige una nueva versión de nuestro aviso de privacidad.`,
     wider: (days: number) =>
-      `Dice que las empresas o Microsoft reciben más que antes. A usted se le aplica como muy pronto ${days} días después de este mensaje, y no se le aplica si se opone en su propia página.`,
-    notWider: 'Nadie recibe más que antes.',
+      `Dice que con sus datos ocurre más que antes: en lo que se hace con ellos o en lo que reciben las empresas o Microsoft. A usted se le aplica como muy pronto ${days} días después de este mensaje, y no se le aplica si se opone en su propia página.`,
+    notWider: 'Nadie recibe más que antes, y no se hace más con sus datos.',
     read: 'Qué cambia',
     answer: 'Leer y responder en su propia página',
   },

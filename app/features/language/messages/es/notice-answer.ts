@@ -4,8 +4,8 @@ export const noticeAnswer: NoticeAnswerMessages = {
   title: 'El aviso de privacidad cambia',
   from: (day: string) => `A partir del ${day} rige una nueva versión.`,
   wider: (day: string) =>
-    `Dice que las empresas o Microsoft reciben más que en la versión que usted conoce. Eso se le aplica a partir del ${day}, salvo que se oponga.`,
-  notWider: 'Nadie recibe más que antes.',
+    `Dice que con sus datos ocurre más que en la versión que usted conoce: en lo que se hace con ellos o en lo que reciben las empresas o Microsoft. Eso se le aplica a partir del ${day}, salvo que se oponga.`,
+  notWider: 'Nadie recibe más que antes, y no se hace más con sus datos.',
   read: 'Ver qué cambia y responder',
   stays: 'Usted se opuso. Lo nuevo no se le aplica: un informe que lo necesite no le incluye.',
   changed: 'Qué cambia',

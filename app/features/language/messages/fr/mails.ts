@@ -184,8 +184,8 @@ export const mails: Messages['mails'] = {
     hello: (name: string) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
     what: (day: string) => `Une nouvelle version de notre notice de confidentialité est en vigueur à partir du ${day}.`,
     wider: (days: number) =>
-      `Elle indique que davantage est transmis aux employeurs ou à Microsoft qu’avant. Pour vous, cela s’applique au plus tôt ${days} jours après ce message, et pas du tout si vous vous y opposez sur votre page.`,
-    notWider: 'Rien de plus qu’avant n’est transmis à quiconque.',
+      `Elle indique qu’il est fait de vos données davantage qu’avant : dans leur usage, ou dans ce qui est transmis aux employeurs ou à Microsoft. Pour vous, cela s’applique au plus tôt ${days} jours après ce message, et pas du tout si vous vous y opposez sur votre page.`,
+    notWider: 'Rien de plus qu’avant n’est transmis à quiconque, ni fait de vos données.',
     read: 'Ce qui change',
     answer: 'Lire et répondre sur votre page',
   },

@@ -4,8 +4,8 @@ export const noticeAnswer: NoticeAnswerMessages = {
   title: 'La notice de confidentialité change',
   from: (day: string) => `Une nouvelle version est en vigueur à partir du ${day}.`,
   wider: (day: string) =>
-    `Elle indique que davantage est transmis aux employeurs ou à Microsoft que dans la version que vous connaissez. Cela s’applique à vous à partir du ${day}, sauf si vous vous y opposez.`,
-  notWider: 'Rien de plus qu’avant n’est transmis à quiconque.',
+    `Elle indique qu’il est fait de vos données davantage que dans la version que vous connaissez : dans leur usage, ou dans ce qui est transmis aux employeurs ou à Microsoft. Cela s’applique à vous à partir du ${day}, sauf si vous vous y opposez.`,
+  notWider: 'Rien de plus qu’avant n’est transmis à quiconque, ni fait de vos données.',
   read: 'Voir ce qui change, et répondre',
   stays:
     'Vous vous êtes opposé. Ce qu’elle a de nouveau ne s’applique pas à vous : un rapport qui en a besoin vous laisse de côté.',

@@ -182,8 +182,8 @@ export const mails: Messages['mails'] = {
     hello: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
     what: (day: string) => `Vanaf ${day} geldt een nieuwe versie van onze privacyverklaring.`,
     wider: (days: number) =>
-      `Daarin staat dat werkgevers of Microsoft meer krijgen dan voorheen. Voor u geldt dat op zijn vroegst ${days} dagen na deze mail, en helemaal niet als u op uw eigen pagina bezwaar maakt.`,
-    notWider: 'Niemand krijgt meer dan voorheen.',
+      `Daarin staat dat er met uw gegevens meer gebeurt dan voorheen: in wat ermee wordt gedaan, of in wat werkgevers of Microsoft krijgen. Voor u geldt dat op zijn vroegst ${days} dagen na deze mail, en helemaal niet als u op uw eigen pagina bezwaar maakt.`,
+    notWider: 'Niemand krijgt meer dan voorheen, en er gebeurt niet meer met uw gegevens.',
     read: 'Wat verandert',
     answer: 'Lezen en antwoorden op uw eigen pagina',
   },

@@ -4,8 +4,8 @@ export const noticeAnswer: NoticeAnswerMessages = {
   title: 'De privacyverklaring verandert',
   from: (day: string) => `Vanaf ${day} geldt een nieuwe versie.`,
   wider: (day: string) =>
-    `Daarin staat dat werkgevers of Microsoft meer krijgen dan in de versie die u kent. Dat geldt voor u vanaf ${day}, tenzij u bezwaar maakt.`,
-  notWider: 'Niemand krijgt meer dan voorheen.',
+    `Daarin staat dat er met uw gegevens meer gebeurt dan in de versie die u kent: in wat ermee wordt gedaan, of in wat werkgevers of Microsoft krijgen. Dat geldt voor u vanaf ${day}, tenzij u bezwaar maakt.`,
+  notWider: 'Niemand krijgt meer dan voorheen, en er gebeurt niet meer met uw gegevens.',
   read: 'Bekijk wat verandert, en antwoord',
   stays:
     'U hebt bezwaar gemaakt. Wat er nieuw in staat, geldt niet voor u: een rapport dat het nodig heeft, laat u weg.',

@@ -180,8 +180,8 @@ export const mails: Messages['mails'] = {
     hello: (name: string) => (name === '' ? 'Dzień dobry,' : `Dzień dobry ${name},`),
     what: (day: string) => `Od dnia ${day} obowiązuje nowa wersja naszej informacji o prywatności.`,
     wider: (days: number) =>
-      `Mówi ona, że pracodawcy lub Microsoft otrzymują więcej niż dotąd. Wobec Pani/Pana obowiązuje to najwcześniej ${days} dni po tej wiadomości, a wcale, jeśli na własnej stronie zgłosi Pani/Pan sprzeciw.`,
-    notWider: 'Nikt nie otrzymuje więcej niż dotąd.',
+      `Mówi ona, że z Pani/Pana danymi dzieje się więcej niż dotąd: w tym, co się z nimi robi, lub w tym, co otrzymują pracodawcy lub Microsoft. Wobec Pani/Pana obowiązuje to najwcześniej ${days} dni po tej wiadomości, a wcale, jeśli na własnej stronie zgłosi Pani/Pan sprzeciw.`,
+    notWider: 'Nikt nie otrzymuje więcej niż dotąd i nic więcej nie dzieje się z Pani/Pana danymi.',
     read: 'Co się zmienia',
     answer: 'Przeczytaj i odpowiedz na własnej stronie',
   },

@@ -4,8 +4,8 @@ export const noticeAnswer: NoticeAnswerMessages = {
   title: 'Informacja o prywatności się zmienia',
   from: (day: string) => `Od dnia ${day} obowiązuje nowa wersja.`,
   wider: (day: string) =>
-    `Mówi ona, że pracodawcy lub Microsoft otrzymują więcej niż w wersji, którą Pani/Pan zna. Wobec Pani/Pana obowiązuje to od dnia ${day}, chyba że zgłosi Pani/Pan sprzeciw.`,
-  notWider: 'Nikt nie otrzymuje więcej niż dotąd.',
+    `Mówi ona, że z Pani/Pana danymi dzieje się więcej niż w wersji, którą Pani/Pan zna: w tym, co się z nimi robi, lub w tym, co otrzymują pracodawcy lub Microsoft. Wobec Pani/Pana obowiązuje to od dnia ${day}, chyba że zgłosi Pani/Pan sprzeciw.`,
+  notWider: 'Nikt nie otrzymuje więcej niż dotąd i nic więcej nie dzieje się z Pani/Pana danymi.',
   read: 'Zobacz, co się zmienia, i odpowiedz',
   stays: 'Zgłoszono sprzeciw. To, co w niej nowe, nie dotyczy Pani/Pana: raport, który tego wymaga, Panią/Pana pomija.',
   changed: 'Co się zmienia',
