@@ -10,3 +10,13 @@ export function databaseNow(): Promise<Date> {
     return now;
   });
 }
+
+/** The day that it is in Amsterdam, 'YYYY-MM-DD': by it days are over and to come. */
+export function databaseToday(): Promise<string> {
+  return inRoleSql('psa_portal', {}, async (client) => {
+    const found = await client.query<{ today: string }>('select psa_today()::text as today');
+    const today = found.rows[0]?.today;
+    if (today === undefined) throw new Error('The database has no clock: it is not migrated');
+    return today;
+  });
+}

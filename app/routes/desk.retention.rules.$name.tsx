@@ -8,7 +8,7 @@ import { found, requireActor } from '#app/features/access/require.server.ts';
 import { parseRuleChange } from '#app/features/privacy/retention-change.ts';
 import { changeRule, findRule } from '#app/features/privacy/retention-periods.server.ts';
 import { isFixed, lengthOf, ruleOf, WARNED_DAYS } from '#app/features/privacy/retention-rules.ts';
-import { databaseNow } from '#app/platform/clock.server.ts';
+import { databaseToday } from '#app/platform/clock.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card, Facts } from '#app/ui/card.tsx';
 import { SelectField, TextArea, TextField } from '#app/ui/field.tsx';
@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   // What is fixed stays, whoever sends what; only rules of people are carried out by somebody.
   if (isFixed(ruleOf(name))) form.set('amount', String(amount));
   if (!ruleOf(name).ofPeople) form.set('automatic', 'yes');
-  const parsed = parseRuleChange(name, form, (await databaseNow()).toISOString().slice(0, 10));
+  const parsed = parseRuleChange(name, form, await databaseToday());
   if ('faults' in parsed) return data(parsed, { status: 400 });
   const changed = await changeRule(actor, name, parsed.change);
   return redirect(`/desk/retention/rules/${name}?saved=${changed === 0 ? 'same' : 'yes'}`);

@@ -5,9 +5,10 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { KeptForm } from '#app/features/access/kept-form.tsx';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
-import type { DuePerson } from '#app/features/privacy/due-person.ts';
+import { wasWarned, type DuePerson } from '#app/features/privacy/due-person.ts';
 import { confirmRetention, previewRetention } from '#app/features/privacy/run-retention.server.ts';
 import { LIVE_REASONS, ruleOf } from '#app/features/privacy/retention-rules.ts';
+import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
@@ -53,7 +54,12 @@ const GOES: readonly Column<DuePerson>[] = [
   {
     id: 'warned',
     header: 'Warned',
-    cell: ({ warnedOn }) => (warnedOn === null ? 'The mail did not arrive' : day(warnedOn)),
+    cell: (person) =>
+      wasWarned(person) && person.warnedOn !== null ? (
+        day(person.warnedOn)
+      ) : (
+        <Badge tone="warn">No mail reaches them</Badge>
+      ),
   },
 ];
 const STAYS: readonly Column<DuePerson>[] = [
@@ -77,7 +83,8 @@ const told = (parameters: URLSearchParams, name: string): number | null => {
 };
 
 export default function RetentionRun() {
-  const { goes, stays, digest } = useLoaderData<typeof loader>();
+  const { goes, stays, digest, warnedDigest } = useLoaderData<typeof loader>();
+  const unreached = goes.filter((person) => !wasWarned(person)).length;
   const refusal = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const [parameters] = useSearchParams();
@@ -104,15 +111,25 @@ export default function RetentionRun() {
             <>
               <DataTable caption="Who goes" columns={GOES} rows={goes} rowKey={({ id }) => id} stacks />
               <KeptForm method="post" className="grid gap-3 border-t border-line p-4">
-                <input type="hidden" name="digest" value={digest} />
+                {unreached === 0 ? null : (
+                  <Notice tone="warn" title={`${counted(unreached, 'person was', 'people were')} not warned`}>
+                    Their mail came back, or no mail server took it for thirty days. By themselves they never go; you
+                    may let them go, or leave them until they can be reached.
+                  </Notice>
+                )}
                 <p>
                   Everything that is held about them goes, for good; recipients who were given a row are told which.
                   They may register again as if for the first time.
                 </p>
                 <div className="flex flex-wrap gap-2">
-                  <Button look="danger" disabled={busy}>
+                  <Button look="danger" name="digest" value={digest} disabled={busy}>
                     Delete {counted(goes.length, 'account')}
                   </Button>
+                  {unreached === 0 || unreached === goes.length ? null : (
+                    <Button name="digest" value={warnedDigest} disabled={busy}>
+                      Delete only those who were warned: {goes.length - unreached}
+                    </Button>
+                  )}
                   <ButtonLink to="/desk/retention" look="quiet">
                     Not now
                   </ButtonLink>

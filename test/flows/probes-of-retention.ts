@@ -72,7 +72,14 @@ export const RETENTION_PROBES: readonly Probe[] = [
         'update staff_members set disabled_at = psa_now() where id = (select max(id) from staff_members)',
       );
       await database.query('update recipient_contacts set removed_at = psa_now() where id = 1');
-      await moveClock(database, '5 years');
+      // One that is over, and one that is not and touches a file.
+      await database.query(
+        `with made as (insert into breaches (drill, kind, title, what, known_at, recorded_by) select false, 'other', n, 'X', now(), 1 from unnest(array['A', 'B']) n returning id),
+           files as (insert into breach_builds (breach_id, build_id, taken) select m.id, b.id, true from made m, (select min(build_id) as id from build_pages) b where b.id is not null),
+           letters as (insert into breach_letters (breach_id, build_ids, people) select id, '{}', 1 from made)
+         insert into breach_steps (breach_id, step, at, staff_id) select min(id), 'closed', now(), 1 from made`,
+      );
+      await moveClock(database, '6 years');
       await database.query(`insert into audit_events (actor_kind, event) values ('system', 'ledger.verified')`);
       await database.query(
         `insert into audit_seals (position, event_id, hash)
@@ -86,7 +93,8 @@ export const RETENTION_PROBES: readonly Probe[] = [
         await database.query('select name from staff_members order by id'),
         await database.query('select name from recipient_contacts order by id'),
         await database.query(
-          `select (select count(*)::int from build_pages) as pages, (select count(*)::int from audit_trims) as trims`,
+          `select (select count(*)::int from build_pages) as pages, (select count(*)::int from audit_trims) as trims,
+             (select count(*)::int from breaches b where b.what = 'X') as breaches`,
         ),
         (await listResults(officer, null)).results.map(({ rule, gone: went }) => [rule, went]),
       ];

@@ -16,3 +16,6 @@ export type DuePerson = {
   /** The period itself is over today. */
   readonly isOver: boolean;
 };
+
+/** Of those who may go: a mail reached them, and they were silent for long enough. Whom no mail reaches, only a person lets go. */
+export const wasWarned = ({ keptBecause }: DuePerson): boolean => keptBecause === null;

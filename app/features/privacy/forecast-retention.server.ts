@@ -6,7 +6,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { writePlainWorkbook } from '#reports/workbook/write-plain.ts';
 import { countAhead } from './forget-by-age.server.ts';
 import { sortForecast, type ForecastPerson, type ForecastView } from './forecast-view.ts';
-import type { DuePerson } from './due-person.ts';
+import { wasWarned, type DuePerson } from './due-person.ts';
 import { readDuePeople } from './inactive-people.server.ts';
 import { periodsOf, readRules, type Decided } from './retention-periods.server.ts';
 import { GONE_REASONS, LIVE_REASONS, periodOf, ruleOf } from './retention-rules.ts';
@@ -24,6 +24,8 @@ export type RetentionOverview = {
   /** Whose time is over today: those whom nothing keeps, and the others. */
   readonly due: number;
   readonly held: number;
+  /** Of those whom nothing keeps: how many no mail reaches, so that somebody has to let them go. */
+  readonly unreached: number;
   /** 'YYYY-MM-DD'. */
   readonly today: string;
 };
@@ -56,8 +58,9 @@ export function readRetention(actor: StaffActor): Promise<RetentionOverview> {
         rules.push({ ...rule, within30: await ahead(30), within90: await ahead(90) });
       }
       const over = people.filter(({ isOver }) => isOver);
-      const due = over.filter(({ keptBecause }) => keptBecause === null || keptBecause === 'warning-lost').length;
-      return { rules, due, held: over.length - due, today };
+      const unreached = over.filter(({ keptBecause }) => keptBecause === 'warning-lost').length;
+      const due = over.filter(wasWarned).length + unreached;
+      return { rules, due, held: over.length - due, unreached, today };
     },
     { timeoutMs: READ_LIMIT_MS },
   );

@@ -30,6 +30,25 @@ const USED = `
 const IS_PROSPECT = `(not exists (select from enrolments n where n.person_id = p.id) and not exists (select from sittings s where s.person_id = p.id)
   and exists (select from (select distinct on (consent) given from consent_entries c where c.person_id = p.id order by consent, id desc) last where given))`;
 
+/** A run that takes longer is stuck: whoever it holds is asked about by the gate before it goes, and is gone from it by then. */
+const RUN_KEEPS_DAYS = 7;
+
+// Of a run: it is of people, not of numbers; it is not stuck; and something of it can still go by itself.
+const CAN_STILL_GO = `r.kind <> 'partner' and u.planned_at > psa_now() - interval '${RUN_KEEPS_DAYS} days'
+  and (not exists (select from deliveries d where d.run_id = u.id)
+    or exists (select from deliveries d where d.run_id = u.id and d.state in ('queued', 'sending', 'unknown', 'failed')))`;
+
+const OWN_ROW = `
+  select from builds b join build_pages g on g.build_id = b.id
+  where b.run_id = u.id and not exists (select from builds newer where newer.run_id = u.id and newer.number > b.number)
+    and case when g.sheet = 'exams' then g.refs && array(select s.id from sittings s where s.person_id = p.id)
+      else g.sheet = any(psa_enrolment_sheets()) and g.refs && array(select n.id from enrolments n where n.person_id = p.id) end`;
+
+// Whoever may stand in a file that is yet to be made, or stands in the one that was made last.
+const HOLDS_PERSON = `case when u.state in ('planned', 'stale')
+  then r.kind <> 'employer' or r.employer_id in (select e.employer_id from employments e where e.person_id = p.id)
+  else exists (${OWN_ROW}) end`;
+
 // What is not finished keeps a person. Whatever has cases, claims or orders of its own adds its line here, and a word to LIVE_REASONS.
 const LIVE: readonly (readonly [LiveReason, string])[] = [
   ['restricted', 'p.restricted_at is not null or p.objected_at is not null'],
@@ -55,7 +74,7 @@ const LIVE: readonly (readonly [LiveReason, string])[] = [
     'run',
     `exists (select from runs u join agreements g on g.id = u.agreement_id join recipients r on r.id = g.recipient_id
        where u.state in ('planned', 'built', 'checked', 'awaiting-release', 'ready', 'stale')
-         and (r.kind <> 'employer' or r.employer_id in (select e.employer_id from employments e where e.person_id = p.id)))`,
+         and ${CAN_STILL_GO} and ${HOLDS_PERSON})`,
   ],
 ];
 
@@ -76,7 +95,8 @@ const DUE_PEOPLE = `
   ), due as (
     select j.*, (j.used_on + make_interval(months => case j.rule when 'prospect' then $3::int else $2::int end))::date + 1 as over_on from judged j
   ), warned as (
-    select d.*, ${DAY('m.sent_at')} as warned_on, m.state in ('dead', 'dropped') as is_lost
+    select d.*, ${DAY('m.sent_at')} as warned_on, m.state in ('dead', 'dropped') or m.state <> 'sent' and m.queued_at < psa_now() - interval '${WARNED_DAYS} days' as is_lost
+    -- A warning that waits for a mail server longer than it would have been valid reaches nobody either.
     from due d left join mails m on m.kind = 'account-goes' and m.person_id = d.id and m.about = ${WARNING_OF}
     where d.over_on <= psa_today() + $4::int
   )

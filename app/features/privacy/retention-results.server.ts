@@ -32,7 +32,46 @@ export async function appendResult(
   await appendEvent(client, { event: 'retention.carried-out', details: { rule, reason, gone, kept } });
 }
 
-/** The same in a transaction of its own: for jobs that tell what they took when it is done. */
+/** What one carrying-out of a rule has let go so far: its line, once somebody went, counts on with each of them. */
+export type Tally = { line: string | null; gone: number; kept: number };
+
+/** In the transaction in which one more goes, as the worker: gives the line that says so. */
+export async function countOne(
+  client: PoolClient,
+  { line }: Tally,
+  { rule, reason }: Pick<Result, 'rule' | 'reason'>,
+  how: How,
+  staffId: number | null,
+): Promise<string> {
+  const { rows } =
+    line === null
+      ? await client.query<{ id: string }>(
+          'insert into retention_results (rule, reason, gone, how, actor_id) values ($1, $2, 1, $3, $4) returning id::text',
+          [rule, reason, how, staffId],
+        )
+      : await client.query<{ id: string }>(
+          'update retention_results set gone = gone + 1, ended_at = psa_now() where id = $1 returning id::text',
+          [line],
+        );
+  const [counted] = rows;
+  if (counted === undefined) throw new Error('what went has no line');
+  return counted.id;
+}
+
+/** When it is over: who stayed is told, too, and the audit proves both. */
+export async function closeTally(
+  client: PoolClient,
+  { line, gone, kept }: Tally,
+  { rule, reason }: Pick<Result, 'rule' | 'reason'>,
+  how: How,
+  staffId: number | null,
+): Promise<void> {
+  if (line === null) return appendResult(client, { rule, reason, gone: 0, kept }, how, staffId);
+  await client.query('update retention_results set kept = $2, ended_at = psa_now() where id = $1', [line, kept]);
+  await appendEvent(client, { event: 'retention.carried-out', details: { rule, reason, gone, kept } });
+}
+
+/** A result in a transaction of its own: for jobs that tell what they took when it is done. */
 export async function recordResult(result: Result): Promise<void> {
   await inRoleSql('psa_worker', SYSTEM, (client) => appendResult(client, result));
 }

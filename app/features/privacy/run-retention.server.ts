@@ -1,6 +1,7 @@
 // Carries out the rules that people go by: what is due is shown with its digest, and exactly that goes, each one looked at again while they are held; or the worker does it by itself
 // on its day, where the rule says so.
 import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor, type SystemActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
@@ -8,10 +9,10 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { erasePerson } from './erase-person.server.ts';
-import type { DuePerson } from './due-person.ts';
+import { wasWarned, type DuePerson } from './due-person.ts';
 import { readDuePeople } from './inactive-people.server.ts';
 import { readPeriods, readRules } from './retention-periods.server.ts';
-import { appendResult, type How } from './retention-results.server.ts';
+import { closeTally, countOne, type How, type Tally } from './retention-results.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const READ_LIMIT_MS = 5 * 60_000;
@@ -24,6 +25,8 @@ export type Preview = {
   readonly stays: readonly DuePerson[];
   /** Names exactly these. */
   readonly digest: string;
+  /** Names those of them who were warned: whom no mail reaches need not go with them. */
+  readonly warnedDigest: string;
 };
 
 const digestOf = (goes: readonly DuePerson[]): string =>
@@ -48,23 +51,34 @@ export async function previewRetention(actor: Actor): Promise<Preview> {
     { timeoutMs: READ_LIMIT_MS },
   );
   const goes = over.filter(mayGo);
-  return { goes, stays: over.filter((person) => !mayGo(person)), digest: digestOf(goes) };
+  return {
+    goes,
+    stays: over.filter((person) => !mayGo(person)),
+    digest: digestOf(goes),
+    warnedDigest: digestOf(goes.filter(wasWarned)),
+  };
 }
 
 export type RetentionCount = { readonly gone: number; readonly kept: number };
 
 const REASON = { inactive: 'inactive', prospect: 'never-took-part' } as const;
 
-/** Still due, and nothing keeps them: asked again under the locks of the erasure (bad-I20). */
-async function letGo(actor: Actor, person: DuePerson, alsoUnwarned: boolean): Promise<boolean> {
+/** Still due, and nothing keeps them: asked again under the locks of the erasure (bad-I20), which write down that they go. */
+async function letGo(
+  actor: Actor,
+  person: DuePerson,
+  alsoUnwarned: boolean,
+  write: (client: PoolClient) => Promise<void>,
+): Promise<boolean> {
   const { erased } = await erasePerson(actor, person.id, 'inactive', async (client) => {
     const [now] = await readDuePeople(client, await readPeriods(client), 0, person.id);
-    return (
+    const goes =
       now !== undefined &&
       now.isOver &&
       now.rule === person.rule &&
-      (now.keptBecause === null || (alsoUnwarned && now.keptBecause === 'warning-lost'))
-    );
+      (now.keptBecause === null || (alsoUnwarned && now.keptBecause === 'warning-lost'));
+    if (goes) await write(client);
+    return goes;
   });
   return erased;
 }
@@ -76,36 +90,41 @@ async function carryOut(
   stopping?: AbortSignal,
 ): Promise<RetentionCount> {
   const count = { gone: 0, kept: 0 };
+  const staffId = how === 'confirmed' && actor.kind === 'staff' ? actor.staffId : null;
   for (const [rule, people] of Map.groupBy(goes, (person) => person.rule)) {
-    const ofRule = { gone: 0, kept: 0 };
+    const ofRule: Tally = { line: null, gone: 0, kept: 0 };
+    const told = { rule, reason: REASON[rule] };
     for (const person of people) {
       if (stopping?.aborted === true) break;
+      let { line } = ofRule;
+      const write = async (client: PoolClient): Promise<void> => {
+        line = await countOne(client, ofRule, told, how, staffId);
+      };
       // Whoever can't go now must not keep the others here.
-      const gone = await letGo(actor, person, how !== 'schedule').catch((error: unknown) => {
+      const gone = await letGo(actor, person, how !== 'schedule', write).catch((error: unknown) => {
         log.error({ err: error, rule }, 'somebody whose time is over is still here');
         return false;
       });
+      if (gone) ofRule.line = line;
       ofRule[gone ? 'gone' : 'kept']++;
     }
-    const staffId = how === 'confirmed' && actor.kind === 'staff' ? actor.staffId : null;
-    await inRoleSql('psa_worker', actorSettings(actor), (client) =>
-      appendResult(client, { rule, reason: REASON[rule], ...ofRule }, how, staffId),
-    );
+    await inRoleSql('psa_worker', actorSettings(actor), (client) => closeTally(client, ofRule, told, how, staffId));
     count.gone += ofRule.gone;
     count.kept += ofRule.kept;
   }
   return count;
 }
 
-/** Carries out exactly what was shown; refused where that is not what is due any more. */
+/** Carries out exactly what was shown, all of it or those who were warned; refused where that is not what is due any more. */
 export async function confirmRetention(
   actor: Actor,
   digest: string,
 ): Promise<Result<RetentionCount, 'changed' | 'nothing-due'>> {
-  const preview = await previewRetention(actor);
-  if (preview.goes.length === 0) return refused('nothing-due');
-  if (preview.digest !== digest) return refused('changed');
-  return ok(await carryOut(actor, preview.goes, actor.kind === 'staff' ? 'confirmed' : 'command-line'));
+  const { goes, ...shown } = await previewRetention(actor);
+  if (goes.length === 0) return refused('nothing-due');
+  const chosen = digest === shown.digest ? goes : digest === shown.warnedDigest ? goes.filter(wasWarned) : [];
+  if (chosen.length === 0) return refused('changed');
+  return ok(await carryOut(actor, chosen, actor.kind === 'staff' ? 'confirmed' : 'command-line'));
 }
 
 const WORKER = { kind: 'system', name: 'retention' } as const;

@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Retention() {
-  const { rules, due, held, today, results, next } = useLoaderData<typeof loader>();
+  const { rules, due, held, unreached, today, results, next } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -42,6 +42,12 @@ export default function Retention() {
               ? null
               : `The time of ${counted(held, 'other is', 'others is')} over, and something keeps ${held === 1 ? 'it' : 'them'}.`}
           </p>
+          {unreached === 0 ? null : (
+            <p className="mt-1">
+              No mail reaches {unreached === due ? (due === 1 ? 'it' : 'them') : `${unreached} of them`}: nothing but
+              your confirmation lets {unreached === 1 ? 'that account' : 'those accounts'} go.
+            </p>
+          )}
           {due + held === 0 ? null : (
             <p className="mt-3">
               <ButtonLink to="/desk/retention/run" look={due === 0 ? 'secondary' : 'primary'}>

@@ -4,11 +4,13 @@ import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { readErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import { forecastPeople, readRetention } from '#app/features/privacy/forecast-retention.server.ts';
+import { parseRuleChange } from '#app/features/privacy/retention-change.ts';
 import { changeRule } from '#app/features/privacy/retention-periods.server.ts';
 import { listResults } from '#app/features/privacy/retention-results.server.ts';
 import { confirmRetention, previewRetention, runRetention } from '#app/features/privacy/run-retention.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
 import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
+import { databaseToday } from '#app/platform/clock.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { ask } from '#test/support/psa-answers.ts';
 import { forgetKeptMail, readKeptMail } from '#test/support/kept-mail.ts';
@@ -203,7 +205,7 @@ describe('what is not finished keeps a person', () => {
          agreement as (insert into agreements (recipient_id) select id from recipient returning id),
          version as (insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact)
            select id, 1, '2020-01-01', 'monthly', 'report', array['portal'], 'x' from agreement returning id, agreement_id)
-       insert into runs (agreement_id, version_id, period, state, due_at) select agreement_id, id, '2026-02', 'awaiting-release', '2026-03-01' from version`,
+       insert into runs (agreement_id, version_id, period, state, due_at, planned_at) select agreement_id, id, '2026-02', 'planned', '2026-03-10', '2026-03-10' from version`,
     ],
   ])('%s', async (reason, arrange) => {
     await database.query(`insert into exams (code) values ('AZ-104') on conflict do nothing`);
@@ -218,6 +220,134 @@ describe('what is not finished keeps a person', () => {
     expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
     expect(await isHere(mira)).toBe(true);
     await database.query('delete from runs');
+  });
+});
+
+type ArrangedRun = {
+  readonly state: string;
+  readonly kind?: 'employer' | 'microsoft' | 'partner';
+  readonly plannedOn?: string;
+  /** A build that holds the person, or one that does not; none when left out. */
+  readonly holds?: boolean;
+  readonly delivery?: string;
+};
+
+/** A run as it stands on the day after, of which `personId` could be in the file. */
+async function arrangeRun(
+  personId: number,
+  { state, kind = 'employer', plannedOn = '2026-03-10', holds, delivery }: ArrangedRun,
+) {
+  const slug = `${kind}-${next++}`;
+  const [run] = await database.query<{ id: number }>(
+    `with recipient as (insert into recipients (kind, slug, name, employer_id)
+         select $2, $3, case when $2 <> 'employer' then $3 end, case when $2 = 'employer' then employer_id end from employments where person_id = $1 returning id),
+       agreement as (insert into agreements (recipient_id) select id from recipient returning id),
+       version as (insert into agreement_versions (agreement_id, number, in_force_from, cadence, reidentification_rule, channels, contact)
+         select id, 1, '2020-01-01', 'monthly', 'report', array['portal'], 'x' from agreement returning id, agreement_id)
+     insert into runs (agreement_id, version_id, period, state, due_at, planned_at) select agreement_id, id, '2026-02', $4, $5::date, $5::date from version returning id`,
+    [personId, kind, slug, state, plannedOn],
+  );
+  if (holds === undefined) return;
+  const [build] = await database.query<{ id: number }>(
+    `insert into builds (run_id, number, cut_off, file_name, sha256, bytes, sheets, checks, exposure, took_ms)
+     values ($1, 1, now(), 'x.xlsx', repeat('a', 64), 1, '[]', '[]', '[]', 1) returning id`,
+    [run?.id],
+  );
+  await database.query(
+    `insert into build_pages (build_id, sheet, first_row, refs) select $1, 'registration', 2, array[case when $3 then n.id else 0 end] from enrolments n where n.person_id = $2`,
+    [build?.id, personId, holds],
+  );
+  if (delivery !== undefined)
+    await database.query(
+      `insert into deliveries (run_id, build_id, channel, state, delivered_at) values ($1, $2, 'portal', $3, case when $3 = 'delivered' then now() end)`,
+      [run?.id, build?.id, delivery],
+    );
+}
+
+describe('bad-I20 a report that is being made', () => {
+  it.each<[string, ArrangedRun, 'run' | null]>([
+    ['of the employer keeps whoever may come into it', { state: 'planned' }, 'run'],
+    ['for Microsoft does, too', { state: 'planned', kind: 'microsoft' }, 'run'],
+    ['keeps whom its file holds until it went', { state: 'ready', holds: true, delivery: 'failed' }, 'run'],
+    ['keeps whom its file holds while it waits for a release', { state: 'awaiting-release', holds: true }, 'run'],
+    ['keeps nobody whom its file does not hold', { state: 'awaiting-release', holds: false }, null],
+    ['and can go nowhere by itself any more keeps nobody', { state: 'ready', holds: true, delivery: 'dead' }, null],
+    ['for more than a week keeps nobody', { state: 'awaiting-release', holds: true, plannedOn: '2026-03-03' }, null],
+    ['of counts for a partner keeps nobody', { state: 'planned', kind: 'partner' }, null],
+  ])('%s', async (_name, run, keptBecause) => {
+    const company = String(6_000_000 + next++);
+    const mira = await person({ workshops: [{ name: 'Azure Administrator', percent: 5 }], mpnId: company, company });
+    await on('2026-02-09');
+    await warn();
+    await on(USED);
+    await arrangeRun(mira, run);
+    await on(DAY_AFTER);
+    expect(await reasonFor(mira)).toBe(keptBecause);
+    expect(await runRetention()).toEqual({ gone: keptBecause === null ? 1 : 0, kept: 0 });
+    await database.query('delete from deliveries');
+    await database.query('delete from builds');
+    await database.query('delete from runs');
+  });
+});
+
+describe('whom no mail reaches', () => {
+  it('because no server takes the warning goes by the confirmation of staff alone, with the others or without', async () => {
+    const [silent, warned] = [await person({ firstName: 'Silent' }), await person({ firstName: 'Warned' })];
+    await on('2026-02-09');
+    await warnInactive();
+    await database.query(`update mails set state = 'sent', sent_at = psa_now() where person_id = $1`, [warned]);
+    await changeRule(officer, 'inactive', {
+      amount: 12,
+      automatic: false,
+      owner: 'Ilse',
+      basis: 'Because',
+      reviewOn: '2026-12-01',
+    });
+    await on(DAY_AFTER);
+    expect([await reasonFor(silent), await reasonFor(warned)]).toEqual(['not-warned', null]);
+    await on('2026-03-12');
+    expect([await reasonFor(silent), await reasonFor(warned)]).toEqual(['warning-lost', null]);
+    expect(await readRetention(officer)).toMatchObject({ due: 2, unreached: 1 });
+    const { goes, digest, warnedDigest } = await previewRetention(officer);
+    expect(goes).toHaveLength(2);
+    expect(await confirmRetention(officer, warnedDigest)).toEqual({ ok: true, value: { gone: 1, kept: 0 } });
+    expect([await isHere(silent), await isHere(warned)]).toEqual([true, false]);
+    expect(await confirmRetention(officer, digest)).toEqual({ ok: false, reason: 'changed' });
+    await changeRule(officer, 'inactive', {
+      amount: 12,
+      automatic: true,
+      owner: 'Ilse',
+      basis: 'Because',
+      reviewOn: '2026-12-01',
+    });
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await confirmRetention(officer, (await previewRetention(officer)).digest)).toMatchObject({
+      value: { gone: 1 },
+    });
+    expect(await isHere(silent)).toBe(false);
+  });
+});
+
+describe('what went', () => {
+  it('has its line even where nothing could be written down after it', async () => {
+    for (const firstName of ['A', 'B', 'C']) await person({ firstName });
+    await on('2026-02-09');
+    await warn();
+    await on(DAY_AFTER);
+    await database.query(
+      `create function refuse_end() returns trigger language plpgsql as $$ begin if new.event = 'retention.carried-out' then raise exception 'down'; end if; return new; end $$`,
+    );
+    await database.query(
+      'create trigger refuse_end before insert on audit_events for each row execute function refuse_end()',
+    );
+    try {
+      await expect(runRetention()).rejects.toThrow();
+    } finally {
+      await database.query('drop trigger refuse_end on audit_events');
+      await database.query('drop function refuse_end()');
+    }
+    expect(await database.query('select from persons')).toEqual([]);
+    expect((await listResults(officer, null)).results).toMatchObject([{ rule: 'inactive', gone: 3, kept: 0 }]);
   });
 });
 
@@ -242,6 +372,21 @@ describe('a rule', () => {
     // Somebody confirms it: the worker leaves it alone.
     expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
     expect(await reasonFor(mira)).toBeNull();
+  });
+
+  it('is looked at again on a day to come by the clock of Amsterdam', async () => {
+    await freezeClock(database, '2026-03-10T23:30:00Z');
+    expect(await databaseToday()).toBe('2026-03-11');
+    const form = new URLSearchParams({
+      amount: '6',
+      automatic: 'no',
+      owner: 'Ilse',
+      basis: 'Because',
+      reviewOn: '2026-03-11',
+    });
+    expect(parseRuleChange('inactive', form, await databaseToday())).toMatchObject({
+      faults: { reviewOn: expect.any(String) as string },
+    });
   });
 
   it('R4 decides when minors and false registrations go, and what went is told', async () => {
