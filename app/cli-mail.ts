@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { BOUNCE_REFUSALS, takeBounce, type BounceOutcome } from '#app/features/mail/bounces.server.ts';
+import { MAIL_WRITERS } from './mail-writers.ts';
 import { print, RefusedError, type Output, type Perform } from './cli-output.ts';
 
 const WORDS: Readonly<Record<BounceOutcome['outcome'], string>> = {
@@ -15,10 +16,11 @@ async function takeIn(output: Output, file: string): Promise<void> {
   const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch(() => {
     throw new RefusedError(`'${file}' cannot be read`);
   });
-  const taken = await takeBounce(bytes);
+  const taken = await takeBounce(bytes, MAIL_WRITERS);
   if (!taken.ok) throw new RefusedError(BOUNCE_REFUSALS[taken.reason], { reason: taken.reason });
-  const { contact, outcome, status } = taken.value;
-  print(output, taken.value, [`Contact ${contact} ${WORDS[outcome]} (${status})`]);
+  const { outcome, status } = taken.value;
+  const who = 'contact' in taken.value ? `Contact ${taken.value.contact}` : `Person ${taken.value.person}`;
+  print(output, taken.value, [`${who} ${WORDS[outcome]} (${status})`]);
 }
 
 /** Adds the `mail` verbs. */

@@ -4,6 +4,7 @@ import { goOnAsLearner } from '#app/features/access/other-seat.server.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { listAgreedFields } from '#app/features/agreements/agreed-fields.server.ts';
 import { confirmEmployment, listUnconfirmed, refuseClaim } from '#app/features/employers/employments.server.ts';
+import { listUnreached } from '#app/features/mail/unreached.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { claimEmployer } from '#app/features/people/claimed-employers.server.ts';
@@ -121,6 +122,20 @@ export const PEOPLE_PROBES: readonly Probe[] = [
     async run(_sides, database) {
       await database.query('update persons set informed_at = null where id in (select person_id from mails)');
       return sendMails(MAIL_WRITERS);
+    },
+  },
+  {
+    name: 'mail that did not arrive is written to the next address',
+    async run({ administrator }, database) {
+      await database.query(
+        `update mails set state = 'dead', sent_at = null, to_address = null where kind = 'imported'`,
+      );
+      const before = (await listUnreached(administrator, 0)).people.length;
+      await database.query(
+        `update persons set email = 'next.' || email where id = (select min(person_id) from mails where kind = 'imported')`,
+      );
+      const states = await database.query(`select state from mails where kind = 'imported' order by id`);
+      return [before, states];
     },
   },
   {

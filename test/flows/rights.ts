@@ -47,7 +47,10 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_seals: select(position, event_id)
     audit_trims: select(position)
     build_pages: select(build_id) · delete
+    breach_builds: select(breach_id, build_id)
+    breach_steps: select(id, breach_id, step)
     builds: select(id, run_id)
+    function psa_breach_open(integer): execute
     runs: select(id, planned_at)
     attendances: select(enrolment_id, meeting_id) · update(enrolment_id)
     consent_entries: select(person_id) · update(person_id)
@@ -55,7 +58,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employers: select(id, mpn_id, name, named_by) · update(name, named_by)
     employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, confirmed_at, concurrent, claimed_mpn_id, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
-    mails: insert(kind, person_id, about, next_attempt_at) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail)
+    mails: insert(kind, person_id, about, next_attempt_at) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail, attempts, next_attempt_at)
     notification_duties: insert(person_id, cause, fields, enrolment_ids, sitting_ids, stood_from) · select(person_id) · update(person_id)
     person_emails: insert(email, person_id) · select(email, person_id) · update(person_id)
     persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
@@ -114,7 +117,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_notice_widens(integer,integer): execute
     notice_draft_scopes: delete · insert · select
     notice_draft_texts: insert(version, language, body, changed_by) · select · update(body, changed_at, changed_by)
-    notice_drafts: delete · insert(version, drafted_by) · select · update(publish_on, revision)
+    notice_drafts: delete · insert(version, drafted_by) · select · update(publish_on, revision, widens)
     notice_tellings: select · update(seen_at)
     members: delete · insert(country_code, recipient_id, email, changed_by) · select · update(email, changed_at, changed_by)
     notice_acknowledgements: select
@@ -210,7 +213,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     notifications: delete
     privacy_requests: delete
     recipient_contacts: update(email, name)
-    retention_results: insert(rule, reason, gone, kept, how, actor_id)
+    retention_results: insert(rule, reason, gone, kept, how, actor_id) · select(id, gone, kept) · update(gone, kept, ended_at)
     retention_rules: select
     agreement_fields: insert · select
     agreement_versions: insert · select
@@ -218,10 +221,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_anchors: insert · select · update(mailed_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: insert · select
-    breach_builds: select
-    breach_steps: select
-    breaches: select
+    breach_builds: delete · select
+    breach_letters: delete · insert(breach_id, build_ids, people) · select
+    breach_steps: delete · select
+    breaches: delete · select
     build_pages: insert · select
+    function psa_breach_open(integer): execute
     builds: insert · select · update(file_removed_at)
     consent_entries: insert · select
     countries: select

@@ -24,6 +24,8 @@ const EVENTS = {
   'contact.removed': 'contact',
   // Mail to them came back, or no server takes any for them.
   'contact.bounced': 'contact',
+  // A mail to them came back, or no server takes any for them.
+  'person.unreached': 'person',
   // Staff looked at people: how many, by which page.
   'people.read': null,
   'ledger.searched': null,

@@ -1,4 +1,5 @@
-// Marks contacts whose address takes no mail, and tells administrators: nothing more is written there before somebody looked (bad-G7).
+// Takes in that mail came back, and tells administrators: nothing more is written to a contact before somebody looked (bad-G7), and of a person what rested on the mail's having
+// arrived is taken back.
 import type { PoolClient } from 'pg';
 
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
@@ -20,6 +21,22 @@ export async function markBounced(client: PoolClient, contactId: number, status:
   return true;
 }
 
+/** Writes down that no mail reaches a person, and tells administrators; in the transaction that found it out. The mail itself is what is kept of it. */
+export async function recordUnreached(
+  client: PoolClient,
+  personId: number,
+  kind: string,
+  status: string,
+): Promise<void> {
+  const { rows } = await client.query<{ key: string }>('select audit_key::text as key from persons where id = $1', [
+    personId,
+  ]);
+  const [person] = rows;
+  if (person === undefined) return;
+  await appendEvent(client, { event: 'person.unreached', subjectId: person.key, details: { kind, status } });
+  await queueAttention(client, 'administrator');
+}
+
 /** A notification that comes later than this is about nothing that anybody waits for. */
 const ANSWERED_WITHIN = '30 days';
 
@@ -30,49 +47,65 @@ export const BOUNCE_REFUSALS: Readonly<Record<BounceRefusal, string>> = {
   'no-mail': 'This is no mail',
   'no-notification': 'This is no delivery status notification (RFC 3464)',
   'names-no-mail': 'The notification does not hold the headers of the mail that came back',
-  'not-ours': 'The notification is about no mail that went to a report recipient from here in the last thirty days',
+  'not-ours':
+    'The notification is about no mail that went to a person or a report recipient from here in the last thirty days',
 };
 
-/** What came of it. Who the contact is stands on the portal. */
-export type BounceOutcome = {
-  readonly contact: number;
+/** What came of it. Who it is stands on the portal. */
+export type BounceOutcome = ({ readonly contact: number } | { readonly person: number }) & {
   readonly outcome: 'marked' | 'marked-before' | 'not-for-good';
   readonly status: string;
 };
 
-type Sent = { readonly mailId: number; readonly contactId: number; readonly address: string };
+/** By kind of mail, what rested on its having arrived. */
+type TakenBack = Readonly<
+  Partial<Record<string, { readonly bounced?: (client: PoolClient, mailId: number) => Promise<unknown> }>>
+>;
 
-/** The mail of ours that has this id, if it went to a contact not long ago. */
+type Sent = {
+  readonly mailId: number;
+  readonly kind: string;
+  readonly isSent: boolean;
+  readonly contactId: number | null;
+  readonly personId: number | null;
+  readonly addresses: readonly string[];
+};
+
+// Whose address changed since is known by the one to which it went, too.
+const SENT = `
+  select m.id as "mailId", m.kind, m.state = 'sent' as "isSent", m.contact_id as "contactId", m.person_id as "personId",
+    case when m.to_address is not null then array[lower(m.to_address)] when m.contact_id is not null then array[lower(c.email)]
+      else array(select lower(e.email) from person_emails e where e.person_id = m.person_id) end as addresses
+  from mails m left join recipient_contacts c on c.id = m.contact_id
+  where m.id = $1 and num_nonnulls(m.contact_id, m.person_id) = 1
+    and (m.state = 'dead' or m.state = 'sent' and m.sent_at > psa_now() - interval '${ANSWERED_WITHIN}') for update of m`;
+
+/** The mail of ours that has this id, if it went to a contact or a person not long ago. */
 async function findSent(client: PoolClient, messageId: string): Promise<Sent | undefined> {
   const [, id, host] = /^<mail-([1-9]\d{0,8})@([^@>]+)>$/.exec(messageId) ?? [];
   if (id === undefined || host !== new URL(env().origin).hostname) return undefined;
-  const { rows } = await client.query<Sent>(
-    `select m.id as "mailId", c.id as "contactId", lower(coalesce(m.to_address, c.email)) as address
-     from mails m join recipient_contacts c on c.id = m.contact_id
-     where m.id = $1 and (m.state = 'dead' or m.state = 'sent' and m.sent_at > psa_now() - interval '${ANSWERED_WITHIN}') for update of m`,
-    [Number(id)],
-  );
-  return rows[0];
+  return (await client.query<Sent>(SENT, [Number(id)])).rows[0];
 }
 
 /**
- * Takes in a notification. It counts only for a mail that we sent to a contact, and only for the address to which it went: whoever makes one up would have
- * to know both.
+ * Takes in a notification; `writers` say by kind what rested on the mail. It counts only for a mail that we sent, and only for the address to which it went: whoever
+ * makes one up would have to know both.
  */
-export async function takeBounce(bytes: Uint8Array): Promise<Result<BounceOutcome, BounceRefusal>> {
+export async function takeBounce(bytes: Uint8Array, writers: TakenBack): Promise<Result<BounceOutcome, BounceRefusal>> {
   const read = await readBounce(bytes);
   if (!read.ok) return read;
   return inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
     const sent = await findSent(client, read.value.messageId);
-    const told = read.value.recipients.find(({ addresses }) => sent !== undefined && addresses.includes(sent.address));
+    const told = read.value.recipients.find(({ addresses }) => addresses.some((one) => sent?.addresses.includes(one)));
     if (sent === undefined || told === undefined) return refused('not-ours');
-    const { contactId: contact } = sent;
-    if (!told.isPermanent) return ok({ contact, outcome: 'not-for-good' as const, status: told.status });
-    await client.query(`update mails set state = 'dead', sent_at = null, detail = $2 where id = $1`, [
-      sent.mailId,
-      told.status,
-    ]);
-    const isNew = await markBounced(client, contact, told.status);
-    return ok({ contact, outcome: isNew ? ('marked' as const) : ('marked-before' as const), status: told.status });
+    const { mailId, kind, isSent, contactId, personId } = sent;
+    const { status } = told;
+    const of = contactId === null ? { person: personId ?? 0 } : { contact: contactId };
+    if (!told.isPermanent) return ok({ ...of, outcome: 'not-for-good' as const, status });
+    if (isSent) await writers[kind]?.bounced?.(client, mailId);
+    await client.query(`update mails set state = 'dead', sent_at = null, detail = $2 where id = $1`, [mailId, status]);
+    if (isSent && personId !== null) await recordUnreached(client, personId, kind, status);
+    const isNew = contactId === null ? isSent : await markBounced(client, contactId, status);
+    return ok({ ...of, outcome: isNew ? ('marked' as const) : ('marked-before' as const), status });
   });
 }

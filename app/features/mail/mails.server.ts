@@ -8,7 +8,7 @@ import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/mail.server.ts';
 import type { Language } from '#reports/catalogue.ts';
-import { markBounced } from './bounces.server.ts';
+import { markBounced, recordUnreached } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
 import { rememberMail, type WhatItWasAbout } from './mail-journal.server.ts';
 
@@ -69,6 +69,8 @@ export type Writer = {
   readonly write: (client: PoolClient, to: Addressee, about: number) => Promise<MailWords | null>;
   /** What follows from its having gone, in the transaction that says so. */
   readonly sent?: (client: PoolClient, to: Addressee, about: number) => Promise<void>;
+  /** What rested on its having arrived is taken back: it came back. In the transaction that says so, while the mail stands as sent. */
+  readonly bounced?: (client: PoolClient, mailId: number) => Promise<unknown>;
   /** What `about` stands for in rows that were there long before: a database of yesterday may know them, and not yet the row itself. */
   readonly remember?: (client: PoolClient, about: number) => Promise<WhatItWasAbout>;
 };
@@ -107,6 +109,7 @@ type Claimed = {
   attempts: number;
   addresseeId: number;
   contactId: number | null;
+  personId: number | null;
   email: string;
   firstName: string;
   language: string | null;
@@ -125,7 +128,7 @@ const CLAIM = `
   ), claimed as (
     update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
   )
-  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId", c.contact_id as "contactId",
+  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId", c.contact_id as "contactId", c.person_id as "personId",
     coalesce(c.to_address, p.email, r.email, s.email) as email,
     coalesce(p.first_name, '') as "firstName", p.language, c.claimed_at as "claimedAt",
     coalesce('person ' || p.audit_key, 'contact ' || c.contact_id, 'staff ' || c.staff_id) as addressee
@@ -148,6 +151,15 @@ async function settle(mail: Claimed, assignments: string, values: readonly unkno
   });
 }
 
+async function tellUnreached(
+  client: PoolClient,
+  { kind, contactId, personId }: Claimed,
+  status: string,
+): Promise<void> {
+  if (contactId !== null) await markBounced(client, contactId, status);
+  if (personId !== null) await recordUnreached(client, personId, kind, status);
+}
+
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
   const known = error instanceof MailError ? error : null;
   log.error({ err: error, mail: mail.id, kind: mail.kind }, 'a mail did not go');
@@ -155,8 +167,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
   // fault of the mail: it is tried for a month.
   const isRefused = (known?.code === 'EENVELOPE' || known?.code === 'EMESSAGE') && (known.reply ?? 0) >= 500;
   const isDead = isRefused || mail.attempts >= MOST_ATTEMPTS;
-  const { contactId } = mail;
-  const tookNone = isRefused && known.ofAddressee && contactId !== null;
+  const tookNone = isRefused && known.ofAddressee;
   await settle(
     mail,
     `state = $3, detail = $4, next_attempt_at = case when $3 = 'queued' then psa_now() + make_interval(mins => $5) end`,
@@ -165,7 +176,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
       String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
       Math.min(FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES),
     ],
-    tookNone ? (client) => markBounced(client, contactId, String(known.reply)) : undefined,
+    tookNone ? (client) => tellUnreached(client, mail, String(known.reply)) : undefined,
   );
 }
 

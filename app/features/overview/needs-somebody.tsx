@@ -32,7 +32,7 @@ const THINGS: Readonly<Record<keyof Pending, { one: string; many: string; to: st
     // Who that is: what is asked is not for administrators to read.
     to: '/admin/staff',
   },
-  deadMails: { one: 'mail that never went', many: 'mails that never went', to: null },
+  deadMails: { one: 'mail that did not arrive', many: 'mails that did not arrive', to: null },
 };
 
 /** What each kind of mail is about; a kind without words here stands by its name. */
@@ -45,7 +45,21 @@ const MAILS: Readonly<Record<string, string>> = {
   'conflict-decided': 'that a conflict was decided',
   'notifications-made': 'corrections, to recipients',
   'address-changed': 'that an address changed',
+  'session-recorded': 'that a session is recorded',
+  'session-changed': 'that a session changed',
+  'session-cancelled': 'that a session is off',
+  'session-reopened': 'that a session takes place after all',
+  'notice-changed': 'a newer privacy notice',
+  'request-received': 'that a request was received',
+  'request-identity': 'who it is that asks',
+  'request-extended': 'that a request takes longer',
+  'request-decided': 'that a request was decided',
+  'breach-letter': 'a breach that touches them',
+  'account-goes': 'that an account nobody uses goes',
+  'people-merged': 'that two entries became one',
 };
+
+export const nameOfMail = (kind: string): string => MAILS[kind] ?? kind;
 
 const Figure = ({ count }: { count: number }) => (
   <span className="inline-block min-w-10 text-right font-semibold tabular-nums">{formatNumber(count)}</span>
@@ -69,9 +83,14 @@ function Thing({ thing, pending, deadMails }: { thing: keyof Pending } & Pick<Ov
       <ul className="mt-1 grid gap-0.5 pl-13 text-sm text-ink-soft">
         {deadMails.map(({ kind, count: ofKind }) => (
           <li key={kind}>
-            {formatNumber(ofKind)} {MAILS[kind] ?? kind}
+            {formatNumber(ofKind)} {nameOfMail(kind)}
           </li>
         ))}
+        <li>
+          <Link to="/admin/unreached" className="text-accent underline underline-offset-2">
+            Whom no mail reaches
+          </Link>
+        </li>
       </ul>
     </details>
   );

@@ -44,6 +44,15 @@ export const IMPORTED: Writer = {
           withLanguage(`${env().origin}${path}`, to.language),
         );
   },
+  // Nobody was told by it: they are in no report again, unless they were here since, or acknowledged what it says.
+  bounced: (client, mailId) =>
+    client.query(
+      `update persons p set informed_at = null from mails m
+       where m.id = $1 and p.id = m.person_id and p.informed_at = m.sent_at
+         and not exists (select from notice_acknowledgements a where a.person_id = p.id)
+         and not exists (select from account_uses u where u.person_id = p.id and u.used_on >= (m.sent_at at time zone 'Europe/Amsterdam')::date)`,
+      [mailId],
+    ),
   async sent(client, to) {
     await client.query('update persons set informed_at = psa_now() where id = $1 and informed_at is null', [to.id]);
   },

@@ -1,5 +1,6 @@
 // Writes to staff what waits for a person at this moment, in counts and with links: whom it is about stands on the portal alone.
 import type { Writer } from '#app/features/mail/mails.server.ts';
+import { UNREACHED } from '#app/features/mail/unreached.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { LEFT_SINCE } from './run.ts';
 
@@ -11,6 +12,7 @@ type Waiting = {
   readonly dead: number;
   readonly paused: number;
   readonly bounced: number;
+  readonly unreached: number;
 };
 
 // To each what they can act on. A schedule that somebody paused on purpose waits for nobody.
@@ -28,7 +30,8 @@ const WAITING = `
       and exists (select from audit_events where event = 'backup.restored' and occurred_at > psa_now() - interval '7 days')) else 0 end as "leftSince",
     case when administrator then (select count(*)::int from deliveries where state = 'dead') else 0 end as dead,
     case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,
-    case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced
+    case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced,
+    case when administrator then (select count(*)::int from (${UNREACHED}) p) else 0 end as unreached
   from me where officer or administrator`;
 
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
@@ -44,6 +47,7 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
     `${counted(count, 'report', 'reports')} could not be brought to the recipient, and will not be tried again.`,
   paused: (count) => `${counted(count, 'schedule', 'schedules')} paused, because nobody fetched the reports.`,
   bounced: (count) => `Mail came back from ${counted(count, 'address', 'addresses')} of report recipients.`,
+  unreached: (count) => `No mail reaches ${counted(count, 'person who learns', 'people who learn')}.`,
 };
 
 export const attention: Writer = {

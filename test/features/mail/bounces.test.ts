@@ -7,6 +7,7 @@ import { queueMail, sendMails, type Writers } from '#app/features/mail/mails.ser
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { notification } from '#test/support/delivery-status.ts';
 import { useMailServer } from '#test/support/mail-server.ts';
 import { ask, psa } from '#test/support/psa-answers.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from '#test/support/register.ts';
@@ -54,52 +55,6 @@ async function send(): Promise<string> {
   return server.received.at(-1)?.messageId ?? '';
 }
 
-type Told = { readonly to?: string; readonly action?: string; readonly status?: string; readonly original?: string };
-
-/** What a mail server sends back. */
-const notification = (
-  messageId: string,
-  { to = ADDRESS, action = 'failed', status = '5.1.1', original }: Told = {},
-): Buffer =>
-  Buffer.from(
-    [
-      'From: MAILER-DAEMON@mx.microsoft.example',
-      'To: academy@psa.example',
-      'Subject: Undelivered Mail Returned to Sender',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="B"',
-      '',
-      '--B',
-      'Content-Type: text/plain',
-      '',
-      `I could not bring this to <${to}>.`,
-      '--B',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.microsoft.example',
-      'Arrival-Date: Sun, 22 Nov 2026 10:00:00 +0000',
-      '',
-      `Original-Recipient: rfc822;${to}`,
-      'Final-Recipient: rfc822;',
-      ' <box-4711@mx.microsoft.example>',
-      `Action: ${action}`,
-      `Status: ${status} (bad mailbox)`,
-      `Diagnostic-Code: smtp; 550 ${status} <${to}> unknown`,
-      '',
-      '--B',
-      `Content-Type: ${original ?? 'text/rfc822-headers'}`,
-      '',
-      'From: academy@psa.example',
-      `To: ${to}`,
-      `Message-ID: ${messageId}`,
-      'Subject: Something',
-      '',
-      'Look.',
-      '--B--',
-      '',
-    ].join('\r\n'),
-  );
-
 const isMarked = async (): Promise<boolean> =>
   (await listContacts(ADMINISTRATOR, ALL)).contacts[0]?.bouncedAt instanceof Date;
 const attention = () => database.query(`select staff_id as to from mails where kind = 'attention'`);
@@ -109,12 +64,12 @@ describe('bad-G7 a notification that mail came back', () => {
     'marks the contact once and tells administrators, with the original as %s',
     async (original) => {
       const messageId = await send();
-      const bytes = notification(messageId, { original });
-      expect(await takeBounce(bytes)).toEqual({
+      const bytes = notification(ADDRESS, messageId, { original });
+      expect(await takeBounce(bytes, WRITERS)).toEqual({
         ok: true,
         value: { contact: contactId, outcome: 'marked', status: '5.1.1' },
       });
-      expect(await takeBounce(bytes)).toMatchObject({ value: { outcome: 'marked-before' } });
+      expect(await takeBounce(bytes, WRITERS)).toMatchObject({ value: { outcome: 'marked-before' } });
       expect(await isMarked()).toBe(true);
       expect(await attention()).toEqual([{ to: 1 }]);
       expect(
@@ -135,7 +90,9 @@ describe('bad-G7 a notification that mail came back', () => {
       { action: 'failed', status: '4.2.2' },
       { action: 'delivered', status: '2.0.0' },
     ])
-      expect(await takeBounce(notification(messageId, told))).toMatchObject({ value: { outcome: 'not-for-good' } });
+      expect(await takeBounce(notification(ADDRESS, messageId, told), WRITERS)).toMatchObject({
+        value: { outcome: 'not-for-good' },
+      });
     expect(await isMarked()).toBe(false);
   });
 
@@ -143,30 +100,30 @@ describe('bad-G7 a notification that mail came back', () => {
     const messageId = await send();
     const { hostname } = new URL(env().origin);
     for (const [bytes, reason] of [
-      [notification(messageId, { to: 'someone-else@microsoft.example' }), 'not-ours'],
-      [notification(`<mail-999999@${hostname}>`), 'not-ours'],
-      [notification(messageId.replace(hostname, 'elsewhere.example')), 'not-ours'],
-      [notification(''), 'names-no-mail'],
+      [notification(ADDRESS, messageId, { to: 'someone-else@microsoft.example' }), 'not-ours'],
+      [notification(ADDRESS, `<mail-999999@${hostname}>`), 'not-ours'],
+      [notification(ADDRESS, messageId.replace(hostname, 'elsewhere.example')), 'not-ours'],
+      [notification(ADDRESS, ''), 'names-no-mail'],
       [Buffer.from('Subject: I am away until Monday\r\nAuto-Submitted: auto-replied\r\n\r\nBye.'), 'no-notification'],
       [Buffer.from([0, 255, 1, 2]), 'no-notification'],
       [Buffer.alloc(5_000_001, 'x'), 'too-large'],
     ] as const)
-      expect(await takeBounce(bytes)).toEqual({ ok: false, reason });
+      expect(await takeBounce(bytes, WRITERS)).toEqual({ ok: false, reason });
     await database.query(`update mails set sent_at = now() - interval '31 days'`);
-    expect(await takeBounce(notification(messageId))).toEqual({ ok: false, reason: 'not-ours' });
+    expect(await takeBounce(notification(ADDRESS, messageId), WRITERS)).toEqual({ ok: false, reason: 'not-ours' });
     expect(await isMarked()).toBe(false);
   });
 
   it('is taken in by `psa mail bounce`, from a file or as it is piped in, and nothing that is said names anybody', async () => {
     const messageId = await send();
     const file = join(database.dataDir, 'bounce.eml');
-    await writeFile(file, notification(messageId));
+    await writeFile(file, notification(ADDRESS, messageId));
     expect(await ask('mail', 'bounce', file)).toEqual({
       code: 0,
       value: { contact: contactId, outcome: 'marked', status: '5.1.1' },
     });
     const { child, ended } = startPsa(['mail', 'bounce', '-'], database.env);
-    child.stdin?.end(notification(messageId));
+    child.stdin?.end(notification(ADDRESS, messageId));
     const { code, stdout, stderr } = await ended;
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(`Contact ${contactId} takes no mail, and was marked before (5.1.1)\n`);
@@ -201,7 +158,7 @@ describe('a contact whom the mail server refuses', () => {
 });
 
 it('a marked contact needs somebody, and is written to again once an administrator confirms the address', async () => {
-  await takeBounce(notification(await send()));
+  await takeBounce(notification(ADDRESS, await send()), WRITERS);
   expect((await listContacts(ADMINISTRATOR, { ...ALL, show: 'waiting' })).contacts).toMatchObject([
     { id: contactId, standing: 'confirmed' },
   ]);
