@@ -19,7 +19,9 @@ export const meta: MetaFunction = () => [{ title: titleOf('Write to people') }];
 
 /** What a letter still lacks that art. 34(2) asks for, in words; null where it can go. */
 function lackOf(breach: Breach): string | null {
-  const { assessed, counts } = standingOf(breach.steps);
+  const { assessed, counts, telling, closed } = standingOf(breach.steps);
+  if (closed !== null) return STEP_REFUSALS.closed;
+  if (telling?.step === 'told') return STEP_REFUSALS['told-already'];
   if (breach.kind === 'other')
     return 'What happened can’t be said in six languages here. Take the draft and the list of people, and write in your own words.';
   if ((counts?.people ?? 0) === 0)

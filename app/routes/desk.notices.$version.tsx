@@ -17,6 +17,8 @@ import { Paging } from '#app/ui/paging.tsx';
 import { Chips, Tabs } from '#app/ui/tabs.tsx';
 import { LANGUAGES } from '#reports/catalogue.ts';
 
+import { NoticeText } from './notice/notice-versions.tsx';
+
 export const meta: MetaFunction = () => [{ title: titleOf('Privacy notice') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -136,10 +138,8 @@ export default function NoticeVersionPage() {
               current: one === language,
             }))}
           />
-          <div className="grid gap-4 p-4 md:grid-cols-2">
-            <div lang={language} className="whitespace-pre-line">
-              {text}
-            </div>
+          <div className="grid items-start gap-4 p-4 md:grid-cols-2">
+            <NoticeText body={text} language={language} />
             {since === null ? null : (
               <section aria-label="Changes" className="grid content-start gap-2">
                 <h3 className="font-semibold">What changed from version {since}</h3>

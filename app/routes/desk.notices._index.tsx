@@ -61,7 +61,7 @@ const COLUMNS: readonly Column<ListedVersion>[] = [
       <span className="flex flex-wrap items-center gap-2">
         {formatDay(noon(publishedOn))}
         {isAhead ? <Badge tone="info">to come</Badge> : null}
-        {widens ? <Badge tone="warn">tells of more</Badge> : null}
+        {widens ? <Badge tone="warn">more happens</Badge> : null}
       </span>
     ),
   },
@@ -75,6 +75,7 @@ const COLUMNS: readonly Column<ListedVersion>[] = [
     id: stand,
     header: STAND_WORDS[stand],
     align: 'right',
+    className: 'max-w-32 whitespace-normal wrap-normal',
     cell: ({ version, announcedAt, [stand]: count }) =>
       announcedAt === null ? (
         <span className="text-ink-soft">–</span>

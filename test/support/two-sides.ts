@@ -264,6 +264,7 @@ async function arrangeBreaches(database: TestDatabase): Promise<void> {
   await database.query(
     `insert into breach_builds (breach_id, build_id, taken) select 1, id, true from builds order by id limit 1`,
   );
+  await database.query(`insert into breach_letters (breach_id, build_ids, people) values (1, '{}', 0)`);
   await database.query(
     `insert into breach_steps (breach_id, step, at, staff_id, risk, why) values (1, 'assessed', now(), 3, 'none', 'It was encrypted')`,
   );

@@ -35,7 +35,8 @@ const VERSIONS = `
   select n.version, n.published_on::text as "publishedOn", n.published_on > (psa_now() at time zone 'Europe/Amsterdam')::date as "isAhead",
     n.announced_at as "announcedAt",
     (select count(*)::int from persons p where p.notice_version = n.version and p.erased_at is null) as holders,
-    coalesce(psa_notice_widens((select max(o.version) from privacy_notices o where o.version < n.version), n.version), false) as widens,
+    exists (select from privacy_notices o where o.version < n.version)
+      and psa_notice_widens((select max(o.version) from privacy_notices o where o.version < n.version), n.version) as widens,
     ${COUNTS}
   from privacy_notices n left join notice_tellings t on t.version = n.version
   where $1::int is null or n.version = $1

@@ -53,7 +53,7 @@ export function sayUnkept({ unkeptFiles = 0, unkeptRows = 0 }: BreachCounts): st
     unkeptFiles === 1 ? '1 file' : `${unkeptFiles} files`,
     unkeptRows === 1 ? '1 row' : `${unkeptRows} rows`,
   ];
-  return `Whose rows stood in ${files} is no longer kept: the time of that record was over. They hold ${rows}, and nobody can say whose.`;
+  return `Whose rows stood in ${files} is no longer kept: the time of that record was over. ${unkeptFiles === 1 ? 'It holds' : 'They hold'} ${rows}, and nobody can say whose.`;
 }
 
 type At = { readonly at: Date; readonly by: string };

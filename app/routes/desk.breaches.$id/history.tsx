@@ -1,6 +1,6 @@
 // What was done about a breach, in the order in which it was written down.
 import { CONSEQUENCE_WORDS, MEASURE_WORDS, RISK_WORDS, STEP_WORDS } from '#app/features/privacy/breach-words.ts';
-import { sayMinutes, sayUnkept, type BreachStep } from '#app/features/privacy/breach.ts';
+import { isUnknown, sayMinutes, sayUnkept, type BreachStep } from '#app/features/privacy/breach.ts';
 import type { Breach } from '#app/features/privacy/read-breaches.server.ts';
 import { Card } from '#app/ui/card.tsx';
 import { counted, formatDayTime } from '#app/ui/format.ts';
@@ -11,7 +11,9 @@ function linesOf(step: BreachStep): (string | null)[] {
   switch (step.step) {
     case 'counted':
       return [
-        `${counted(step.counts.people, 'person', 'people')} on ${counted(step.counts.rows, 'row')}.`,
+        isUnknown(step.counts)
+          ? null
+          : `${counted(step.counts.people, 'person', 'people')} on ${counted(step.counts.rows, 'row')}.`,
         sayUnkept(step.counts),
       ];
     case 'assessed':

@@ -21,6 +21,7 @@ import { publishDraft } from '#app/features/notices/publish-draft.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextArea, TextField } from '#app/ui/field.tsx';
+import { formatDay } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
@@ -168,7 +169,7 @@ function Publishing() {
           <span className="text-ink-soft">
             {publishOn === null
               ? ''
-              : `In force from ${publishOn}. Everybody under an older version is told by mail and on their own pages at once.`}
+              : `In force from ${formatDay(new Date(`${publishOn}T12:00:00Z`))}. Everybody under an older version is told by mail and on their own pages at once.`}
           </span>
         </Form>
       </div>

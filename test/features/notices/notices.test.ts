@@ -183,6 +183,11 @@ describe('C6 a person under an older version', () => {
     await sendMails(MAIL_WRITERS);
     expect((await mail.take('sanne@bluecloud.example')).text).toMatch(/30\s+days/);
     expect(await showNoticeNews(person(sanne))).toMatchObject({ version: 2, widens: true });
+    // The first version is wider than none.
+    expect((await listVersions(officer)).map(({ version, widens }) => [version, widens])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
     expect(await answerNotice(person(omar), 2, 'objected')).toBe(true);
     expect(await tellNotices()).toMatchObject({ applied: 0 });
     await moveClock(database, '29 days 23 hours');
