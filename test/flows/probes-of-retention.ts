@@ -72,10 +72,11 @@ export const RETENTION_PROBES: readonly Probe[] = [
         'update staff_members set disabled_at = psa_now() where id = (select max(id) from staff_members)',
       );
       await database.query('update recipient_contacts set removed_at = psa_now() where id = 1');
-      // One that is over, and one that is not and touches a file.
+      // One that is over, and one that is not: the rows of its file stay.
       await database.query(
         `with made as (insert into breaches (drill, kind, title, what, known_at, recorded_by) select false, 'other', n, 'X', now(), 1 from unnest(array['A', 'B']) n returning id),
-           files as (insert into breach_builds (breach_id, build_id, taken) select m.id, b.id, true from made m, (select min(build_id) as id from build_pages) b where b.id is not null),
+           files as (insert into breach_builds (breach_id, build_id, taken) select m.id, case when m.id = (select min(id) from made) then b.last else b.first end, true
+             from made m, (select min(build_id) as first, max(build_id) as last from build_pages) b where b.first < b.last),
            letters as (insert into breach_letters (breach_id, build_ids, people) select id, '{}', 1 from made)
          insert into breach_steps (breach_id, step, at, staff_id) select min(id), 'closed', now(), 1 from made`,
       );

@@ -213,7 +213,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     notifications: delete
     privacy_requests: delete
     recipient_contacts: update(email, name)
-    retention_results: insert(rule, reason, gone, kept, how, actor_id) · select(id, gone, kept) · update(gone, kept, ended_at)
+    retention_results: insert(rule, reason, gone, kept, how, actor_id) · select(id, gone) · update(gone, kept, ended_at)
     retention_rules: select
     agreement_fields: insert · select
     agreement_versions: insert · select

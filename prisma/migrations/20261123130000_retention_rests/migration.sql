@@ -4,7 +4,7 @@
 -- A line counts on with each deletion, in its transaction: nothing goes without a line that says so.
 create policy worker_count on retention_results for update to psa_worker using (true) with check (true);
 create policy worker_read on retention_results for select to psa_worker using (true);
-grant select (id, gone, kept), update (gone, kept, ended_at) on retention_results to psa_worker;
+grant select (id, gone), update (gone, kept, ended_at) on retention_results to psa_worker;
 
 -- ── mail that came back ──────────────────────────────────────────────────────────────────────────────────────────────
 -- What somebody has to be told, and was not because no mail reached them, is written to the address that they have next, whoever changed it. Whatever is not true any more
