@@ -411,19 +411,25 @@ describe('people', () => {
     const { anna, sha256 } = await arrangeLeft();
     const id = await tellBy(sha256);
     expect(await watchBreaches()).toBe(2);
+    const { anna: second, sha256: another } = await arrangeLeft();
+    expect(await addFile(noor, id, another)).toEqual({ ok: true, value: 1 });
+    expect(await watchBreaches()).toBe(2);
+    expect(await addresseesOf()).toEqual(
+      [anna, second].flatMap(({ email }) => [email, email.replace('anna', 'ben')]).toSorted(),
+    );
+    // The mails are no longer known, and somebody of the first file stands in the third one, too.
     await database.query('delete from mails');
-    const { anna: other, sha256: another } = await arrangeLeft();
-    // The first Anna stands in the second file, too.
+    const { anna: third, sha256: last } = await arrangeLeft();
     await database.query(
       `update build_pages set refs = refs || (select min(n.id) from enrolments n where n.person_id = $1)
        where sheet = 'registration' and build_id = (select max(id) from builds)`,
       [anna.id],
     );
-    expect(await addFile(noor, id, another)).toEqual({ ok: true, value: 1 });
+    expect(await addFile(noor, id, last)).toEqual({ ok: true, value: 1 });
     expect(await watchBreaches()).toBe(2);
     expect(await watchBreaches()).toBe(0);
-    expect(await addresseesOf()).toEqual([other.email, other.email.replace('anna', 'ben')]);
-    expect((await readLetters(noor, id)).queued.map(({ people }) => people)).toEqual([2, 2]);
+    expect(await addresseesOf()).toEqual([third.email, third.email.replace('anna', 'ben')]);
+    expect((await readLetters(noor, id)).queued.map(({ people }) => people)).toEqual([2, 2, 2]);
   });
 
   it('are still written to where it was closed right after that was decided', async () => {
