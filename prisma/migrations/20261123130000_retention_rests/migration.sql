@@ -39,3 +39,10 @@ create or replace function psa_notice_widens(older int, newer int) returns boole
         and (o.recipient_kind, o.dataset, o.field) = (n.recipient_kind, n.dataset, n.field)))
     or exists (select from privacy_notices n where n.version > older and n.version <= newer and n.widens)
 $$;
+
+-- ── what is looked for every minute ──────────────────────────────────────────────────────────────────────────────────
+-- The lists outside the database are compared with these: few rows of large tables.
+create index audit_events_erased_idx on audit_events (id) where event = 'person.erased';
+create index persons_marked_idx on persons (id)
+  where restricted_at is not null or objected_at is not null or found_minor_at is not null or found_false_at is not null;
+create index consent_entries_withdrawn_idx on consent_entries (person_id, consent, id) where not given;
