@@ -39,35 +39,35 @@ const MOST_EXPORTED = 2_000_000;
 const listIn = async (client: PoolClient, who: string, { buildIds }: Reach, after: number, most: number) =>
   (await client.query<TouchedPerson>(LIST(who), [buildIds, after, most])).rows;
 
-/** Files with more rows than this hold so many of the people that the next ones are found sooner one by one. */
+/** Files with more rows than this hold so many of the people that whoever is next is sought among the next of the register. */
 const MANY_ROWS = 20_000;
+const SOUGHT_AT_ONCE = 5_000;
 const ROWS = `
   select coalesce(sum((s ->> 'rows')::int), 0)::float8 as rows from builds b cross join lateral jsonb_array_elements(b.sheets) s where b.id = any($1::int[])`;
+const NEXT_PEOPLE = `select p.id from persons p where p.id > $1 order by p.id limit ${SOUGHT_AT_ONCE}`;
 
-// By the index of the record's rows, person by person: a page of a large file does not read all of it. `$2` after whom, `$3` how many.
-const NEXT_IN_FILES = `
-  next_people as materialized (
-    select p.id from persons p
-    where p.id > $2 and (
-      exists (select from enrolments n join build_pages g on g.refs @> array[n.id]
-        where n.person_id = p.id and g.build_id = any($1::int[]) and g.sheet = any(psa_enrolment_sheets()))
-      or exists (select from sittings t join build_pages g on g.refs @> array[t.id]
-        where t.person_id = p.id and g.build_id = any($1::int[]) and g.sheet = 'exams'))
-    order by p.id limit $3
+// The rows of a few people in the files: these are looked up, and not whom each of a million rows is about. `$2` after whom.
+const SOUGHT = `
+  sought as materialized (${NEXT_PEOPLE.replace('$1', '$2')}), own as materialized (
+    select n.id as ref, false as of_exam, n.person_id, n.employment_id from sought s join enrolments n on n.person_id = s.id
+    union all select t.id, true, t.person_id, t.employment_id from sought s join sittings t on t.person_id = s.id
   ), who as (
-    select g.sheet, n.person_id, n.employment_id
-    from next_people w join enrolments n on n.person_id = w.id join build_pages g on g.refs @> array[n.id]
-    where g.build_id = any($1::int[]) and g.sheet = any(psa_enrolment_sheets())
-    union all
-    select g.sheet, t.person_id, t.employment_id
-    from next_people w join sittings t on t.person_id = w.id join build_pages g on g.refs @> array[t.id]
-    where g.build_id = any($1::int[]) and g.sheet = 'exams'
+    select p.sheet, o.person_id, o.employment_id
+    from build_pages p cross join lateral unnest(p.refs) as x (ref) join own o on o.ref = x.ref and o.of_exam = (p.sheet = 'exams')
+    where p.build_id = any($1::int[]) and (p.sheet = 'exams' or p.sheet = any(psa_enrolment_sheets()))
   )`;
 
 async function listPage(client: PoolClient, reach: Reach, after: number): Promise<TouchedPerson[]> {
+  const most = PEOPLE_A_PAGE + 1;
   const { rows } = await client.query<{ rows: number }>(ROWS, [reach.buildIds]);
-  const isLarge = !reach.everybody && (rows[0]?.rows ?? 0) > MANY_ROWS;
-  return listIn(client, isLarge ? NEXT_IN_FILES : whoOf(reach), reach, after, PEOPLE_A_PAGE + 1);
+  if (reach.everybody || (rows[0]?.rows ?? 0) <= MANY_ROWS) return listIn(client, whoOf(reach), reach, after, most);
+  const found: TouchedPerson[] = [];
+  for (let from: number | undefined = after; from !== undefined && found.length < most;) {
+    found.push(...(await listIn(client, SOUGHT, reach, from, most - found.length)));
+    const next: { rows: { id: number }[] } = await client.query<{ id: number }>(NEXT_PEOPLE, [from]);
+    from = next.rows.length < SOUGHT_AT_ONCE ? undefined : next.rows.at(-1)?.id;
+  }
+  return found;
 }
 
 /** A page of them in the order of their numbers, after the one given. That somebody looked is in the ledger. */
