@@ -37,7 +37,7 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   ['administrator', 'run, deliveries', async () => `/admin/runs/${await portal.runOf('microsoft')}?tab=deliveries`],
   ['privacy-officer', 'the desk', '/desk'],
   ['privacy-officer', 'requests', '/desk/requests'],
-  ['privacy-officer', 'requests, nothing found', '/desk/requests?q=nobody-like-this'],
+  ['privacy-officer', 'requests, nothing found', '/desk/requests?kind=portability&show=overdue'],
   ['privacy-officer', 'a request entered', '/desk/requests/new'],
   ['privacy-officer', 'why', async () => `/admin/runs/${await portal.runOf('microsoft')}/why`],
   ['privacy-officer', 'held run', async () => `/admin/runs/${await portal.runOf('employer-2000001')}`],

@@ -85,3 +85,38 @@ it('bad-B4 what no form of ours sends is a bad request, and changes nothing', as
     expect((await askAs(officer, path, form)).status, JSON.stringify(form)).toBe(400);
   expect(await portal.database.query('select * from privacy_requests where id = $1', [id])).toEqual(before);
 });
+
+it('of two who decide, the second gets a 409 that says who decided, and nothing of what they chose is done', async () => {
+  const officer = await portal.cookieOf('privacy-officer');
+  const id = await arrangeRequest('restriction', 'account');
+  expect((await askAs(officer, `/desk/requests/${id}/decide`, REFUSAL)).status).toBe(302);
+  const second = await askAs(officer, `/desk/requests/${id}/decide`, {
+    ...REFUSAL,
+    decision: 'carried-out',
+  });
+  expect(second.status).toBe(409);
+  const [by] = await portal.database.query<{ name: string }>(
+    'select s.name from privacy_requests r join staff_members s on s.id = r.decided_by where r.id = $1',
+    [id],
+  );
+  expect(second.text).toContain(`Refused by ${by?.name ?? '?'}`);
+  expect(await portal.database.query('select decision from privacy_requests where id = $1', [id])).toEqual([
+    { decision: 'refused' },
+  ]);
+});
+
+it('somebody is looked for by a form that is posted: no name stands in an address, and what an address says of one is not read', async () => {
+  const officer = await portal.cookieOf('privacy-officer');
+  const [somebody] = await portal.database.query<{ id: number; name: string }>(
+    `select id, last_name as name from persons where last_name <> '' order by id limit 1`,
+  );
+  const id = await arrangeRequest('withdrawal', 'mail');
+  const found = await askAs(officer, '/desk/requests?index', { search: somebody?.name ?? '?' });
+  expect(found.status).toBe(200);
+  expect(found.text).toContain(`/desk/requests/${id}"`);
+  const form = /<form method="post" action="\/desk\/requests\?index"[^>]*>(?:(?!<\/form>).)*name="search"/s;
+  expect(found.text).toMatch(form);
+  expect(found.text.match(/name="search"/g)).toHaveLength(1);
+  expect((await askAs(officer, '/desk/requests?index', { search: ' ' })).status).toBe(400);
+  expect((await askAs(officer, '/desk/requests?q=nobody-like-this&show=all')).text).toContain(`/desk/requests/${id}"`);
+});

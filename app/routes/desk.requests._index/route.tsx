@@ -1,11 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { listRequests } from '#app/features/privacy/list-requests.server.ts';
-import { parseRequestFilter, REQUESTS_A_PAGE, type Shown } from '#app/features/privacy/request-filter.ts';
+import {
+  parseRequestFilter,
+  readRequestSearch,
+  REQUESTS_A_PAGE,
+  type Shown,
+} from '#app/features/privacy/request-filter.ts';
 import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
 import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -28,6 +34,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { filter, ...(await listRequests(actor, filter)) };
 }
 
+/** Posted, and answered with what was found: a name stands in no address. */
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'request:list');
+  await limitActor('search:actor', actor);
+  const filter = readRequestSearch(await readForm(request));
+  if (filter.search === '') return data({ search: '', found: null }, { status: 400 });
+  return data({ search: filter.search, found: await listRequests(actor, filter) });
+}
+
 const CHIPS: readonly { show: Shown; label: string }[] = [
   { show: 'open', label: 'Open' },
   { show: 'overdue', label: 'Overdue' },
@@ -37,11 +52,14 @@ const CHIPS: readonly { show: Shown; label: string }[] = [
 ];
 
 export default function Requests() {
-  const { filter, requests, total, counts } = useLoaderData<typeof loader>();
-  const { show, kind, search, page } = filter;
-  const isFiltered = kind !== null || search !== '';
+  const listed = useLoaderData<typeof loader>();
+  const searched = useActionData<typeof action>();
+  const found = searched?.found ?? null;
+  const { show, kind, page } = listed.filter;
+  const { counts } = listed;
+  const { requests, total } = found ?? listed;
   const addressOf = (shown: Shown): string =>
-    `/desk/requests?${new URLSearchParams({ ...(shown === 'open' ? {} : { show: shown }), ...(kind === null ? {} : { kind }), ...(search === '' ? {} : { q: search }) })}`;
+    `/desk/requests?${new URLSearchParams({ ...(shown === 'open' ? {} : { show: shown }), ...(kind === null ? {} : { kind }) })}`;
   return (
     <>
       <PageHeading
@@ -61,26 +79,51 @@ export default function Requests() {
               to: addressOf(chip.show),
               label: chip.label,
               count: formatNumber(counts[chip.show]),
-              current: show === chip.show,
+              current: found === null && show === chip.show,
             }))}
           />
-          <Form action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
-            {show === 'open' ? null : <input type="hidden" name="show" value={show} />}
-            <SelectField label="Right" name="kind" defaultValue={kind ?? ''}>
-              <option value="">Any</option>
-              {REQUEST_KINDS.map((known) => (
-                <option key={known} value={known}>
-                  {KIND_WORDS[known]}
-                </option>
-              ))}
-            </SelectField>
-            <TextField label="Number, name or address" name="q" defaultValue={search} />
-            <Button>Search</Button>
-          </Form>
+          <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+            <Form action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
+              {show === 'open' ? null : <input type="hidden" name="show" value={show} />}
+              <SelectField label="Right" name="kind" defaultValue={kind ?? ''}>
+                <option value="">Any</option>
+                {REQUEST_KINDS.map((known) => (
+                  <option key={known} value={known}>
+                    {KIND_WORDS[known]}
+                  </option>
+                ))}
+              </SelectField>
+              <Button>Show</Button>
+            </Form>
+            <Form method="post" action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
+              <TextField
+                label="Number, name or address"
+                name="search"
+                autoComplete="off"
+                required
+                maxLength={100}
+                defaultValue={searched?.search ?? ''}
+                key={searched?.search ?? ''}
+                error={searched?.search === '' ? 'Type a number, a name or an address.' : undefined}
+              />
+              <Button>Search</Button>
+            </Form>
+          </div>
         </div>
+        {searched === undefined || found === null ? null : (
+          <p className="border-b border-line px-4 py-2 text-ink-soft" role="status">
+            Of all requests, {counted(total, 'request')} for “<bdi>{searched.search}</bdi>”.{' '}
+            <Link to="/desk/requests" className="font-medium text-accent underline">
+              Back to the list
+            </Link>
+          </p>
+        )}
         {requests.length === 0 ? (
-          <Empty icon="shield" title={isFiltered ? 'None fits' : show === 'open' ? 'Nothing is open' : 'None here'}>
-            {isFiltered
+          <Empty
+            icon="shield"
+            title={found !== null || kind !== null ? 'None fits' : show === 'open' ? 'Nothing is open' : 'None here'}
+          >
+            {found !== null || kind !== null
               ? 'Ask for less: any right, or less of a name.'
               : 'What people ask for on their own page stands here by itself. What comes by mail, phone or letter is entered.'}
           </Empty>
@@ -89,7 +132,13 @@ export default function Requests() {
             <RequestTable requests={requests} />
             <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
               <span className="text-sm text-ink-soft">{counted(total, 'request')}</span>
-              <Paging offset={(page - 1) * REQUESTS_A_PAGE} limit={REQUESTS_A_PAGE} total={total} />
+              {found === null ? (
+                <Paging offset={(page - 1) * REQUESTS_A_PAGE} limit={REQUESTS_A_PAGE} total={total} />
+              ) : total > REQUESTS_A_PAGE ? (
+                <span className="text-sm text-ink-soft">
+                  The {REQUESTS_A_PAGE} that come first are shown: type more of it.
+                </span>
+              ) : null}
             </div>
           </>
         )}
