@@ -1,19 +1,20 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { KeptForm } from '#app/features/access/kept-form.tsx';
 import { readForm } from '#app/features/access/read-form.server.ts';
-import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
+import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
 import { DecisionFields } from '#app/features/privacy/decision-fields.tsx';
 import { DECISION_REFUSALS, decideRequest } from '#app/features/privacy/decide-request.server.ts';
 import { readDecision, typedIn, type DecisionField, type Faults } from '#app/features/privacy/request-forms.ts';
-import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
+import { DECISION_WORDS, KIND_WORDS } from '#app/features/privacy/request-words.ts';
 import { findRequest } from '#app/features/privacy/show-request.server.ts';
 import { isMailInUse } from '#app/platform/mail.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { formatDayTime } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Decide a request') }];
@@ -21,7 +22,6 @@ export const meta: MetaFunction = () => [{ title: titleOf('Decide a request') }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'request:decide');
   const shown = found(await findRequest(actor, readId(params['id'])));
-  if (shown.decision !== null) throw elsewhere(`/desk/requests/${shown.id}`);
   return { request: shown, isMailInUse: isMailInUse() };
 }
 
@@ -51,7 +51,7 @@ export default function Decide() {
   const { request, isMailInUse: isTold } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === 'submitting';
-  const { id, kind, identityAt, name, askerName } = request;
+  const { id, kind, identityAt, name, askerName, decidedBy, decidedAt, decision, busyBy } = request;
   const faults = Object.values(answer?.faults ?? {});
   return (
     <div className="max-w-[760px]">
@@ -71,29 +71,48 @@ export default function Decide() {
             {faults[0]}
           </Notice>
         ) : null}
-        {identityAt === null ? (
+        {identityAt === null && decision === null ? (
           <Notice tone="warn" title="It is not known yet who asks">
             You can refuse the request with a reason. To carry it out, check first that it is who they say.
           </Notice>
         ) : null}
-        {kind === 'erasure' && !isTold ? (
+        {kind === 'erasure' && decision === null && !isTold ? (
           <Notice tone="warn" title="No mail goes out here">
             Whoever is erased can’t be told afterwards: print or copy their letter first.
           </Notice>
         ) : null}
-        <KeptForm method="post" className="grid gap-4">
-          <DecisionFields request={request} answer={answer} />
-          <Card>
-            <div className="flex flex-wrap gap-2">
-              <Button look={kind === 'erasure' ? 'danger' : 'primary'} disabled={busy}>
-                Decide
-              </Button>
-              <ButtonLink to={`/desk/requests/${id}`} look="quiet">
-                Not now
-              </ButtonLink>
-            </div>
-          </Card>
-        </KeptForm>
+        {decision !== null ? (
+          <Notice
+            tone="info"
+            title={`${DECISION_WORDS[decision]}${decidedBy === null ? '' : ` by ${decidedBy}`}${decidedAt === null ? '' : `, ${formatDayTime(decidedAt)}`}`}
+          >
+            What is decided stays decided.{' '}
+            <Link to={`/desk/requests/${id}`} className="text-accent underline">
+              See the request
+            </Link>
+          </Notice>
+        ) : (
+          <>
+            {busyBy === null ? null : (
+              <Notice tone="warn" title={`${busyBy} is deciding it at this moment`}>
+                Look at it again in a minute.
+              </Notice>
+            )}
+            <KeptForm method="post" className="grid gap-4">
+              <DecisionFields request={request} answer={answer} />
+              <Card>
+                <div className="flex flex-wrap gap-2">
+                  <Button look={kind === 'erasure' ? 'danger' : 'primary'} disabled={busy}>
+                    Decide
+                  </Button>
+                  <ButtonLink to={`/desk/requests/${id}`} look="quiet">
+                    Not now
+                  </ButtonLink>
+                </div>
+              </Card>
+            </KeptForm>
+          </>
+        )}
       </div>
     </div>
   );

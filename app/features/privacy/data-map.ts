@@ -328,6 +328,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     ...each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
     ...each('request', 'channel entered_by language nominal_on follows_id identity_how identity_by identity_at'),
     ...each('request', 'extended_at extended_by extension_reason answer closed_at closed_by answered_how'),
+    ...each('request', 'busy_by busy_since'),
     ...each('asker', 'asker_name asker_contact'),
   },
   privacy_request_steps: each('request', 'id request_id step at staff_id note'),

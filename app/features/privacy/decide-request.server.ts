@@ -1,5 +1,5 @@
 // Decides a request and carries it out (P3, P5): nothing before it is known who asks, and nothing twice. What is done stands in functions of its own; here is which of
-// them a decision calls, and that the person is told.
+// them a decision calls, that one officer decides at a time, and that the person is told.
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { queueMail } from '#app/features/mail/mails.server.ts';
 import { normaliseEmail } from '#app/features/people/person.ts';
@@ -9,15 +9,18 @@ import { endObjection, upholdObjection } from './decide-objection.server.ts';
 import { erasePerson } from './erase-person.server.ts';
 import type { DecisionForm } from './request-forms.ts';
 import { tellOfDecision } from './request-mails.server.ts';
-import { addStep, changeRequest, type HeldRequest, type Step } from './request-steps.server.ts';
+import { addStep, aloneWith, changeRequest, type HeldRequest, type Step } from './request-steps.server.ts';
 import { restrictPerson } from './restrict-person.server.ts';
 import type { ShownRequest } from './show-request.server.ts';
 import { withdrawOnRequest } from './withdraw-on-request.server.ts';
 
-export type DecisionRefusal = 'not-found' | 'decided' | 'unproved' | 'mismatch' | 'no-file' | 'mail-failed';
+export type DecisionRefusal =
+  'not-found' | 'decided' | 'being-decided' | 'changed' | 'unproved' | 'mismatch' | 'no-file' | 'mail-failed';
 
 export const DECISION_REFUSALS: Readonly<Record<Exclude<DecisionRefusal, 'not-found'>, string>> = {
-  decided: 'It is decided already.',
+  decided: 'It is decided already. Nothing was changed.',
+  'being-decided': 'Somebody else is deciding it at this moment. Nothing was changed.',
+  changed: 'It was found meanwhile whose request it is. Look at it again: nothing was changed.',
   unproved: 'Nothing is carried out before it is known who asks. Check that first.',
   mismatch: 'That is not the address of the person who is to be erased.',
   'no-file': 'No file was made for this request yet. Download it first, then hand it over with the letter.',
@@ -126,6 +129,7 @@ const isCarriedOut = ({ decision }: DecisionForm): boolean => decision !== 'refu
 
 function whyNot(request: ShownRequest, held: HeldRequest, form: DecisionForm): DecisionRefusal | null {
   if (held.decidedAt !== null) return 'decided';
+  if (held.personId !== request.personId) return 'changed';
   if (isCarriedOut(form) && held.identityAt === null) return 'unproved';
   const isErased = request.kind === 'erasure' && form.decision === 'carried-out' && held.personId !== null;
   if (isErased && normaliseEmail(form.email.normalize('NFC')) !== request.email) return 'mismatch';
@@ -135,13 +139,18 @@ function whyNot(request: ShownRequest, held: HeldRequest, form: DecisionForm): D
   return null;
 }
 
-/** `request` as it was shown; it is held again before anything is done. */
+/** `request` as it was shown. Of several who decide at once the first does, and nothing of the others is carried out (bad-I8). */
 export async function decideRequest(actor: StaffActor, request: ShownRequest, form: DecisionForm): Promise<Done> {
-  const why = await changeRequest(actor, request.id, (_client, held) =>
-    Promise.resolve({ no: whyNot(request, held, form) }),
+  const done = await aloneWith<true, DecisionRefusal>(
+    actor,
+    request.id,
+    (held) => whyNot(request, held, form),
+    () => carryOutAndWrite(actor, request, form),
   );
-  if (why === null) return refused('not-found');
-  if (why.no !== null) return refused(why.no);
+  return done ?? refused('not-found');
+}
+
+async function carryOutAndWrite(actor: StaffActor, request: ShownRequest, form: DecisionForm): Promise<Done> {
   if (request.kind === 'erasure' && form.decision === 'carried-out' && request.personId !== null)
     return eraseOnRequest(actor, request, request.personId);
   const carried = await carryOut(actor, request, form);

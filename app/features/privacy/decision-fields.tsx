@@ -1,6 +1,7 @@
 import type { Consent } from '#app/features/people/consent.ts';
 import { Card } from '#app/ui/card.tsx';
 import { FieldError, TextArea, TextField } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import type { Faults, DecisionField, Typed } from './request-forms.ts';
 import type { Decision } from './request-kinds.ts';
 import { CARRIED_OUT_WORDS, DECISION_WORDS, REFUSED_WORDS } from './request-words.ts';
@@ -158,10 +159,22 @@ export function DecisionFields({ request, answer }: Given) {
       {isKnown && (kind === 'access' || kind === 'portability') ? <Handover answer={answer} /> : null}
       {isKnown && kind === 'withdrawal' ? <Consents request={request} answer={answer} /> : null}
       {isKnown && kind === 'erasure' ? <Keeps answer={answer} /> : null}
+      {isKnown && kind === 'erasure' ? (
+        <Notice tone="info" title="What stays after everything is erased">
+          That it was asked and when, how it was proved who asked, that it was carried out, by whom and when; of what
+          was kept earlier, by which law and until when. What was said, noted and answered goes with the person, here
+          and in their other requests: keep nothing that you need in a note. Nothing can be written to them here either:
+          the mail to them says what was done and where to complain, and the letter does, as long as you print it first.
+        </Notice>
+      ) : null}
       <Card title="The answer">
         <TextArea
           label="What the person is told"
-          hint="It stands in the letter and on their page, in the words that you write. Needed for a refusal, a part, a correction and a complaint."
+          hint={
+            isKnown && kind === 'erasure'
+              ? 'It stands in the letter and on their page, in the words that you write. Needed for a refusal; empty where everything is erased.'
+              : 'It stands in the letter and on their page, in the words that you write. Needed for a refusal, a part, a correction and a complaint.'
+          }
           name="answer"
           rows={5}
           maxLength={4000}

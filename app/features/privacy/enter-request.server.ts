@@ -9,7 +9,9 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import { ACADEMY_ZONE } from './due-date.ts';
 import type { EnteredRequest } from './request-forms.ts';
 import { addStep } from './request-steps.server.ts';
+import { tellAtOnce } from './notify-recipients.server.ts';
 import { clockOf, nowIn } from './requests.server.ts';
+import { beginObjection } from './restrict-person.server.ts';
 
 export type EntryRefusal = 'unknown-address' | 'in-the-future' | 'long-ago' | 'open-already' | 'follows-nothing';
 
@@ -49,13 +51,27 @@ const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 const FOLLOWS = `
   select from privacy_requests where id = $1 and decided_at is not null and (person_id is null or person_id = $2) for update`;
 
+/** About whom recipients are told, too; nobody where no objection began. */
+type Entered = Result<
+  { readonly id: number; readonly objectedId: number | null },
+  { readonly why: EntryRefusal; readonly openId: number | null }
+>;
+
 /** Gives the id of the request; with the one that is open already where there is one of the kind. */
 export async function enterRequest(
   actor: StaffActor,
   entered: EnteredRequest,
 ): Promise<Result<number, { readonly why: EntryRefusal; readonly openId: number | null }>> {
+  const written = await writeEntered(actor, entered);
+  if (!written.ok) return written;
+  const { id, objectedId } = written.value;
+  if (objectedId !== null) await tellAtOnce(objectedId);
+  return ok(id);
+}
+
+function writeEntered(actor: StaffActor, entered: EnteredRequest): Promise<Entered> {
   const isKnown = entered.email !== '';
-  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+  return inRoleSql<Entered>('psa_worker', actorSettings(actor), async (client) => {
     const no = (why: EntryRefusal, openId: number | null = null) => refused({ why, openId });
     const personId = isKnown ? await findPersonId(client, entered.email) : null;
     if (isKnown && personId === null) return no('unknown-address');
@@ -100,7 +116,9 @@ export async function enterRequest(
         event: 'request.followed',
         details: { by: id },
       });
-    if (personId !== null) await queueMail(client, { kind: 'request-received', personId, about: id });
-    return ok(id);
+    if (personId === null) return ok({ id, objectedId: null });
+    await queueMail(client, { kind: 'request-received', personId, about: id });
+    const began = entered.kind === 'objection' && (await beginObjection(client, personId));
+    return ok({ id, objectedId: began ? personId : null });
   });
 }

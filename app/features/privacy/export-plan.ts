@@ -79,7 +79,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   outcome_conflicts: {
     role: 'psa_portal',
     from: `outcome_conflicts t ${OF_SITTINGS}`,
-    instead: { ...ownActor('opened_by_kind', 'opened_by_id'), closed_by: NOBODY },
+    instead: { ...ownActor('opened_by_kind', 'opened_by_id'), closed_by: NOBODY, busy_by: NOBODY },
     also: EXAM,
   },
   outcome_links: { role: 'psa_worker', from: `outcome_links t ${OF_SITTINGS}`, also: EXAM },

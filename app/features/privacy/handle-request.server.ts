@@ -5,12 +5,14 @@ import { normaliseEmail } from '#app/features/people/person.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { dayOf, mayExtend } from './due-date.ts';
 import { findPerson } from './find-person.server.ts';
+import { forgetWords } from './forget-requests.server.ts';
 import { tellOfLifting } from './lifting-mail.server.ts';
+import { tellAtOnce } from './notify-recipients.server.ts';
 import type { RequestStepForm } from './request-forms.ts';
 import type { AnsweredHow, IdentityWay } from './request-kinds.ts';
-import { addStep, changeRequest } from './request-steps.server.ts';
+import { addStep, aloneWith, changeRequest, type HeldRequest } from './request-steps.server.ts';
 import { clockOf, nowIn } from './requests.server.ts';
-import { liftRestriction } from './restrict-person.server.ts';
+import { beginObjection, liftRestriction } from './restrict-person.server.ts';
 
 export type StepRefusal =
   | 'not-found'
@@ -18,11 +20,14 @@ export type StepRefusal =
   | 'undecided'
   | 'closed'
   | 'known-already'
+  | 'being-decided'
+  | 'nobody-left'
   | 'unknown-address'
   | 'open-already'
   | 'too-late'
   | 'extended-already'
   | 'proved-already'
+  | 'no-restriction'
   | 'not-restricted'
   | 'mail-failed';
 
@@ -30,6 +35,8 @@ export const STEP_REFUSALS: Readonly<Record<Exclude<StepRefusal, 'not-found'>, s
   decided: 'It is decided. Whoever asks again has a new request, which names this one.',
   undecided: 'It has no answer yet, and is not closed without one. Decide it first.',
   closed: 'It is closed already.',
+  'being-decided': 'Somebody is deciding it at this moment. Look at it again in a minute.',
+  'nobody-left': 'It is closed, and nobody is left whom a note could be about. Nothing more is written to it.',
   'known-already': 'It is known whose request it is.',
   'unknown-address': 'Nobody here has that address.',
   'open-already': 'That person has an open request of this kind. Note there what was said here, and refuse this one.',
@@ -37,6 +44,7 @@ export const STEP_REFUSALS: Readonly<Record<Exclude<StepRefusal, 'not-found'>, s
     'It can’t be extended any more: that is told within a month of the receipt, whatever day it is due. It has to be answered now.',
   'extended-already': 'It was extended once, and can’t be again: three months in all is the most there is.',
   'proved-already': 'It is known who asks.',
+  'no-restriction': 'This request restricted nobody: a restriction ends on the request that asked for it.',
   'not-restricted': 'Nothing is restricted any more.',
   'mail-failed': 'The mail that tells the person first did not go. Nothing was changed: try again.',
 };
@@ -48,17 +56,23 @@ const whatCame = (done: Done | null): Done => done ?? refused('not-found');
 /** A line for the timeline. */
 export const noteOn = async (actor: StaffActor, id: number, note: string): Promise<Done> =>
   whatCame(
-    await changeRequest<Done>(actor, id, async (client) => {
+    await changeRequest<Done>(actor, id, async (client, request) => {
+      if (request.closedAt !== null && request.personId === null) return refused('nobody-left');
       await addStep(client, id, actor.staffId, { step: 'noted', event: 'request.noted', note });
       return DONE;
     }),
   );
 
-/** Says whose request it is that somebody unknown made; what they said of themselves goes. Who it is still has to be proved. */
-export const namePerson = async (actor: StaffActor, id: number, email: string): Promise<Done> =>
-  whatCame(
+/**
+ * Says whose request it is that somebody unknown made; what they said of themselves goes. What was proved was of them: that it is this person has to be proved
+ * anew, which a trigger sees to. An objection counts for the person from here on.
+ */
+export async function namePerson(actor: StaffActor, id: number, email: string): Promise<Done> {
+  let objectedId: number | null = null;
+  const done = whatCame(
     await changeRequest<Done>(actor, id, async (client, request) => {
       if (request.decidedAt !== null) return refused('decided');
+      if (request.isBusy) return refused('being-decided');
       if (request.personId !== null) return refused('known-already');
       const found = await client.query<{ id: number }>('select person_id as id from person_emails where email = $1', [
         normaliseEmail(email.normalize('NFC')),
@@ -76,9 +90,13 @@ export const namePerson = async (actor: StaffActor, id: number, email: string): 
       );
       await addStep(client, id, actor.staffId, { step: 'person-named', event: 'request.person-named' });
       await queueMail(client, { kind: 'request-received', personId, about: id });
+      if (request.kind === 'objection' && (await beginObjection(client, personId))) objectedId = personId;
       return DONE;
     }),
   );
+  if (objectedId !== null) await tellAtOnce(objectedId);
+  return done;
+}
 
 /** Asks for more proof of who it is; the clock runs on. */
 export const askIdentity = async (actor: StaffActor, id: number, note: string): Promise<Done> =>
@@ -140,22 +158,19 @@ export const extendRequest = async (actor: StaffActor, id: number, reason: strin
     }),
   );
 
-/** Says that the answer reached somebody who has no page here; what they said of themselves goes (R3, bad-I13). */
+/** Says that the answer reached somebody who has no page here; every word of theirs and about them goes (R3, bad-I13). */
 export const closeRequest = async (actor: StaffActor, id: number, how: AnsweredHow): Promise<Done> =>
   whatCame(
     await changeRequest<Done>(actor, id, async (client, request) => {
       if (request.closedAt !== null) return refused('closed');
       if (request.decidedAt === null) return refused('undecided');
-      await client.query(
-        `update privacy_requests set closed_at = psa_now(), closed_by = $2, answered_how = $3, asker_name = null, asker_contact = null, language = null where id = $1`,
-        [id, actor.staffId, how],
-      );
-      // What was said and noted may name who it was.
-      await client.query('update privacy_requests set message = null where id = $1 and person_id is null', [id]);
-      if (request.personId === null)
-        await client.query('update privacy_request_steps set note = null where request_id = $1 and note is not null', [
-          id,
-        ]);
+      await client.query('update privacy_requests set closed_by = $2, answered_how = $3 where id = $1', [
+        id,
+        actor.staffId,
+        how,
+      ]);
+      if (request.personId === null) await forgetWords(client, [id]);
+      else await client.query('update privacy_requests set closed_at = psa_now() where id = $1', [id]);
       await addStep(client, id, actor.staffId, { step: 'closed', event: 'request.closed', details: { how } });
       return DONE;
     }),
@@ -163,15 +178,24 @@ export const closeRequest = async (actor: StaffActor, id: number, how: AnsweredH
 
 /** Ends a restriction that was asked for; the person is told before (GDPR art. 18(3)). */
 export async function liftAfterTelling(actor: StaffActor, id: number): Promise<Done> {
+  return whatCame(await aloneWith<true, StepRefusal>(actor, id, whyNotLift, () => lift(actor, id)));
+}
+
+const whyNotLift = ({ kind, decision, decidedAt }: HeldRequest): StepRefusal | null => {
+  if (kind !== 'restriction') return 'no-restriction';
+  if (decidedAt === null) return 'not-restricted';
+  return decision === 'carried-out' || decision === 'partly' ? null : 'no-restriction';
+};
+
+async function lift(actor: StaffActor, id: number): Promise<Done> {
   const found = await changeRequest(actor, id, async (client, request) => {
-    const { rows } = await client.query<{ email: string; restricted: boolean }>(
-      'select email, restricted_at is not null as restricted from persons where id = $1',
+    const { rows } = await client.query<{ email: string }>(
+      'select email from persons where id = $1 and restricted_at is not null',
       [request.personId],
     );
-    return rows[0]?.restricted === true ? rows[0].email : '';
+    return rows[0]?.email ?? null;
   });
-  if (found === null) return refused('not-found');
-  const person = found === '' ? null : await findPerson(found);
+  const person = found === null ? null : await findPerson(found);
   if (person === null) return refused('not-restricted');
   const told = await tellOfLifting(person).catch(() => null);
   if (told === null) return refused('mail-failed');

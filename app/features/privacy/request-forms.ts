@@ -181,6 +181,9 @@ export function readDecision(
   if (answer.length > LONGEST_ANSWER) faults.answer = `${LONGEST_ANSWER} characters at most.`;
   if (decision === 'refused' && answer.length < LEAST_REASON)
     faults.answer = 'A refusal says why, in ten characters at least.';
+  if (decision === 'carried-out' && kind === 'erasure' && isKnown && answer !== '')
+    faults.answer =
+      'Once everything is erased nobody reads it: it would go with the person, and the mail to them says what was done in words of its own. Leave it empty, or write to them first.';
   const isSaid = kind === 'complaint' || kind === 'rectification' || !isKnown;
   if (decision === 'carried-out' && isSaid && answer.length < LEAST_REASON)
     faults.answer = 'Say what was found and done, in ten characters at least.';

@@ -91,7 +91,9 @@ function partsOf(
           : [
               [
                 words.decision.kept,
-                ...keeps.map(({ what, law, until }) => words.decision.keptLine(what, law, formatDay(noon(until)))),
+                ...keeps.map(({ what, law, until }) =>
+                  words.decision.keptLine(what ?? '', law, formatDay(noon(until))),
+                ),
               ],
             ]),
         complain,

@@ -67,13 +67,27 @@ export const liftRestriction = (actor: RightsActor, personId: number): Promise<b
     setting(personId, 'restricted_at = null', 'restricted_at is not null'),
   );
 
-/** An objection to being reported: a person decides about it, and until then nothing about whoever objected is reported (P5). */
-export const objectToReporting = (actor: PersonActor, message: string): Promise<boolean> =>
-  mark('psa_worker', actor, actor.personId, 'person.objected', async (client) => {
-    const key = await setting(actor.personId, 'objected_at = psa_now()', 'objected_at is null')(client);
-    if (key !== undefined) await makeRequest(client, actor.personId, 'objection', message);
-    return key;
+/**
+ * In the transaction under way: nothing about whoever objected is reported until somebody decided about it (P5), however the objection came.
+ * False when one stood already. Who calls this tells recipients once it is saved (`tellAtOnce`).
+ */
+export async function beginObjection(client: PoolClient, personId: number): Promise<boolean> {
+  const key = await setting(personId, 'objected_at = psa_now()', 'objected_at is null')(client);
+  if (key !== undefined) await appendEvent(client, { event: 'person.objected', subjectId: key });
+  return key !== undefined;
+}
+
+/** An objection to being reported, from one's own account. */
+export async function objectToReporting(actor: PersonActor, message: string): Promise<boolean> {
+  const { personId } = actor;
+  const began = await inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+    if (!(await beginObjection(client, personId))) return false;
+    await makeRequest(client, personId, 'objection', message);
+    return true;
   });
+  if (began) await tellAtOnce(personId);
+  return began;
+}
 
 type Finding = 'minor' | 'false-registration';
 const FINDINGS = {

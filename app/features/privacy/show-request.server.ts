@@ -5,7 +5,6 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import type { Consent } from '#app/features/people/consent.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import type { Keep } from './request-forms.ts';
 import type { AnsweredHow, Decision, IdentityWay, RequestChannel, RequestKind } from './request-kinds.ts';
 
 export type RequestStep = {
@@ -44,6 +43,8 @@ export type ShownRequest = {
   readonly decision: Decision | 'joined' | null;
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
+  /** Who is carrying something out for it at this moment. */
+  readonly busyBy: string | null;
   readonly answer: string | null;
   readonly closedAt: Date | null;
   readonly answeredHow: AnsweredHow | null;
@@ -52,7 +53,10 @@ export type ShownRequest = {
   /** Of the person, open ones of another kind. */
   readonly others: readonly { readonly id: number; readonly kind: RequestKind }[];
   readonly steps: readonly RequestStep[];
-  readonly keeps: readonly Keep[];
+  /** What it was is gone with whoever asked. */
+  readonly keeps: readonly { readonly what: string | null; readonly law: string; readonly until: string }[];
+  /** Nobody is left whom it is about: what was said and written is gone. */
+  readonly isForgotten: boolean;
   /** What stands agreed to, for a withdrawal. */
   readonly consents: readonly Consent[];
 };
@@ -64,7 +68,8 @@ const ONE = `
     p.restricted_at as "restrictedAt", p.objected_at as "objectedAt", r.asker_name as "askerName", r.asker_contact as "askerContact",
     coalesce(p.language, r.language, 'en') as language, r.identity_how as "identityHow", r.identity_at as "identityAt",
     r.extended_at as "extendedAt", r.extension_reason as "extensionReason", r.decision, r.decided_at as "decidedAt", d.name as "decidedBy",
-    r.answer, r.closed_at as "closedAt", r.answered_how as "answeredHow", r.follows_id as "followsId",
+    case when psa_is_busy(r.busy_since) then (select name from staff_members where id = r.busy_by) end as "busyBy",
+    r.person_id is null and r.closed_at is not null as "isForgotten", r.answer, r.closed_at as "closedAt", r.answered_how as "answeredHow", r.follows_id as "followsId",
     array(select f.id from privacy_requests f where f.follows_id = r.id order by 1) as "followedBy",
     (select coalesce(json_agg(json_build_object('id', o.id, 'kind', o.kind) order by o.id), '[]') from privacy_requests o
      where o.person_id = r.person_id and o.id <> r.id and o.closed_at is null) as others,

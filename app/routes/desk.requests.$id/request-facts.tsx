@@ -101,6 +101,12 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
               ]),
         ]}
       />
+      {request.isForgotten ? (
+        <p className="mt-4 border-t border-line pt-3 text-ink-soft">
+          Nobody is kept any more whom this was about. What was said, noted and answered went with them; what stands
+          here is what stays.
+        </p>
+      ) : null}
       {message === null ? null : (
         <div className="mt-4 border-t border-line pt-3">
           <h3 className="font-medium">What was said</h3>
@@ -114,8 +120,8 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
           {keeps.length === 0 ? null : (
             <ul className="mt-2 list-disc pl-5">
               {keeps.map(({ what, law, until }) => (
-                <li key={`${what} ${law}`}>
-                  {what} is kept: {law}, until {formatDay(noon(until))}
+                <li key={`${what ?? ''} ${law} ${until}`}>
+                  {what ?? 'Something'} is kept: {law}, until {formatDay(noon(until))}
                 </li>
               ))}
             </ul>

@@ -41,19 +41,21 @@ export function RequestSteps({ request }: { request: ShownRequest }) {
           </li>
         ))}
       </ol>
-      <Form method="post" className="mt-4 flex flex-wrap items-end gap-2 border-t border-line pt-4">
-        <input type="hidden" name="intent" value="note" />
-        <TextField
-          className="min-w-0 flex-1"
-          label="Note"
-          hint="The person reads it in an export of their data."
-          name="note"
-          maxLength={2000}
-          required
-          autoComplete="off"
-        />
-        <Button>Add the note</Button>
-      </Form>
+      {request.isForgotten ? null : (
+        <Form method="post" className="mt-4 flex flex-wrap items-end gap-2 border-t border-line pt-4">
+          <input type="hidden" name="intent" value="note" />
+          <TextField
+            className="min-w-0 flex-1"
+            label="Note"
+            hint="The person reads it in an export of their data. It goes with them, and once somebody unknown is answered."
+            name="note"
+            maxLength={2000}
+            required
+            autoComplete="off"
+          />
+          <Button>Add the note</Button>
+        </Form>
+      )}
     </Card>
   );
 }
