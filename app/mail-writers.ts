@@ -29,6 +29,8 @@ import { notificationsMade } from '#app/features/privacy/notifications-mail.serv
 import { breachLetter } from '#app/features/privacy/tell-touched.server.ts';
 import { breachReminder } from '#app/features/privacy/watch-breaches.server.ts';
 
+import { supportAnswered, supportAskedBack, supportQuiet } from '#app/features/support/support-mails.server.ts';
+
 export const MAIL_WRITERS: Writers = {
   imported: IMPORTED,
   'guardian-agreed': guardianAgreed,
@@ -57,4 +59,7 @@ export const MAIL_WRITERS: Writers = {
   'breach-clock-last': breachReminder,
   'breach-letter': breachLetter,
   'account-goes': accountGoes,
+  'support-answered': supportAnswered,
+  'support-asked-back': supportAskedBack,
+  'support-quiet': supportQuiet,
 };

@@ -132,6 +132,7 @@ const learnersPages = (shell: ShellMessages): Readonly<Record<string, string>> =
   '/me': shell.learning,
   '/me/exams': shell.exams,
   '/me/data': shell.data,
+  '/me/support': shell.help,
 });
 
 /** The right surroundings for whoever looks, on pages and on errors alike, in their language. */

@@ -15,6 +15,7 @@ export type ShellWords = {
   readonly device: string;
   readonly footer: string;
   readonly notice: string;
+  readonly help: string;
   readonly language: string;
   readonly reference: string;
   readonly tryAgain: string;

@@ -27,6 +27,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sign_ins: delete · insert · select · update(token_sha256, authenticated_at, seen_at, ended_at, ended_because)
     sittings: select(id, person_id, exam_code, month, state, outcome)
     staff_members: select(id, email, disabled_at)
+    support_cases: insert(topic, language, asker_name, asker_email, asker_phone) · select(id, person_id, topic, language, reply_token_sha256, reply_expires_at, closed_at) · update(waits_for, last_at, warned_at, reply_token_sha256, reply_expires_at)
+    support_messages: insert(case_id, kind, body) · select(id, case_id, kind, body)
   `,
   psa_doorkeeper: `
     identities: select(id, tenant_id, person_id, staff_id, contact_id) · update(person_id, contact_id)
@@ -113,7 +115,10 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     import_uploads: insert(id, staff_id, kind, file_name, file_sha256, bytes) · select · update(encoding, columns, state, percent, summary, reading_at)
     invitations: select(id, staff_id, contact_id, expires_at, used_at, withdrawn_at)
     mails: insert(kind, person_id, about)
-    mails: select(kind, person_id, about, state)
+    mails: select(kind, person_id, about, state, case_id)
+    function psa_is_busy(timestamp with time zone): execute
+    support_cases: select
+    support_messages: select
     function psa_notice_widens(integer,integer): execute
     notice_draft_scopes: delete · insert · select
     notice_draft_texts: insert(version, language, body, changed_by) · select · update(body, changed_at, changed_by)
@@ -270,9 +275,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notice_scopes: insert · select
     privacy_notice_texts: insert · select
     privacy_notices: insert · select · update(announced_at)
-    privacy_request_keeps: delete · insert · select
+    privacy_request_keeps: insert · select · update(what)
+    function psa_is_busy(timestamp with time zone): execute
+    support_cases: delete · insert(person_id, topic, language) · select · update(person_id, asker_name, asker_email, asker_phone, waits_for, last_at, answered_at, warned_at, reply_token_sha256, reply_expires_at, closed_at, closed_by, closed_how, request_id)
+    support_messages: delete · insert(case_id, kind, body, staff_id) · select
     privacy_request_steps: insert · select · update(note)
-    privacy_requests: insert · select · update(decided_at, decision, decided_by, message, person_id, asker_name, asker_contact, language, nominal_on, due_on, identity_how, identity_by, identity_at, extended_at, extended_by, extension_reason, answer, closed_at, closed_by, answered_how)
+    privacy_requests: insert · select · update(decided_at, decision, decided_by, message, person_id, asker_name, asker_contact, language, nominal_on, due_on, identity_how, identity_by, identity_at, extended_at, extended_by, extension_reason, answer, closed_at, closed_by, answered_how, busy_by, busy_since)
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)
     recipient_contacts: insert · select · update(bounced_at)
     recipients: insert · select

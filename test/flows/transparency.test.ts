@@ -48,6 +48,7 @@ it('every class about people who learn is told, and none that names nobody', () 
   expect(Object.keys(DATA_CLASSES).filter((name) => !told.has(name))).toEqual([
     // Somebody who is not known here asks once, and is told in the letter.
     'asker',
+    'supportAsker',
     'staff',
     'contact',
     'breach',

@@ -26,6 +26,7 @@ const ORDER = [
   'app/features/reporting',
   'app/features/delivery',
   'app/features/notices',
+  'app/features/support',
   'app/features/privacy',
   'app/features/backup',
   'app/features/search',

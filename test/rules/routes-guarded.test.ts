@@ -18,6 +18,8 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'app/routes/notice/route.tsx': 'tells anyone what is kept, who is given it, why and for how long',
   'app/routes/transparency/route.tsx': 'tells anyone where data goes, and names no employer',
   'app/routes/unsubscribe.$token.tsx': 'ends marketing mail for whoever holds the link',
+  'app/routes/support/route.tsx': 'takes a question of somebody without an account, and answers the same for everybody',
+  'app/routes/support_.reply.$token.tsx': 'asks whoever holds the link what is still needed, and keeps one answer',
   'app/routes/mail-preview.tsx': 'shows made-up mails in development; in production it is not there',
   'app/routes/no-access.tsx': 'tells whoever may open nothing so, and asks the guard before it invites',
   'app/routes/auth.callback.tsx': 'takes the answer of Entra ID, and believes it after every check',

@@ -25,6 +25,11 @@ export const PERMISSIONS = {
   'data:change': ['learner'],
   'data:erase': ['learner'],
   'address:change': ['learner'],
+  'own-case:list': ['learner'],
+  'own-case:write': ['learner'],
+  // Trainers know of workshops and exams, administrators of accounts and employers: one queue, so that nobody has to know whom to ask.
+  'support:list': ['trainer', 'administrator'],
+  'support:answer': ['trainer', 'administrator'],
   'session:list': ['trainer'],
   'workshop:change': ['trainer'],
   'session:change': ['trainer'],

@@ -32,6 +32,11 @@ export const LIMITS = {
   'register:address-network': { most: 4, withinS: 60 * MINUTE_S },
   'register:address': { most: 12, withinS: 60 * MINUTE_S },
   'register:guardian': { most: 4, withinS: DAY_S },
+  /** Questions of whoever has no account: each is read by somebody, and answered to whatever address was typed. */
+  'support:network': { most: 40, withinS: 10 * MINUTE_S },
+  'support:address-network': { most: 4, withinS: 60 * MINUTE_S },
+  'support:address': { most: 12, withinS: DAY_S },
+  'support:actor': { most: 20, withinS: 60 * MINUTE_S },
   /** Links that are opened without a sign-in: to confirm, to agree, to unsubscribe. */
   'link:network': { most: 300, withinS: 10 * MINUTE_S },
   /** Typing a name asks at each letter. */

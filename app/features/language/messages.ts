@@ -6,6 +6,7 @@ import type { en } from './messages/en.ts';
 import type { demonstration } from './messages/en/demonstration.ts';
 import type { mails } from './messages/en/mails.ts';
 import type { noticeAnswer } from './messages/en/notice-answer.ts';
+import type { support } from './messages/en/support.ts';
 import type { transparency } from './messages/en/transparency.ts';
 
 /** What pages say. */
@@ -18,11 +19,14 @@ export type DemonstrationMessages = typeof demonstration;
 export type TransparencyMessages = typeof transparency;
 /** What the page says on which a newer notice is read and answered: as above. */
 export type NoticeAnswerMessages = typeof noticeAnswer;
+/** What the pages of support say: as above. */
+export type SupportMessages = typeof support;
 export type Messages = PageMessages & {
   mails: MailMessages;
   demonstration: DemonstrationMessages;
   transparency: TransparencyMessages;
   noticeAnswer: NoticeAnswerMessages;
+  support: SupportMessages;
 };
 
 const known = new Map<Language, PageMessages>();

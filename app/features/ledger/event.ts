@@ -139,6 +139,14 @@ const EVENTS = {
   'request.letter-opened': 'request',
   // An objection was weighed, and did not stand.
   'objection.rejected': 'person',
+  // A question to the academy, by the number of its case; nothing of what was said, nor of whom.
+  'support.asked': 'support-case',
+  'support.answered': 'support-case',
+  'support.asked-back': 'support-case',
+  'support.replied': 'support-case',
+  'support.noted': 'support-case',
+  'support.warned': 'support-case',
+  'support.closed': 'support-case',
   'recipients.notified': 'person',
   // A recipient says that it acted on what it was told.
   'notifications.confirmed': null,

@@ -10,8 +10,8 @@ const remembered = z.object({
   id: z.int(),
   kind: z.string(),
   about: z.int(),
-  /** 'person KEY' by audit key, 'contact ID' or 'staff ID'. */
-  to: z.string().regex(/^(person|contact|staff) [0-9a-f-]+$/),
+  /** 'person KEY' by audit key, 'contact ID', 'staff ID' or 'case ID'. */
+  to: z.string().regex(/^(person|contact|staff|case) [0-9a-f-]+$/),
   /** The exam that was asked about, and by which step. */
   asked: z.object({ sitting: z.int(), month: z.string(), kind: z.enum(['mail', 'reminder']) }).nullish(),
   /** Which words of theirs it told of: the digest of the notice that was new. */

@@ -42,6 +42,9 @@ export const MAIL_KINDS = [
   'breach-clock-last',
   'breach-letter',
   'account-goes',
+  'support-answered',
+  'support-asked-back',
+  'support-quiet',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -56,11 +59,13 @@ const LONGEST_WAIT_MINUTES = 24 * 60;
 const FIRST_WAIT_MINUTES = 30;
 
 export type Addressee = {
-  /** Of persons, of recipient_contacts or of staff_members, as the kind says. */
+  /** Of persons, of recipient_contacts, of staff_members or of support_cases, as the kind says. */
   readonly id: number;
   readonly email: string;
   readonly firstName: string;
   readonly language: Language;
+  /** What is to be said to somebody without an account; null where it stands elsewhere. */
+  readonly body: string | null;
 };
 
 /** How one kind of mail is written. */
@@ -84,12 +89,17 @@ export type MailOrder = {
   readonly toAddress?: string;
   /** Not before then; as soon as may be when left out. */
   readonly dueAt?: Date | null;
-} & ({ readonly personId: number } | { readonly contactId: number });
+} & (
+  | { readonly personId: number }
+  | { readonly contactId: number }
+  // Somebody without an account: where it goes and what it says are kept until it has gone.
+  | { readonly caseId: number; readonly toAddress: string; readonly body: string }
+);
 
 /** Queues a mail in the transaction given. The same kind about the same row is written to nobody twice. */
 export async function queueMail(client: PoolClient, mail: MailOrder): Promise<void> {
   await client.query(
-    `insert into mails (kind, person_id, contact_id, about, to_address, next_attempt_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into mails (kind, person_id, contact_id, about, to_address, next_attempt_at, case_id, body) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict do nothing`,
     [
       mail.kind,
@@ -98,6 +108,8 @@ export async function queueMail(client: PoolClient, mail: MailOrder): Promise<vo
       mail.about ?? 0,
       mail.toAddress ?? null,
       mail.dueAt ?? null,
+      'caseId' in mail ? mail.caseId : null,
+      'caseId' in mail ? mail.body : null,
     ],
   );
 }
@@ -113,8 +125,9 @@ type Claimed = {
   email: string;
   firstName: string;
   language: string | null;
+  body: string | null;
   claimedAt: Date;
-  /** 'person KEY', 'contact ID' or 'staff ID'. */
+  /** 'person KEY', 'contact ID', 'staff ID' or 'case ID'. */
   addressee: string;
 };
 
@@ -128,12 +141,13 @@ const CLAIM = `
   ), claimed as (
     update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
   )
-  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id) as "addresseeId", c.contact_id as "contactId", c.person_id as "personId",
+  select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id, c.case_id) as "addresseeId", c.contact_id as "contactId",
+    c.person_id as "personId",
     coalesce(c.to_address, p.email, r.email, s.email) as email,
-    coalesce(p.first_name, '') as "firstName", p.language, c.claimed_at as "claimedAt",
-    coalesce('person ' || p.audit_key, 'contact ' || c.contact_id, 'staff ' || c.staff_id) as addressee
+    coalesce(p.first_name, '') as "firstName", coalesce(p.language, u.language) as language, c.body, c.claimed_at as "claimedAt",
+    coalesce('person ' || p.audit_key, 'contact ' || c.contact_id, 'staff ' || c.staff_id, 'case ' || c.case_id) as addressee
   from claimed c left join persons p on p.id = c.person_id left join recipient_contacts r on r.id = c.contact_id
-    left join staff_members s on s.id = c.staff_id
+    left join staff_members s on s.id = c.staff_id left join support_cases u on u.id = c.case_id
   order by c.id`;
 
 const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2`;
@@ -186,6 +200,7 @@ async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'
     email: mail.email,
     firstName: mail.firstName,
     language: languageFor(mail.language, null),
+    body: mail.body,
   };
   try {
     const { words, was } = await inRoleSql('psa_worker', SYSTEM, async (client) => ({

@@ -142,6 +142,9 @@ const KEEP_OBJECTIONS = [
    on conflict (person_id, version, said) do update set objected_at = coalesce(lost_tellings.objected_at, excluded.objected_at)`,
 ] as const;
 
+// What the one asked the academy is what the other asked.
+const MOVE_CASES = 'update support_cases set person_id = $1 where person_id = $2';
+
 async function oweRecipients(client: PoolClient, { kept, gone, plan }: Merge): Promise<void> {
   // What the triggers wrote down of these changes is said more exactly here: by row.
   await client.query('delete from notification_duties where person_id = $1 and enrolment_ids is null', [kept.id]);
@@ -193,6 +196,7 @@ export async function applyMerge(client: PoolClient, actor: StaffActor, merge: M
   for (const { withdraws } of plan.consents)
     if (withdraws !== null) await client.query(WITHDRAW, [kept.id, withdraws, actor.staffId]);
   for (const statement of KEEP_OBJECTIONS) await client.query(statement, [kept.id, gone.id]);
+  await client.query(MOVE_CASES, [kept.id, gone.id]);
   await client.query(KEEP_PERSON, [kept.id, gone.id, plan.noticeVersion]);
   await oweRecipients(client, merge);
   await remember(client, actor, merge);

@@ -85,6 +85,22 @@ export const DATA_CLASSES = {
     onErasure: 'deleted',
     inExport: false,
   },
+  support: {
+    purpose: 'to answer what a person asks the academy, and to know what is asked and how long it takes (R3)',
+    basis: 'contract',
+    ...by('support-record'),
+    recipients: [],
+    onErasure: 'the person is cut off from it',
+    inExport: true,
+  },
+  supportAsker: {
+    purpose: 'to answer somebody without an account who asks the academy (R3)',
+    basis: 'legitimate interest',
+    ...by('support', ' (R3)'),
+    recipients: [],
+    onErasure: 'deleted',
+    inExport: false,
+  },
   notification: {
     purpose:
       'to tell recipients, without naming anybody, that a row which they were given was corrected, erased or restricted (P6)',
@@ -320,10 +336,18 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'moment',
     'id change kind sitting_id sitting_was employment_id claimed_mpn_id claimed_company employer_named domain staff_id made_at',
   ),
-  mails: each(
-    'account',
-    'id kind person_id contact_id staff_id to_address about state attempts detail queued_at claimed_at next_attempt_at sent_at',
-  ),
+  mails: {
+    ...each('account', 'id kind person_id contact_id staff_id to_address about state attempts detail'),
+    ...each('account', 'queued_at claimed_at next_attempt_at sent_at'),
+    ...each('supportAsker', 'case_id body'),
+  },
+  support_cases: {
+    ...each('support', 'id person_id topic language asked_at waits_for last_at answered_at warned_at'),
+    ...each('support', 'closed_at closed_by closed_how request_id'),
+    ...each('supportAsker', 'asker_name asker_email asker_phone'),
+    ...each('wayIn', 'reply_token_sha256 reply_expires_at'),
+  },
+  support_messages: each('support', 'id case_id kind body staff_id at'),
   privacy_requests: {
     ...each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
     ...each('request', 'channel entered_by language nominal_on follows_id identity_how identity_by identity_at'),

@@ -8,6 +8,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { ACADEMY_ZONE } from './due-date.ts';
 import type { EnteredRequest } from './request-forms.ts';
+import type { RequestChannel } from './request-kinds.ts';
 import { addStep } from './request-steps.server.ts';
 import { tellAtOnce } from './notify-recipients.server.ts';
 import { clockOf, nowIn } from './requests.server.ts';
@@ -27,7 +28,7 @@ export const ENTRY_REFUSALS: Readonly<Record<EntryRefusal, string>> = {
 const MOMENT = `
   select ($1::text || ' ' || $2::text)::timestamp at time zone '${ACADEMY_ZONE}' as at`;
 
-async function momentOf(client: PoolClient, { receivedOn, receivedAt }: EnteredRequest): Promise<Date> {
+async function momentOf(client: PoolClient, { receivedOn, receivedAt }: RequestToWrite): Promise<Date> {
   const { rows } = await client.query<{ at: Date }>(MOMENT, [receivedOn, receivedAt]);
   const at = rows[0]?.at;
   if (at === undefined) throw new Error('A moment could not be read');
@@ -62,63 +63,65 @@ export async function enterRequest(
   actor: StaffActor,
   entered: EnteredRequest,
 ): Promise<Result<number, { readonly why: EntryRefusal; readonly openId: number | null }>> {
-  const written = await writeEntered(actor, entered);
+  const written = await inRoleSql('psa_worker', actorSettings(actor), (client) => writeEntered(client, actor, entered));
   if (!written.ok) return written;
   const { id, objectedId } = written.value;
   if (objectedId !== null) await tellAtOnce(objectedId);
   return ok(id);
 }
 
-function writeEntered(actor: StaffActor, entered: EnteredRequest): Promise<Entered> {
+/** Whoever asked on their own page has signed in: nothing is entered by staff that way, but a support case may turn out to be a request. */
+export type RequestToWrite = Omit<EnteredRequest, 'channel'> & { readonly channel: RequestChannel };
+
+/** In the transaction under way. Whoever calls it tells recipients afterwards where an objection began. */
+export async function writeEntered(client: PoolClient, actor: StaffActor, entered: RequestToWrite): Promise<Entered> {
   const isKnown = entered.email !== '';
-  return inRoleSql<Entered>('psa_worker', actorSettings(actor), async (client) => {
-    const no = (why: EntryRefusal, openId: number | null = null) => refused({ why, openId });
-    const personId = isKnown ? await findPersonId(client, entered.email) : null;
-    if (isKnown && personId === null) return no('unknown-address');
-    const [at, now] = [await momentOf(client, entered), await nowIn(client)];
-    if (at.getTime() > now.getTime()) return no('in-the-future');
-    if (at.getTime() < now.getTime() - YEAR_MS) return no('long-ago');
-    if (entered.follows !== null) {
-      const before = await client.query(FOLLOWS, [entered.follows, personId]);
-      if (before.rowCount === 0) return no('follows-nothing');
-    }
-    const { nominalOn, dueOn } = await clockOf(client, at);
-    const { rows } = await client.query<{ id: number }>(INSERT, [
-      personId,
-      entered.kind,
-      entered.channel,
-      at,
-      nominalOn,
-      dueOn,
-      entered.message,
-      actor.staffId,
-      isKnown ? null : entered.name,
-      isKnown ? null : entered.contact,
-      isKnown ? null : entered.language,
-      entered.follows,
-    ]);
-    const id = rows[0]?.id;
-    if (id === undefined) {
-      const open = await client.query<{ id: number }>(
-        'select id from privacy_requests where person_id = $1 and kind = $2 and decided_at is null',
-        [personId, entered.kind],
-      );
-      return no('open-already', open.rows[0]?.id ?? null);
-    }
-    await addStep(client, id, actor.staffId, {
-      step: 'entered',
-      event: 'request.entered',
-      details: { kind: entered.kind, channel: entered.channel, known: isKnown, follows: entered.follows },
-    });
-    if (entered.follows !== null)
-      await addStep(client, entered.follows, actor.staffId, {
-        step: 'followed',
-        event: 'request.followed',
-        details: { by: id },
-      });
-    if (personId === null) return ok({ id, objectedId: null });
-    await queueMail(client, { kind: 'request-received', personId, about: id });
-    const began = entered.kind === 'objection' && (await beginObjection(client, personId));
-    return ok({ id, objectedId: began ? personId : null });
+  const no = (why: EntryRefusal, openId: number | null = null) => refused({ why, openId });
+  const personId = isKnown ? await findPersonId(client, entered.email) : null;
+  if (isKnown && personId === null) return no('unknown-address');
+  const [at, now] = [await momentOf(client, entered), await nowIn(client)];
+  if (at.getTime() > now.getTime()) return no('in-the-future');
+  if (at.getTime() < now.getTime() - YEAR_MS) return no('long-ago');
+  if (entered.follows !== null) {
+    const before = await client.query(FOLLOWS, [entered.follows, personId]);
+    if (before.rowCount === 0) return no('follows-nothing');
+  }
+  const { nominalOn, dueOn } = await clockOf(client, at);
+  const { rows } = await client.query<{ id: number }>(INSERT, [
+    personId,
+    entered.kind,
+    entered.channel,
+    at,
+    nominalOn,
+    dueOn,
+    entered.message,
+    actor.staffId,
+    isKnown ? null : entered.name,
+    isKnown ? null : entered.contact,
+    isKnown ? null : entered.language,
+    entered.follows,
+  ]);
+  const id = rows[0]?.id;
+  if (id === undefined) {
+    const open = await client.query<{ id: number }>(
+      'select id from privacy_requests where person_id = $1 and kind = $2 and decided_at is null',
+      [personId, entered.kind],
+    );
+    return no('open-already', open.rows[0]?.id ?? null);
+  }
+  await addStep(client, id, actor.staffId, {
+    step: 'entered',
+    event: 'request.entered',
+    details: { kind: entered.kind, channel: entered.channel, known: isKnown, follows: entered.follows },
   });
+  if (entered.follows !== null)
+    await addStep(client, entered.follows, actor.staffId, {
+      step: 'followed',
+      event: 'request.followed',
+      details: { by: id },
+    });
+  if (personId === null) return ok({ id, objectedId: null });
+  await queueMail(client, { kind: 'request-received', personId, about: id });
+  const began = entered.kind === 'objection' && (await beginObjection(client, personId));
+  return ok({ id, objectedId: began ? personId : null });
 }

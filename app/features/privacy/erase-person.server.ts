@@ -12,6 +12,7 @@ import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { forgetCases } from '#app/features/support/close-case.server.ts';
 import { forgetRequests } from './forget-requests.server.ts';
 import { appendErasures, type ErasureEntry } from './erasure-list.server.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
@@ -127,6 +128,7 @@ async function eraseRows(
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
   await forgetRequests(client, personId);
+  await forgetCases(client, personId);
   const enrolments = await client.query<{ id: number }>('select id from enrolments where person_id = $1', [personId]);
   const places = await holdPlaces(
     client,

@@ -123,6 +123,14 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     from: `privacy_request_keeps t ${OF_REQUESTS}`,
     also: { kind: 'r.kind' },
   },
+  support_cases: { ...own('support_cases', 'psa_portal'), instead: { closed_by: NOBODY } },
+  // Notes of staff are for staff alone: the walls show them to nobody else.
+  support_messages: {
+    role: 'psa_portal',
+    from: 'support_messages t join support_cases c on c.id = t.case_id where c.person_id = $1',
+    instead: { staff_id: NOBODY },
+    also: { topic: 'c.topic' },
+  },
   // What an import made is in the tables themselves; the list of its ids names others, too.
   import_changes: {
     role: 'psa_worker',

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { PoolClient } from 'pg';
 
 import { trimLedger } from '#app/features/ledger/trim-ledger.server.ts';
+import { closeQuietCases } from '#app/features/support/quiet-cases.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { listJournal } from '#app/platform/journal.server.ts';
@@ -23,6 +24,8 @@ const FORGOTTEN = {
   mail: `with gone as (delete from mails where state in ('sent', 'dropped', 'dead')
       and coalesce(sent_at, claimed_at, queued_at) < psa_now() - make_interval(months => $1::int) returning 1) select count(*)::int as gone from gone`,
   request: `with gone as (delete from privacy_requests where decided_at < psa_now() - make_interval(months => $1::int) returning 1)
+    select count(*)::int as gone from gone`,
+  'support-record': `with gone as (delete from support_cases where closed_at < psa_now() - make_interval(months => $1::int) returning 1)
     select count(*)::int as gone from gone`,
   notification: `with gone as (delete from notifications where made_at < psa_now() - make_interval(months => $1::int) returning 1)
     select count(*)::int as gone from gone`,
@@ -46,6 +49,7 @@ type Forgotten = keyof typeof FORGOTTEN;
 const FORGOTTEN_NAMES: readonly Forgotten[] = [
   'mail',
   'request',
+  'support-record',
   'notification',
   'disclosure',
   'breach',
@@ -82,6 +86,13 @@ async function forgetJournal(months: number): Promise<number> {
   return gone;
 }
 
+/** What was kept to answer somebody whose case nobody closed. */
+async function forgetQuietCases(days: number): Promise<number> {
+  const closed = await closeQuietCases(days);
+  await recordResult({ rule: 'support', reason: 'time-over', gone: closed });
+  return closed;
+}
+
 /** The job. Gives how many rows, events and files went. */
 export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
   let gone = 0;
@@ -93,8 +104,9 @@ export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
       log.error({ err: error, rule }, 'what a rule lets go is still here');
     }
   };
-  const { ledger, journal } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
+  const { ledger, journal, support } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
   for (const rule of FORGOTTEN_NAMES) await attempt(rule, () => forget(rule));
+  await attempt('support', () => forgetQuietCases(support));
   await attempt('ledger', async () => {
     const trimmed = await trimLedger(ledger);
     await recordResult({ rule: 'ledger', reason: 'time-over', gone: trimmed });
@@ -122,6 +134,8 @@ const FORECAST: Readonly<Partial<Record<RetentionRuleName, string>>> = {
     where ${MONTHS_OLD('u.planned_at')} and not exists (select from breach_builds f where f.build_id = b.id and psa_breach_open(f.breach_id))`,
   mail: `select count(*)::int as n from mails where state in ('sent', 'dropped', 'dead') and ${MONTHS_OLD('coalesce(sent_at, claimed_at, queued_at)')}`,
   request: `select count(*)::int as n from privacy_requests where ${MONTHS_OLD('decided_at')}`,
+  support: `select count(*)::int as n from support_cases where closed_at is null and ${DAYS_OLD('last_at')}`,
+  'support-record': `select count(*)::int as n from support_cases where ${MONTHS_OLD('closed_at')}`,
   notification: `select count(*)::int as n from notifications where ${MONTHS_OLD('made_at')}`,
   breach: `select count(*)::int as n from (${CLOSED_BREACHES} and ${MONTHS_OLD(CLOSED_AT)}) over`,
   staff: `select count(*)::int as n from staff_members where ${MONTHS_OLD('disabled_at')} and email not like '%@staff.invalid'`,

@@ -11,6 +11,8 @@ export const SUBJECTS: Readonly<Record<DataClassName, string>> = {
   pending: 'people who register, and their guardians',
   request: 'people who learn',
   asker: 'people who ask about their data without an account',
+  support: 'people who learn, and whoever else asks the academy',
+  supportAsker: 'people without an account who ask the academy',
   notification: 'people who learn',
   proof: 'people who learn',
   consent: 'people who learn',
@@ -78,6 +80,12 @@ export const OWN_WAYS: readonly Way[] = [
     how: 'By the mail server, over TLS alone; names of fields, links and a first name, no other personal data.',
     why: 'To run the account, to ask about exams, to tell what has to be told.',
     basis: 'contract; consent for news and offers',
+  },
+  {
+    name: 'Support',
+    how: 'People ask on their own page or, without an account, on a public one; they are answered by mail. Contact data goes when the case is closed.',
+    why: 'To help whoever asks.',
+    basis: 'contract; legitimate interest of whoever asks without an account',
   },
   {
     name: 'Phone',

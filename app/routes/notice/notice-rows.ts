@@ -24,6 +24,7 @@ export const KEPT: readonly NoticeClass[] = [
   classOf('moment'),
   classOf('right'),
   classOf('request'),
+  classOf('support'),
   classOf('disclosure'),
   classOf('notification'),
   classOf('signIn'),

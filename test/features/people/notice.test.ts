@@ -49,7 +49,7 @@ describe('who is given what', () => {
   });
 
   /** Not about people who learn: staff, contacts, whoever asks without being known here; breaches count people, and name none. */
-  const OF_OTHERS = ['staff', 'contact', 'asker', 'breach'];
+  const OF_OTHERS = ['staff', 'contact', 'asker', 'supportAsker', 'breach'];
   it('names every class of the data map that is about people who learn, in every language', () => {
     const aboutLearners = Object.entries(DATA_CLASSES)
       .filter(([name, { basis }]) => basis !== 'none: not about a person' && !OF_OTHERS.includes(name))

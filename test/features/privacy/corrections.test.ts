@@ -310,7 +310,7 @@ describe('the mail to a recipient’s contact', () => {
     await restrictPerson(anna.actor, anna.id);
     const written = (id: number) =>
       inRoleSql('psa_worker', {}, (client) =>
-        notificationsMade.write(client, { id, email: 'c@c.example', firstName: '', language: 'en' }, 1),
+        notificationsMade.write(client, { id, email: 'c@c.example', firstName: '', language: 'en', body: null }, 1),
       );
     const words = await written(contact.contactId);
     expect(words?.paragraphs.at(-1)).toMatchObject({

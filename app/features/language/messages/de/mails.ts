@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
 import { breachLetter } from './breach-letter.ts';
+import { supportAnswered, supportAskedBack } from './support-mails.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -193,4 +194,6 @@ export const mails: Messages['mails'] = {
   },
   letters,
   breachLetter,
+  supportAnswered,
+  supportAskedBack,
 };

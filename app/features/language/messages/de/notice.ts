@@ -69,6 +69,12 @@ export const notice: Messages['notice'] = {
       why: 'Um auszuführen, was Sie als Ihr Recht verlangen, und es nachzuweisen.',
       howLong: 'Drei Jahre nach der Entscheidung.',
     },
+    support: {
+      what: 'Fragen an die Akademie',
+      why: 'Um zu beantworten, was Sie fragen, und um zu wissen, was gefragt wird und wie lange es dauert.',
+      howLong:
+        'Ein Jahr nach dem Abschluss; ohne Konto wird mit dem Abschluss gelöscht, was Sie schrieben und wo Sie erreichbar sind.',
+    },
     notification: {
       what: 'An Empfänger gemeldete Korrekturen',
       why: 'Um Empfängern, ohne jemanden zu nennen, mitzuteilen, dass eine erhaltene Zeile berichtigt, gelöscht oder eingeschränkt wurde.',

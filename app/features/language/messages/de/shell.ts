@@ -10,6 +10,7 @@ export const shell: Messages['shell'] = {
   learning: 'Mein Lernen',
   exams: 'Prüfungen',
   data: 'Meine Daten',
+  help: 'Hilfe',
   learner: 'Teilnehmende Person',
   footer: 'Partner Skills Academy · nur notwendige Cookies, und niemand sonst erfährt von Ihrem Besuch. Alle stehen im',
   notice: 'Datenschutzhinweis',

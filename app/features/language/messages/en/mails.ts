@@ -1,5 +1,6 @@
 import { letters } from './letters.ts';
 import { breachLetter } from './breach-letter.ts';
+import { supportAnswered, supportAskedBack } from './support-mails.ts';
 
 /** Kind by kind. A mail holds no personal data beyond a first name, and links. */
 export const mails = {
@@ -188,4 +189,6 @@ export const mails = {
   },
   letters,
   breachLetter,
+  supportAnswered,
+  supportAskedBack,
 };

@@ -65,6 +65,12 @@ export const notice = {
       why: 'To carry out what you ask for as your right, and to prove it.',
       howLong: 'Three years after it was decided.',
     },
+    support: {
+      what: 'Questions to the academy',
+      why: 'To answer what you ask, and to know what is asked and how long it takes.',
+      howLong:
+        'One year after the case is closed; without an account, what you wrote and where you are reached go when it is closed.',
+    },
     notification: {
       what: 'Corrections told to recipients',
       why: 'To tell recipients, without naming anybody, that a row which they were given was corrected, erased or restricted.',

@@ -9,6 +9,7 @@ export const shell = {
   learning: 'My learning',
   exams: 'Exams',
   data: 'My data',
+  help: 'Help',
   learner: 'Learner',
   footer:
     'Partner Skills Academy · only cookies that are needed, and nobody else is told of your visit. Each one is listed in the',

@@ -69,6 +69,12 @@ export const notice: Messages['notice'] = {
       why: 'Para llevar a cabo lo que pide en virtud de sus derechos, y probarlo.',
       howLong: 'Tres años después de la decisión.',
     },
+    support: {
+      what: 'Preguntas a la academia',
+      why: 'Para responder a lo que usted pregunta, y saber qué se pregunta y cuánto tarda.',
+      howLong:
+        'Un año después de cerrarse el caso; sin cuenta, lo que escribió y sus datos de contacto se borran al cerrarse.',
+    },
     notification: {
       what: 'Correcciones comunicadas a los destinatarios',
       why: 'Para comunicar a los destinatarios, sin nombrar a nadie, que una fila que recibieron se ha corregido, suprimido o limitado.',

@@ -10,6 +10,7 @@ export const shell: Messages['shell'] = {
   learning: 'Mi formación',
   exams: 'Exámenes',
   data: 'Mis datos',
+  help: 'Ayuda',
   learner: 'Participante',
   footer: 'Partner Skills Academy · solo las cookies necesarias, y nadie más sabe de su visita. Todas figuran en:',
   notice: 'Aviso de privacidad',

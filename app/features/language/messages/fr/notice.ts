@@ -69,6 +69,12 @@ export const notice: Messages['notice'] = {
       why: 'Pour exécuter ce que vous demandez en vertu de vos droits, et le prouver.',
       howLong: 'Trois ans après la décision.',
     },
+    support: {
+      what: 'Questions à l’académie',
+      why: 'Pour répondre à ce que vous demandez, et savoir ce qui est demandé et combien de temps cela prend.',
+      howLong:
+        'Un an après la clôture ; sans compte, ce que vous avez écrit et vos coordonnées sont supprimés à la clôture.',
+    },
     notification: {
       what: 'Les corrections signalées aux destinataires',
       why: 'Pour signaler aux destinataires, sans nommer personne, qu’une ligne reçue a été corrigée, effacée ou limitée.',

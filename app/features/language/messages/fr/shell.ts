@@ -10,6 +10,7 @@ export const shell: Messages['shell'] = {
   learning: 'Ma formation',
   exams: 'Examens',
   data: 'Mes données',
+  help: 'Aide',
   learner: 'Participant',
   footer:
     'Partner Skills Academy · uniquement les cookies nécessaires, et personne d’autre n’est informé de votre visite. Tous figurent dans :',

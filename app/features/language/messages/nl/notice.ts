@@ -69,6 +69,12 @@ export const notice: Messages['notice'] = {
       why: 'Om uit te voeren wat u als uw recht vraagt, en dat aan te tonen.',
       howLong: 'Drie jaar nadat erover is beslist.',
     },
+    support: {
+      what: 'Vragen aan de academie',
+      why: 'Om te beantwoorden wat u vraagt, en om te weten wat er gevraagd wordt en hoe lang het duurt.',
+      howLong:
+        'Een jaar nadat de zaak gesloten is; zonder account gaan wat u schreef en waar u te bereiken bent weg zodra zij gesloten is.',
+    },
     notification: {
       what: 'Correcties die aan ontvangers zijn gemeld',
       why: 'Om ontvangers, zonder iemand te noemen, te laten weten dat een regel die zij kregen is verbeterd, gewist of beperkt.',

@@ -10,6 +10,7 @@ export const shell: Messages['shell'] = {
   learning: 'Mijn opleiding',
   exams: 'Examens',
   data: 'Mijn gegevens',
+  help: 'Hulp',
   learner: 'Deelnemer',
   footer:
     'Partner Skills Academy · alleen noodzakelijke cookies, en niemand anders verneemt van uw bezoek. Ze staan elk in de',

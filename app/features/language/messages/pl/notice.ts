@@ -69,6 +69,12 @@ export const notice: Messages['notice'] = {
       why: 'Aby wykonać to, czego żądasz na mocy swoich praw, i móc to wykazać.',
       howLong: 'Trzy lata od decyzji.',
     },
+    support: {
+      what: 'Pytania do akademii',
+      why: 'Aby odpowiedzieć na to, o co Pan/Pani pyta, oraz wiedzieć, o co się pyta i jak długo to trwa.',
+      howLong:
+        'Rok po zamknięciu sprawy; bez konta to, co Pan/Pani napisał(a), i dane kontaktowe znikają z chwilą zamknięcia.',
+    },
     notification: {
       what: 'Sprostowania zgłoszone odbiorcom',
       why: 'Aby powiadomić odbiorców, nie wymieniając nikogo, że otrzymany wiersz został poprawiony, usunięty lub ograniczony.',

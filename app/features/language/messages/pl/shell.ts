@@ -10,6 +10,7 @@ export const shell: Messages['shell'] = {
   learning: 'Moja nauka',
   exams: 'Egzaminy',
   data: 'Moje dane',
+  help: 'Pomoc',
   learner: 'Uczestnik',
   footer:
     'Partner Skills Academy · tylko niezbędne pliki cookie; nikt inny nie dowiaduje się o Twojej wizycie. Wszystkie wymienia',
