@@ -78,7 +78,8 @@ export default function Decide() {
         ) : null}
         {kind === 'erasure' && decision === null && !isTold ? (
           <Notice tone="warn" title="No mail goes out here">
-            Whoever is erased can’t be told afterwards: print or copy their letter first.
+            Whoever is erased can’t be told by mail, and no letter can be written to them afterwards: write to them
+            first.
           </Notice>
         ) : null}
         {decision !== null ? (

@@ -55,6 +55,18 @@ const NO_RUN = 999_999_999;
 /** Whoever is signed in already is sent home. */
 const HOME = Object.fromEntries(SIGNED_IN.map((who) => [who, 'elsewhere'] as const));
 
+/** A support case, of whomever. */
+const caseOf = async (portal: PortalServer): Promise<number> =>
+  (
+    await portal.database.query<{ id: number }>(
+      `with known as (select min(id) as id from support_cases), made as (
+         insert into support_cases (person_id, topic, language)
+         select min(id), 'other', 'en' from persons where not exists (select from known where id is not null) having min(id) is not null
+         returning id)
+       select coalesce((select id from known), (select id from made)) as id`,
+    )
+  )[0]?.id ?? 0;
+
 /** The enrolment that is furthest of whoever has this address. */
 const enrolmentAt = async (portal: PortalServer, email: string): Promise<number> =>
   (
@@ -257,6 +269,24 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     writers: 'everybody',
   },
   'routes/me_.data': { addresses: fixed('/me/data'), readers: ['learner'], writers: ['learner'] },
+  'routes/me_.support': { addresses: fixed('/me/support'), readers: ['learner'], writers: ['learner'] },
+  'routes/support': { addresses: fixed('/support'), readers: 'everybody', writers: 'everybody' },
+  'routes/support_.reply.$token': {
+    addresses: fixed('/support/reply/not-a-token'),
+    readers: 'everybody',
+    reads: 'status 410',
+    writers: 'everybody',
+  },
+  'routes/admin.support._index': {
+    addresses: fixed('/admin/support'),
+    readers: ['trainer', 'administrator'],
+    writers: ['trainer', 'administrator'],
+  },
+  'routes/admin.support.$id': {
+    addresses: async (portal) => ({ own: `/admin/support/${await caseOf(portal)}`, none: '/admin/support/999999' }),
+    readers: ['trainer', 'administrator'],
+    writers: ['trainer', 'administrator'],
+  },
   'routes/me_.data_.erase': { addresses: fixed('/me/data/erase'), readers: ['learner'], writers: ['learner'] },
   'routes/me_.data_.erased': { addresses: fixed('/me/data/erased'), readers: 'everybody' },
   // A link that nobody was sent says that it does not work any more.
@@ -497,7 +527,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['privacy-officer'],
   },
   'routes/desk._index': { addresses: fixed('/desk'), readers: ['privacy-officer'] },
-  'routes/desk.requests._index': { addresses: fixed('/desk/requests'), readers: ['privacy-officer'] },
+  'routes/desk.requests._index': {
+    addresses: fixed('/desk/requests'),
+    readers: ['privacy-officer'],
+    writers: ['privacy-officer'],
+  },
   'routes/desk.requests.new': {
     addresses: fixed('/desk/requests/new'),
     readers: ['privacy-officer'],

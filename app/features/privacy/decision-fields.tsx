@@ -163,8 +163,8 @@ export function DecisionFields({ request, answer }: Given) {
         <Notice tone="info" title="What stays after everything is erased">
           That it was asked and when, how it was proved who asked, that it was carried out, by whom and when; of what
           was kept earlier, by which law and until when. What was said, noted and answered goes with the person, here
-          and in their other requests: keep nothing that you need in a note. Nothing can be written to them here either:
-          the mail to them says what was done and where to complain, and the letter does, as long as you print it first.
+          and in their other requests: keep nothing that you need in a note. No words of yours reach them by it: the
+          mail to them says in words of its own what was done and where to complain.
         </Notice>
       ) : null}
       <Card title="The answer">

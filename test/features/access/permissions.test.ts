@@ -35,6 +35,8 @@ describe('a role', () => {
       'data:change',
       'data:erase',
       'address:change',
+      'own-case:list',
+      'own-case:write',
       'own-notice:answer',
     ]);
     expect(heldBy(CONTACT)).toEqual([
@@ -51,6 +53,8 @@ describe('a role', () => {
     expect(heldBy(staff('trainer'))).toEqual([
       ...own,
       'seat:change',
+      'support:list',
+      'support:answer',
       'session:list',
       'workshop:change',
       'session:change',
@@ -77,6 +81,8 @@ describe('a role', () => {
     expect(heldBy(staff('administrator'))).toEqual([
       ...own,
       'seat:change',
+      'support:list',
+      'support:answer',
       'overview:read',
       'search:use',
       'person:read',
@@ -169,6 +175,7 @@ describe('a role', () => {
       '/train/exams',
       '/train/follow-up',
       '/train/import',
+      '/admin/support',
       '/admin/runs',
       '/admin/agreements',
       '/admin/schedules',
