@@ -1,4 +1,5 @@
 // Who may import whom (type-only imports count), and what only one place may touch.
+import { listCookies } from '#app/features/access/cookies.ts';
 import { readSources, visitAll, type SourceFile } from '#test/support/source-files.ts';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
@@ -167,6 +168,29 @@ describe('one place only', () => {
       },
     );
     expect(found).toEqual([]);
+  });
+
+  it('gives a browser the cookies that the notice lists (C7)', () => {
+    const names = new Set<string>();
+    const found = findNodes(isProduct, (node) => {
+      if (!ts.isCallExpression(node))
+        return ts.isPropertyAccessExpression(node) && node.getText() === 'document.cookie' ? node.getText() : null;
+      const [first] = node.arguments;
+      const maker = node.expression.getText();
+      if (/^(choiceCookie|writeCookie)$/.test(maker)) {
+        if (first === undefined || !ts.isStringLiteral(first)) return node.getText();
+        names.add(first.text);
+      }
+      return /(^|\.)(createCookie|createCookieSessionStorage|cookie)$/.test(maker) && node.arguments.length > 0
+        ? `${maker}()`
+        : null;
+    });
+    expect(found).toEqual(['app/features/access/choice-cookie.server.ts: createCookie()']);
+    expect([...names].toSorted()).toEqual(
+      listCookies(false)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
   });
 
   it('switches no check off, and nothing is "any"', () => {

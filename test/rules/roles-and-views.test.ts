@@ -72,6 +72,7 @@ describe('tables', () => {
       'progress_entries',
       'outcome_entries',
       'notice_acknowledgements',
+      'consent_entries',
       'audit_events',
       'audit_seals',
       'build_pages',

@@ -91,6 +91,18 @@ describe('the reason that is told', () => {
     expect(rows.map((row) => row[5])).toEqual(['in@bluecloud.example']);
   });
 
+  it('C2b is ‘notice-missing’ for one who was imported and not told yet, and they are in no file', async () => {
+    const mpnId = '1000007';
+    for (const name of ['told', 'untold'])
+      await arrangePerson(database, { email: `${name}@seven.example`, mpnId, company: 'Seven', workshops: WORKSHOPS });
+    await setStanding('untold@seven.example', 'informed_at = null');
+    await arrangeAgreement({ kind: 'employer', mpnId });
+    const [runId = 0] = await buildFor([`employer-${mpnId}`]);
+    expect(await whyOf('untold@seven.example', `employer-${mpnId}`)).toBe('notice-missing');
+    const [, ...rows] = await readCells(buildPath(runId, 1), 'Registration and progress');
+    expect(rows.map((row) => row[5])).toEqual(['told@seven.example']);
+  });
+
   it('is found by any address that the person was ever known by, and for nobody else', async () => {
     await database.query(
       `insert into person_emails (email, person_id) select 'formerly@bluecloud.example', id from persons where email = $1`,
