@@ -61,9 +61,12 @@ function runTest(folder: string, { file, name }: Trial['test']): Outcome {
   return { status: results.some(({ status }) => status === 'passed') ? 'passed' : 'missing', why: '' };
 }
 
-/** What was expected and what came, without where. */
-const reasonIn = (messages: readonly string[]): string =>
-  (stripVTControlCharacters(messages[0] ?? '').split(/\n\s+at /)[0] ?? '').replaceAll(/\s+/g, ' ').slice(0, 400);
+/** What was expected, what came, and at which line of the test. */
+function reasonIn(messages: readonly string[]): string {
+  const message = stripVTControlCharacters(messages[0] ?? '');
+  const said = (message.split(/\n\s+at /)[0] ?? '').replaceAll(/\s+/g, ' ').slice(0, 400);
+  return `${said} (${/[\w-]+\.test\.ts:\d+/.exec(message)?.[0] ?? 'before it began'})`;
+}
 
 function takeOut(folder: string, removals: readonly Removal[]): () => void {
   const before = removals.map(({ file }) => [join(folder, file), readFileSync(join(folder, file), 'utf8')] as const);
