@@ -135,11 +135,18 @@ describe('the guard', () => {
        values (sha256('old'), $1, now() - interval '40 days', now() - interval '33 days', now() - interval '39 days')`,
       [learner.id],
     );
-    await database.query(
-      `update sign_ins set started_at = now() - interval '31 days', ended_at = now() - interval '31 days', ended_because = 'signed-out'`,
-    );
-    await forgetOldSignIns();
-    expect(await database.query('select from sign_ins')).toEqual([]);
+    await database.query('delete from sign_ins');
+    for (const days of [29, 31]) {
+      await signedIn(learner);
+      await database.query(
+        `update sign_ins set started_at = now() - make_interval(days => $1), ended_at = now() - make_interval(days => $1), ended_because = 'signed-out'
+         where ended_at is null`,
+        [days],
+      );
+    }
+    expect(await forgetOldSignIns()).toBe(1);
+    expect(await database.query(`select from sign_ins where ended_at > now() - interval '30 days'`)).toHaveLength(1);
+    expect(await database.query('select from sign_ins')).toHaveLength(1);
     expect(await database.query('select from invitations')).toEqual([]);
     expect(await database.query(`select from identities where created_at < now() - interval '30 days'`)).toEqual([]);
   });

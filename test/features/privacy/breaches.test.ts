@@ -1,6 +1,6 @@
 // A breach is recorded with whom it touches, from the record of what left (S5); each step is written down; officers are reminded, people told, and a drill
 // writes to nobody.
-import type { StaffActor } from '#app/features/access/actor.ts';
+import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
@@ -14,6 +14,7 @@ import { restrictPerson } from '#app/features/privacy/restrict-person.server.ts'
 import { readLetters } from '#app/features/privacy/tell-touched.server.ts';
 import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { useMailServer } from '#test/support/mail-server.ts';
 import { moveClock } from '#test/support/register.ts';
@@ -254,6 +255,14 @@ describe('a step', () => {
     // In time, though it is written down late.
     expect(await takeStep(noor, id, { ...late, at: await hoursAgo(2), lateWhy: null })).toMatchObject({ ok: true });
     const other = await record({ ...(await shared()), knownAt, kind: 'other', reach: 'said', people: 3 });
+    const past = inRoleSql('psa_portal', actorSettings(noor), (client) =>
+      client.query(`insert into breach_steps (breach_id, step, at, staff_id) values ($1, 'reported', $2, $3)`, [
+        other,
+        late.at,
+        noor.staffId,
+      ]),
+    );
+    await expect(past).rejects.toThrow('row-level security');
     expect(await takeStep(noor, other, { ...late, lateWhy: 'Under water' })).toMatchObject({ ok: true });
   });
 
