@@ -132,7 +132,8 @@ export function isTransient(error: unknown): boolean {
 /** SQLSTATEs with which the server ends a connection or grants none: 08…, 57P…, and two of other classes. */
 const LOST_STATE = /^(08|57P|25P03$|53300$)/;
 const LOST_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
-const LOST_WORDS = /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout|is not queryable/;
+const LOST_WORDS =
+  /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout|is not queryable/;
 
 /** True for an error that says that there is no connection any more, or none to be had: no fault of what was asked. */
 export function isConnectionLost(error: unknown): boolean {
