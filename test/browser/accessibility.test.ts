@@ -24,6 +24,7 @@ const PAGES: readonly (readonly [PersonaName | null, string, (() => Promise<stri
   ['learner', 'own data', '/me/data'],
   ['learner', 'erasing', '/me/data/erase'],
   ['administrator', 'employments to confirm', '/admin/employments'],
+  ['administrator', 'whom no mail reaches', '/admin/unreached'],
   ['trainer', 'exams, unknown', '/train/exams'],
   ['trainer', 'exams, all', '/train/exams?view=all'],
   ['trainer', 'exams, nothing found', '/train/exams?q=nobody-like-this'],

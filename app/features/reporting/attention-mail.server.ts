@@ -60,7 +60,11 @@ export const attention: Writer = {
     );
     return {
       subject: 'Reports wait for you',
-      paragraphs: [...lines, { label: 'Open the reports', href: `${env().origin}/admin/runs` }],
+      paragraphs: [
+        ...lines,
+        { label: 'Open the reports', href: `${env().origin}/admin/runs` },
+        ...(waiting.unreached > 0 ? [{ label: 'Whom no mail reaches', href: `${env().origin}/admin/unreached` }] : []),
+      ],
     };
   },
 };

@@ -70,6 +70,7 @@ describe('C2b a mail to somebody who was imported', () => {
     await sendMails(MAIL_WRITERS);
     const told = await server.take('ilse@academy.example');
     expect(told.text).toContain('No mail reaches 1 person who learns.');
+    expect(told.text).toContain('/admin/unreached');
     expect(told.text).not.toContain(email);
   });
 
