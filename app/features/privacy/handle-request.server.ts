@@ -68,9 +68,10 @@ export const noteOn = async (actor: StaffActor, id: number, note: string): Promi
  * anew, which a trigger sees to. An objection counts for the person from here on.
  */
 export async function namePerson(actor: StaffActor, id: number, email: string): Promise<Done> {
-  let objectedId: number | null = null;
-  const done = whatCame(
-    await changeRequest<Done>(actor, id, async (client, request) => {
+  const named = await changeRequest<Result<{ readonly objectedId: number | null }, StepRefusal>>(
+    actor,
+    id,
+    async (client, request) => {
       if (request.decidedAt !== null) return refused('decided');
       if (request.isBusy) return refused('being-decided');
       if (request.personId !== null) return refused('known-already');
@@ -90,12 +91,14 @@ export async function namePerson(actor: StaffActor, id: number, email: string): 
       );
       await addStep(client, id, actor.staffId, { step: 'person-named', event: 'request.person-named' });
       await queueMail(client, { kind: 'request-received', personId, about: id });
-      if (request.kind === 'objection' && (await beginObjection(client, personId))) objectedId = personId;
-      return DONE;
-    }),
+      const began = request.kind === 'objection' && (await beginObjection(client, personId));
+      return ok({ objectedId: began ? personId : null });
+    },
   );
-  if (objectedId !== null) await tellAtOnce(objectedId);
-  return done;
+  if (named === null) return refused('not-found');
+  if (!named.ok) return named;
+  if (named.value.objectedId !== null) await tellAtOnce(named.value.objectedId);
+  return DONE;
 }
 
 /** Asks for more proof of who it is; the clock runs on. */
