@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { exportPerson } from '#app/features/privacy/export-person.server.ts';
+import type { ErasureReceipt } from '#app/features/privacy/erasure-receipt.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { findPerson, readmitAddress, wasErased, type FoundPerson } from '#app/features/privacy/find-person.server.ts';
 import { tellOfLifting } from '#app/features/privacy/lifting-mail.server.ts';
@@ -31,16 +32,28 @@ async function exportAll(output: Output, email: string, out: string | undefined)
   print(output, { file: out, tables: found.tables.length, rows }, [`${rows} rows were written to ${out}`]);
 }
 
+const receiptLines = (receipt: ErasureReceipt | null): string[] =>
+  receipt === null
+    ? []
+    : [
+        `Receipt ${receipt.reference} of ${receipt.at}, which names nobody. Kept by law:`,
+        ...receipt.kept.map(({ what, law, until, period }) => `  ${what}: ${law}, until ${until ?? period}`),
+        ...(receipt.runsNotReproducible.length > 0
+          ? [`Runs that can’t be made again byte by byte: ${receipt.runsNotReproducible.join(', ')}`]
+          : []),
+      ];
+
 async function erase(output: Output, email: string): Promise<void> {
   // Somebody who is gone already is no mistake: a script may say it again.
   if (isMailAddress(email) && (await findPerson(email)) === null && (await wasErased(email))) {
-    print(output, { erased: false, notifications: 0, filesRemoved: 0 }, [`${email} was erased already`]);
+    print(output, { erased: false, notifications: 0, filesRemoved: 0, receipt: null }, [`${email} was erased already`]);
     return;
   }
   const { id } = await personOf(email);
   const erased = await erasePerson(CLI, id);
   print(output, erased, [
     `${email} is erased. Notifications made for recipients: ${erased.notifications}; files removed: ${erased.filesRemoved}`,
+    ...receiptLines(erased.receipt),
   ]);
 }
 

@@ -232,7 +232,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     breaches: delete · select
     build_pages: insert · select
     function psa_breach_open(integer): execute
-    builds: insert · select · update(file_removed_at)
+    builds: insert · select · update(file_removed_at, not_reproducible_at)
     consent_entries: insert · select
     countries: select
     deliveries: insert · select · update

@@ -1,7 +1,8 @@
 // What everybody may read of where data goes: in six languages, from what binds today, by kinds of recipients and no employer by name.
 import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
-import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
 import { givenByKind } from '#app/routes/transparency/given-by-kind.ts';
+import { keptClasses } from '#app/routes/transparency/kept-classes.ts';
 import { EXAMS, KEPT, LIST } from '#app/routes/notice/notice-rows.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { usePortalServer } from '#test/support/portal.ts';
@@ -32,6 +33,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const { transparency: words, notice } = ALL_MESSAGES[language];
     for (const { name } of [LIST, EXAMS, ...KEPT])
       for (const said of Object.values(notice.classes[name])) expect(text, name).toContain(said);
+    for (const { name, onErasure } of keptClasses(words.held.erasures)) expect(text, name).toContain(onErasure);
+    expect(text).toContain(words.held.erased);
     expect(text).toContain(words.given.recipients.employer);
     expect(text).toContain(words.given.datasets.F3);
     expect(text).not.toContain(words.given.recipients.member);

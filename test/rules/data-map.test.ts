@@ -1,5 +1,6 @@
 // Every column says why it is kept (design.md §3.11): what the database has and what the data map says are the same list.
-import { DATA_CLASSES, DATA_MAP } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
+import { DATA_MAP } from '#app/features/privacy/data-map.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -40,15 +41,25 @@ describe('the data map', () => {
     }
   });
 
+  it('says by which law, for every class of which something is kept by one, and for no other', () => {
+    const kept = Object.values(DATA_MAP).flatMap((columns) =>
+      Object.values(columns).flatMap((entry) => (entry.onErasure === 'kept-by-law' ? entry.class : [])),
+    );
+    const withLaw = Object.entries(DATA_CLASSES).flatMap(([name, { keptBy }]) => (keptBy === null ? [] : name));
+    expect([...new Set<string>(kept)].toSorted()).toEqual(withLaw.toSorted());
+  });
+
   it('keeps no class that no column has', () => {
-    const used = new Set(Object.values(DATA_MAP).flatMap((columns) => Object.values(columns)));
+    const used = new Set(
+      Object.values(DATA_MAP).flatMap((columns) => Object.values(columns).map((entry) => entry.class)),
+    );
     expect(Object.keys(DATA_CLASSES).filter((name) => ![...used].some((known) => known === name))).toEqual([]);
   });
 
   it('says that nothing leaves which the dataset views could not even read', async () => {
     const told = Object.entries(DATA_MAP).flatMap(([table, columns]) =>
       Object.entries(columns)
-        .filter(([, name]) => DATA_CLASSES[name].recipients.length > 0)
+        .filter(([, entry]) => DATA_CLASSES[entry.class].recipients.length > 0)
         .map(([column]) => `${table}.${column}`),
     );
     expect(told).toContain('persons.first_name');

@@ -1,247 +1,23 @@
-// Decides, for every column, why it is kept, on which basis, how long, who is given it, and what happens on erasure and in an
-// export (design.md §3.11). A column that is not here fails the tests.
+// Says of every column of every table to which class of data it belongs, and what becomes of it on erasure where that is not what becomes of its class (design.md
+// §3.11). A column that is not here fails the tests; register, transparency page, export and erasure follow what stands here.
+import { DATA_CLASSES, type DataClassName, type Erasure } from './data-classes.ts';
 
-import { periodOf, type RetentionRuleName } from './retention-rules.ts';
-
-type Basis = 'contract' | 'consent' | 'legal obligation' | 'legitimate interest' | 'none: not about a person';
-type Erasure = 'deleted' | 'the person is cut off from it' | 'kept: it names nobody' | 'kept: law obliges us';
-
-export type DataClass = {
-  readonly purpose: string;
-  readonly basis: Basis;
-  /** By which rule it goes; null where nothing is kept about anybody. */
-  readonly rule: RetentionRuleName | null;
-  /** How long it is kept, as the rule proposes it. */
-  readonly period: string;
-  /** Who is given it outside the academy. */
-  readonly recipients: readonly ('employer' | 'microsoft')[];
+export type DataEntry = {
+  readonly class: DataClassName;
+  /** What becomes of it as the person is erased whom it is about. */
   readonly onErasure: Erasure;
-  /** Stands in what a person downloads about themselves. */
-  readonly inExport: boolean;
 };
 
-const by = <Rule extends RetentionRuleName>(rule: Rule, more = ''): { rule: Rule; period: string } => ({
-  rule,
-  period: `${periodOf(rule)}${more}`,
-});
-const ACCOUNT = by('inactive', ' (R1, R2)');
-const REPORTED = ['employer', 'microsoft'] as const;
+/** Columns of one class; on erasure they go the way of the class, or another that is said. */
+const each = (
+  name: DataClassName,
+  columns: string,
+  onErasure: Erasure = DATA_CLASSES[name].onErasure,
+): Record<string, DataEntry> =>
+  Object.fromEntries(columns.split(' ').map((column) => [column, { class: name, onErasure }]));
 
-export const DATA_CLASSES = {
-  reported: {
-    purpose: 'to report registration and progress as agreed (F1)',
-    basis: 'contract',
-    ...ACCOUNT,
-    recipients: REPORTED,
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  examReported: {
-    purpose: 'to report exam months and outcomes without names (F2, F3)',
-    basis: 'contract',
-    ...ACCOUNT,
-    recipients: REPORTED,
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  account: {
-    purpose: 'to run the account: find it, write to the person, know in which language',
-    basis: 'contract',
-    ...ACCOUNT,
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  right: {
-    purpose: 'to keep a person out of reports and lists where the person or the law says so (P5, R4)',
-    basis: 'legal obligation',
-    ...ACCOUNT,
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  pending: {
-    purpose: 'to know, once the address is proved (and a guardian agreed), what the person typed to register',
-    basis: 'contract',
-    ...by('registration', ', unless it becomes an account (C5)'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: false,
-  },
-  request: {
-    purpose: 'to carry out what a person asks for as their right, and to prove it (P2)',
-    basis: 'legal obligation',
-    ...by('request'),
-    recipients: [],
-    onErasure: 'the person is cut off from it',
-    inExport: true,
-  },
-  asker: {
-    purpose: 'to answer somebody who asks for their right and is not known here',
-    basis: 'legal obligation',
-    rule: null,
-    period: 'until the request is closed (R3)',
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: false,
-  },
-  support: {
-    purpose: 'to answer what a person asks the academy, and to know what is asked and how long it takes (R3)',
-    basis: 'contract',
-    ...by('support-record'),
-    recipients: [],
-    onErasure: 'the person is cut off from it',
-    inExport: true,
-  },
-  supportAsker: {
-    purpose: 'to answer somebody without an account who asks the academy (R3)',
-    basis: 'legitimate interest',
-    ...by('support', ' (R3)'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: false,
-  },
-  notification: {
-    purpose:
-      'to tell recipients, without naming anybody, that a row which they were given was corrected, erased or restricted (P6)',
-    basis: 'legal obligation',
-    ...by('notification'),
-    recipients: [],
-    onErasure: 'the person is cut off from it',
-    inExport: true,
-  },
-  proof: {
-    purpose: 'to prove what a person was told and who said so (C4)',
-    basis: 'legal obligation',
-    ...ACCOUNT,
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  consent: {
-    purpose: 'to do what the person agreed to and nothing beyond it, and to prove who said so (C3, C4)',
-    basis: 'consent',
-    ...ACCOUNT,
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  history: {
-    purpose: 'to show how progress, outcomes and imported values came about, and to undo a wrong import',
-    basis: 'contract',
-    ...ACCOUNT,
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  opening: {
-    purpose: 'to know who opened a recording in which others are seen and heard (F4)',
-    basis: 'legitimate interest',
-    ...by('recording', ', with the recording; a year at most (R6)'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  moment: {
-    purpose: 'to take back what staff did a moment ago',
-    basis: 'contract',
-    ...by('undo', ', removed within an hour'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: false,
-  },
-  tombstone: {
-    purpose: 'to keep an erased person from coming back with the next import; a keyed hash, never the address',
-    basis: 'legal obligation',
-    rule: null,
-    period: 'until the key is changed, reviewed yearly',
-    recipients: [],
-    onErasure: 'kept: it names nobody',
-    inExport: false,
-  },
-  disclosure: {
-    purpose: 'to prove which rows left, when, to whom and under which agreement version (S3)',
-    basis: 'legal obligation',
-    ...by('disclosure', ', reviewed yearly; the file itself 90 days from when it was published (a setting, R7)'),
-    recipients: [],
-    onErasure: 'the person is cut off from it',
-    inExport: true,
-  },
-  ledger: {
-    purpose: 'to prove what was done and by whom, by ids and field names (R5)',
-    basis: 'legal obligation',
-    ...by('ledger', ' (R5)'),
-    recipients: [],
-    onErasure: 'the person is cut off from it',
-    inExport: false,
-  },
-  staff: {
-    purpose: 'to let staff in and hold them to account (S1)',
-    basis: 'contract',
-    ...by('staff'),
-    recipients: [],
-    onErasure: 'kept: law obliges us',
-    inExport: false,
-  },
-  contact: {
-    purpose: 'to let a recipient fetch its own reports',
-    basis: 'legitimate interest',
-    ...by('contact'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: false,
-  },
-  signIn: {
-    purpose: 'to let a person in, show them where they are signed in, and end it (S1)',
-    basis: 'contract',
-    ...by('sign-in', ' (S6)'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: true,
-  },
-  wayIn: {
-    purpose: 'to tie one step of signing in to the next: invitations, codes, limits; keyed hashes wherever one will do',
-    basis: 'legitimate interest',
-    ...by('way-in'),
-    recipients: [],
-    onErasure: 'deleted',
-    inExport: false,
-  },
-  guardianRefusal: {
-    purpose: 'to ask the guardian again when an address comes back whose guardian said no (C5)',
-    basis: 'legal obligation',
-    ...by('guardian-refusal', ', as a keyed hash'),
-    recipients: [],
-    onErasure: 'kept: it names nobody',
-    inExport: false,
-  },
-  breach: {
-    purpose:
-      'to document breaches, what was done about them and when (S5, GDPR art. 33(5)); people are counted, not named',
-    basis: 'legal obligation',
-    ...by('breach'),
-    recipients: [],
-    onErasure: 'kept: it names nobody',
-    inExport: false,
-  },
-  register: {
-    purpose: 'to run the academy',
-    basis: 'none: not about a person',
-    rule: null,
-    period: 'while it is used',
-    recipients: [],
-    onErasure: 'kept: it names nobody',
-    inExport: false,
-  },
-} as const satisfies Record<string, DataClass>;
-
-export type DataClassName = keyof typeof DATA_CLASSES;
-
-const each = <C extends DataClassName>(name: C, columns: string): Record<string, C> =>
-  Object.fromEntries(columns.split(' ').map((column) => [column, name]));
-
-/** Table → column → class. */
-export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClassName>>>> = {
+/** Table → column → entry. */
+export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataEntry>>>> = {
   countries: each('register', 'code name'),
   privacy_notices: each('register', 'version published_on announced_at widens'),
   privacy_notice_texts: each('register', 'version language body sha256'),
@@ -253,7 +29,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   lost_tellings: each('proof', 'person_id version said mailed_at objected_at'),
   persons: {
     ...each('account', 'id city language created_at'),
-    ...each('ledger', 'audit_key'),
+    ...each('ledger', 'audit_key', 'deleted'),
     ...each('reported', 'email first_name last_name phone'),
     ...each('proof', 'notice_version'),
     ...each('right', 'restricted_at objected_at found_minor_at found_false_at erased_at'),
@@ -262,7 +38,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   person_emails: each('account', 'email person_id added_at'),
   person_merges: {
     ...each('account', 'id kept_id gone_id merged_at merged_by'),
-    ...each('ledger', 'gone_key'),
+    ...each('ledger', 'gone_key', 'deleted'),
   },
   people_apart: each('account', 'low_id high_id decided_at decided_by'),
   account_uses: each('account', 'person_id used_on'),
@@ -339,40 +115,57 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   mails: {
     ...each('account', 'id kind person_id contact_id staff_id to_address about state attempts detail'),
     ...each('account', 'queued_at claimed_at next_attempt_at sent_at'),
-    ...each('supportAsker', 'case_id body'),
+    ...each('supportAsker', 'case_id body', 'deleted'),
   },
   support_cases: {
-    ...each('support', 'id person_id topic language asked_at waits_for last_at answered_at warned_at'),
+    ...each('support', 'id topic language asked_at waits_for last_at answered_at warned_at'),
     ...each('support', 'closed_at closed_by closed_how request_id'),
+    ...each('support', 'person_id', 'cut-off'),
     ...each('supportAsker', 'asker_name asker_email asker_phone'),
-    ...each('wayIn', 'reply_token_sha256 reply_expires_at'),
+    ...each('wayIn', 'reply_token_sha256 reply_expires_at', 'emptied'),
   },
-  support_messages: each('support', 'id case_id kind body staff_id at'),
+  support_messages: each('support', 'id case_id kind body staff_id at', 'deleted'),
   privacy_requests: {
-    ...each('request', 'id person_id kind message received_at due_on decided_at decision decided_by'),
-    ...each('request', 'channel entered_by language nominal_on follows_id identity_how identity_by identity_at'),
-    ...each('request', 'extended_at extended_by extension_reason answer closed_at closed_by answered_how'),
+    ...each(
+      'request',
+      'id kind received_at due_on decided_at decision decided_by channel entered_by nominal_on follows_id',
+    ),
+    ...each('request', 'identity_how identity_by identity_at extended_at extended_by closed_at closed_by answered_how'),
+    ...each('request', 'message answer language extension_reason', 'emptied'),
+    ...each('request', 'person_id', 'cut-off'),
     ...each('request', 'busy_by busy_since'),
     ...each('asker', 'asker_name asker_contact'),
   },
-  privacy_request_steps: each('request', 'id request_id step at staff_id note'),
-  privacy_request_keeps: each('request', 'id request_id what law until'),
+  privacy_request_steps: {
+    ...each('request', 'id request_id step at staff_id'),
+    ...each('request', 'note', 'emptied'),
+  },
+  privacy_request_keeps: {
+    ...each('request', 'id request_id law until'),
+    ...each('request', 'what', 'emptied'),
+  },
   notification_duties: each(
     'request',
     'id person_id cause fields arose_at told_at enrolment_ids sitting_ids stood_from',
+    'deleted',
   ),
-  notifications: each(
-    'notification',
-    'id recipient_id delivery_id sha256 sheet sheet_row cause fields person_id made_at confirmed_at confirmed_by',
-  ),
+  notifications: {
+    ...each(
+      'notification',
+      'id recipient_id delivery_id sha256 sheet sheet_row cause fields made_at confirmed_at confirmed_by',
+    ),
+    ...each('notification', 'person_id', 'cut-off'),
+  },
   import_batches: each(
     'ledger',
     'id kind file_name file_sha256 actor_kind actor_id notice_version attested_by rows_read rows_created rows_changed rows_same rows_refused applied_at undone_at undone_by',
+    'names-nobody',
   ),
   import_changes: each('history', 'batch_id table_name row_id before after'),
   import_uploads: each(
     'ledger',
     'id staff_id kind file_name file_sha256 bytes encoding columns state percent summary batch_id uploaded_at expires_at reading_at',
+    'names-nobody',
   ),
   settings: each('register', 'name value changed_at changed_by'),
   members: each('register', 'country_code recipient_id email changed_at changed_by'),
@@ -399,7 +192,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
     'wayIn',
     'browser_sha256 person_id contact_id sign_in_id invitation_id address_hmac code_hmac tries return_to started_at expires_at',
   ),
-  rate_counts: each('wayIn', 'limit_name subject_hmac window_start taken'),
+  rate_counts: each('wayIn', 'limit_name subject_hmac window_start taken', 'names-nobody'),
   recipients: each('register', 'id kind slug name employer_id'),
   recipient_contacts: each('contact', 'id recipient_id email name confirmed_at removed_at bounced_at created_at'),
   agreements: each('register', 'id recipient_id paused_at paused_by paused_because resumed_at created_at'),
@@ -418,7 +211,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   builds: each(
     'register',
-    'id run_id number cut_off file_name sha256 bytes sheets checks exposure took_ms built_at file_removed_at',
+    'id run_id number cut_off file_name sha256 bytes sheets checks exposure took_ms built_at file_removed_at not_reproducible_at',
   ),
   build_pages: each('disclosure', 'build_id sheet first_row refs'),
   deliveries: each(
@@ -427,9 +220,9 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataClass
   ),
   delivery_attempts: each('register', 'delivery_id build_id number outcome answer ended_at'),
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),
-  audit_seals: each('ledger', 'position event_id hash sealed_at'),
-  audit_trims: each('ledger', 'position hash signature trimmed_at'),
-  audit_anchors: each('ledger', 'day position head signature anchored_at mailed_at'),
+  audit_seals: each('ledger', 'position event_id hash sealed_at', 'names-nobody'),
+  audit_trims: each('ledger', 'position hash signature trimmed_at', 'names-nobody'),
+  audit_anchors: each('ledger', 'day position head signature anchored_at mailed_at', 'names-nobody'),
   breaches: {
     ...each('breach', 'id drill kind title what happened_from happened_to known_at recipient_id contact_id sha256'),
     ...each('breach', 'everybody people_said recorded_by recorded_at'),

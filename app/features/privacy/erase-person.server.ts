@@ -11,13 +11,16 @@ import { removeUpload } from '#app/features/intake/upload-files.server.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { removeKeptMails } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { forgetCases } from '#app/features/support/close-case.server.ts';
 import { forgetRequests } from './forget-requests.server.ts';
 import { appendErasures, type ErasureEntry } from './erasure-list.server.ts';
+import { keptByLaw, type ErasureReceipt } from './erasure-receipt.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
 import { notifyRecipients, takeTellingTurn } from './notify-recipients.server.ts';
 import { removeFiles, type RemovedFile } from './removed-files.server.ts';
+import { readPeriods } from './retention-periods.server.ts';
 
 const ERASE_LIMIT_MS = 60_000;
 
@@ -31,9 +34,11 @@ export type Erasure = {
   readonly erased: boolean;
   readonly notifications: number;
   readonly filesRemoved: number;
+  /** What they take along; null when nobody was erased. */
+  readonly receipt: ErasureReceipt | null;
 };
 
-const NOTHING: Erasure = { erased: false, notifications: 0, filesRemoved: 0 };
+const NOTHING: Erasure = { erased: false, notifications: 0, filesRemoved: 0, receipt: null };
 
 /** Addresses and the person's rows in imports, before both are gone. */
 const TOMBSTONES = `
@@ -53,8 +58,14 @@ const MARK_FILES = `
   with ${OWN_ROWS}
   update builds b set file_removed_at = psa_now()
   where b.id in (select build_id from own) and b.file_removed_at is null
-  returning b.id, b.run_id as "runId", b.number,
+  returning b.id, b.run_id as "runId", b.number, b.sha256,
     exists (select from deliveries d where d.build_id = b.id and d.state in ('sending', 'unknown')) as "isBeingSent"`;
+
+/** Whether their files are still here or not: what they held can't be read again. */
+const MARK_NOT_REPRODUCIBLE = `
+  with ${OWN_ROWS}
+  update builds b set not_reproducible_at = psa_now()
+  where b.id in (select build_id from own) and b.not_reproducible_at is null returning b.run_id as "runId"`;
 
 const PULL = `
   update deliveries set state = 'queued', delivered_at = null, next_attempt_at = null
@@ -71,7 +82,12 @@ const STALE = `
   returning r.id`;
 
 /** A file that is just being sent is left to its sender, and to the next sweep. */
-type Marked = RemovedFile & { readonly isBeingSent: boolean };
+type Marked = RemovedFile & { readonly isBeingSent: boolean; readonly sha256: string };
+
+async function markRuns(client: PoolClient, personId: number): Promise<number[]> {
+  const { rows } = await client.query<RemovedFile>(MARK_NOT_REPRODUCIBLE, [personId]);
+  return [...new Set(rows.map(({ runId }) => runId))].toSorted((one, other) => one - other);
+}
 
 async function pullFiles(client: PoolClient, personId: number): Promise<Marked[]> {
   const marked = await client.query<Marked & { id: number }>(MARK_FILES, [personId]);
@@ -86,8 +102,12 @@ async function pullFiles(client: PoolClient, personId: number): Promise<Marked[]
   return marked.rows;
 }
 
-/** Gives the hashes under which their addresses are kept out. */
-async function suppress(client: PoolClient, personId: number, reason: ErasureReason): Promise<string[]> {
+/** Gives their addresses, and the hashes under which those are kept out. */
+async function suppress(
+  client: PoolClient,
+  personId: number,
+  reason: ErasureReason,
+): Promise<{ emails: string[]; hashes: string[] }> {
   const found = await client.query<{ email: string }>('select email from person_emails where person_id = $1', [
     personId,
   ]);
@@ -97,7 +117,7 @@ async function suppress(client: PoolClient, personId: number, reason: ErasureRea
   // Whose account nobody used may come back; whoever asked to be erased does not.
   if (reason !== 'inactive') await client.query(TOMBSTONES, [hashes, reason]);
   await client.query('delete from registrations where email = any($1::text[])', [emails]);
-  return reason === 'inactive' ? [] : hashes;
+  return { emails, hashes: reason === 'inactive' ? [] : hashes };
 }
 
 /** Ends with the files that are to go once this holds. */
@@ -106,7 +126,7 @@ async function eraseRows(
   personId: number,
   reason: ErasureReason,
   stillTrue: StillTrue,
-): Promise<(Erasure & { files: Marked[]; uploads: string[]; listed: ErasureEntry[] }) | null> {
+): Promise<(Erasure & { files: Marked[]; uploads: string[]; emails: string[]; listed: ErasureEntry[] }) | null> {
   // The order in which senders and those who tell recipients take their turns.
   await takeTellingTurn(client, personId);
   await waitForSenders(client);
@@ -118,12 +138,13 @@ async function eraseRows(
   if (person === undefined || !(await stillTrue(client))) return null;
   const cause = reason === 'inactive' ? 'erased' : reason;
   const notifications = await notifyRecipients(client, personId, [{ cause, fields: [], aroseAt: null }]);
+  const runsNotReproducible = await markRuns(client, personId);
   const files = await pullFiles(client, personId);
   const merged = await client.query<{ key: string }>(
     'select gone_key::text as key from person_merges where kept_id = $1',
     [personId],
   );
-  const hashes = await suppress(client, personId, reason);
+  const { emails, hashes } = await suppress(client, personId, reason);
   await client.query(FORGET_IMPORTS, [personId]);
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
@@ -157,7 +178,20 @@ async function eraseRows(
     ...[person, ...merged.rows].map(({ key }) => ({ what: 'erased' as const, at, key, because: reason })),
     ...hashes.map((hash) => ({ what: 'suppressed' as const, at, hash, because: reason })),
   ];
-  return { erased: true, notifications, filesRemoved: files.length, files, uploads, listed };
+  const written = await client.query<{ id: number }>(
+    `select max(id)::int as id from audit_events where event = 'person.erased' and subject_id = $1`,
+    [person.key],
+  );
+  const receipt: ErasureReceipt = {
+    reference: written.rows[0]?.id ?? 0,
+    at,
+    because: reason,
+    filesRemoved: files.map(({ sha256 }) => sha256),
+    notifications,
+    runsNotReproducible,
+    kept: keptByLaw(person.now, reason, await readPeriods(client)),
+  };
+  return { erased: true, notifications, filesRemoved: files.length, receipt, files, uploads, emails, listed };
 }
 
 /**
@@ -177,13 +211,16 @@ export async function erasePerson(
     { timeoutMs: ERASE_LIMIT_MS },
   );
   if (done === null) return NOTHING;
-  const { files, uploads, listed, ...erasure } = done;
+  const { files, uploads, emails, listed, ...erasure } = done;
   // Only now: what is listed is gone for good, whatever database is here tomorrow.
   await appendErasures(listed).catch((error: unknown) =>
     log.error({ err: error }, 'an erasure is left to the next turn of the erasure list'),
   );
   await Promise.all(uploads.map(removeUpload)).catch((error: unknown) =>
     log.error({ err: error }, 'uploads that may name an erased person are left to the next sweep'),
+  );
+  await removeKeptMails(emails).catch((error: unknown) =>
+    log.error({ err: error }, 'mails to an erased person are left in the data folder'),
   );
   await removeFiles(files.filter(({ isBeingSent }) => !isBeingSent)).catch((error: unknown) =>
     log.error({ err: error }, 'files of an erased person are left'),

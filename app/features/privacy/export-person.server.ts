@@ -114,7 +114,7 @@ export function writeExportWorkbook(
 
 /** What is reported of a table, all of which the person gave. */
 const reportedOf = (table: string): string[] =>
-  Object.entries(DATA_MAP[table] ?? {}).flatMap(([column, name]) => (name === 'reported' ? column : []));
+  Object.entries(DATA_MAP[table] ?? {}).flatMap(([column, entry]) => (entry.class === 'reported' ? column : []));
 
 /** What the person gave themselves, under contract or consent (GDPR art. 20): no more, in a common format. */
 export function pickGiven({ madeAt, tables }: PersonExport) {

@@ -1,7 +1,8 @@
 // Decides where an export finds what is held about a person: every table of the data map with a column that belongs into one, and which of
 // its rows are the person's. The columns themselves are those of the data map; names of staff are left out (bad-I10).
 import type { PurposeRole } from '#app/platform/db.server.ts';
-import { DATA_CLASSES, DATA_MAP, type DataClass } from './data-map.ts';
+import { DATA_CLASSES, type DataClass } from './data-classes.ts';
+import { DATA_MAP } from './data-map.ts';
 
 type Source = {
   readonly role: PurposeRole;
@@ -149,8 +150,8 @@ export type ExportColumn = { readonly name: string } & Pick<DataClass, 'purpose'
 
 /** The columns of a table that belong into an export, by the data map. */
 export const exportColumns = (table: string): ExportColumn[] =>
-  Object.entries(DATA_MAP[table] ?? {}).flatMap(([name, className]) => {
-    const { inExport, purpose, basis, period, recipients } = DATA_CLASSES[className];
+  Object.entries(DATA_MAP[table] ?? {}).flatMap(([name, entry]) => {
+    const { inExport, purpose, basis, period, recipients } = DATA_CLASSES[entry.class];
     return inExport ? { name, purpose, basis, period, recipients } : [];
   });
 

@@ -4,7 +4,8 @@ import type { PoolClient } from 'pg';
 
 // What was still open has nobody left to answer.
 const DECIDE = `
-  update privacy_requests set decided_at = psa_now(), decision = 'carried-out' where person_id = $1 and decided_at is null`;
+  update privacy_requests set decided_at = psa_now(), decision = 'carried-out', asker_name = null, asker_contact = null
+  where person_id = $1 and decided_at is null`;
 
 const FORGET_STEPS = `
   update privacy_request_steps set note = null where request_id = any($1::int[]) and note is not null`;

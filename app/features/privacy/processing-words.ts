@@ -1,6 +1,6 @@
 // What the record of processing says beside what the data map, the agreements and the settings say: about whom, by which ways, and how it is kept safe (art. 30(1)).
 import type { Channel } from '#app/features/agreements/channel-names.ts';
-import type { DataClassName } from './data-map.ts';
+import type { DataClassName } from './data-classes.ts';
 
 /** About whom each class of data is. A class more in the data map does not compile until it is here. */
 export const SUBJECTS: Readonly<Record<DataClassName, string>> = {

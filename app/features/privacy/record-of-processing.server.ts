@@ -12,13 +12,17 @@ import { listSettings } from '#app/features/settings/settings.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASET_IDS, DATASETS, type DatasetId, type FieldId, type RecipientKind } from '#reports/catalogue.ts';
-import { DATA_CLASSES, DATA_MAP, type DataClass, type DataClassName } from './data-map.ts';
+import { DATA_CLASSES, type DataClass, type DataClassName } from './data-classes.ts';
+import { DATA_MAP } from './data-map.ts';
+import { describeErasure } from './erasure-words.ts';
 import { SUBJECTS } from './processing-words.ts';
 import { listProcessors } from './processors.server.ts';
 import type { Processor } from './processors.ts';
 
-export type Activity = DataClass & {
+export type Activity = Omit<DataClass, 'onErasure' | 'keptBy'> & {
   readonly name: DataClassName;
+  /** In words, by what becomes of each of its columns. */
+  readonly onErasure: string;
   readonly subjects: string;
   readonly tables: readonly { readonly table: string; readonly columns: readonly string[] }[];
 };
@@ -53,9 +57,10 @@ export const listActivities = (): Activity[] =>
   CLASS_NAMES.map((name) => ({
     name,
     ...DATA_CLASSES[name],
+    onErasure: describeErasure(name),
     subjects: SUBJECTS[name],
     tables: Object.entries(DATA_MAP).flatMap(([table, columns]) => {
-      const own = Object.entries(columns).flatMap(([column, known]) => (known === name ? column : []));
+      const own = Object.entries(columns).flatMap(([column, entry]) => (entry.class === name ? column : []));
       return own.length === 0 ? [] : [{ table, columns: own }];
     }),
   }));

@@ -22,7 +22,7 @@ export async function removeFiles(files: readonly RemovedFile[]): Promise<void> 
 // Its rows were read before somebody was erased, and it was recorded after: it names a row that is no more. The gate lets no such file out;
 // here it goes from the disk.
 const MARK_ORPHANS = `
-  update builds b set file_removed_at = psa_now()
+  update builds b set file_removed_at = psa_now(), not_reproducible_at = coalesce(not_reproducible_at, psa_now())
   where b.file_removed_at is null and b.built_at > psa_now() - interval '${LOOKED_BACK}'
     and exists (select from audit_events e where e.event = 'person.erased' and e.occurred_at >= b.cut_off - interval '1 minute'
       and e.occurred_at <= b.built_at + interval '1 minute')

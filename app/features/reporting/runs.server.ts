@@ -38,6 +38,8 @@ export type RunBuild = {
   readonly bytes: number;
   /** When the file was deleted because somebody in it was erased; its hash stays. */
   readonly fileRemovedAt: Date | null;
+  /** Since when the same bytes can't be made again: somebody who stood in it was erased. */
+  readonly notReproducibleAt: Date | null;
   readonly sha256: string;
   readonly sheets: readonly BuiltSheet[];
   readonly checks: z.infer<typeof Checks>;
@@ -108,6 +110,7 @@ const SELECT = {
       fileName: true,
       bytes: true,
       fileRemovedAt: true,
+      notReproducibleAt: true,
       sha256: true,
       sheets: true,
       checks: true,

@@ -18,6 +18,12 @@ export function BuiltFile({ runId, build }: { runId: number; build: NonNullable<
       />
       <p className="mt-3 text-sm text-ink-soft">SHA-256</p>
       <code className="block font-mono text-sm break-all select-all">{build.sha256}</code>
+      {build.notReproducibleAt === null ? null : (
+        <p className="mt-3 text-sm">
+          Since {formatDayTime(build.notReproducibleAt)} it can’t be made again byte by byte: somebody who stood in it
+          was erased.
+        </p>
+      )}
       <ButtonLink to={`/admin/runs/${runId}/download`} reloadDocument className="mt-4 w-full">
         <Icon name="download" />
         Download

@@ -2,12 +2,15 @@
 import type { CookieRow } from '#app/features/access/cookies.ts';
 import { useMessages } from '#app/features/language/use-language.tsx';
 import type { Consent } from '#app/features/people/consent.ts';
-import type { DataClassName } from '#app/features/privacy/data-map.ts';
+import type { DataClassName } from '#app/features/privacy/data-classes.ts';
 
 export type NoticeClass = {
   readonly name: DataClassName & keyof ReturnType<typeof useMessages>['notice']['classes'];
   readonly basis: keyof ReturnType<typeof useMessages>['notice']['bases'];
 };
+
+/** With what becomes of it as somebody is erased. */
+export type KeptClass = NoticeClass & { readonly onErasure?: string };
 
 export type FieldRow = {
   readonly id: string;
@@ -137,14 +140,25 @@ export function AgreedTable({ rows }: { rows: readonly AgreedRow[] }) {
   );
 }
 
-export function KeptTable({ classes }: { classes: readonly NoticeClass[] }) {
+/** `erased` heads what is said of erasure, where something is. */
+export function KeptTable({ classes, erased }: { classes: readonly KeptClass[]; erased?: string }) {
   const { notice: words } = useMessages();
   return (
     <Scrolling label={words.kept.title}>
-      <Table heads={[words.kept.what, words.who.purpose, words.who.basis, words.who.period]} width="min-w-[640px]">
-        {classes.map(({ name, basis }) => {
+      <Table
+        heads={[
+          words.kept.what,
+          words.who.purpose,
+          words.who.basis,
+          words.who.period,
+          ...(erased === undefined ? [] : [erased]),
+        ]}
+        width="min-w-[640px]"
+      >
+        {classes.map(({ name, basis, onErasure }) => {
           const { what, why, howLong } = words.classes[name];
-          return <Row key={name} head={what} soft={[why, words.bases[basis], howLong]} />;
+          const soft = [why, words.bases[basis], howLong, ...(onErasure === undefined ? [] : [onErasure])];
+          return <Row key={name} head={what} soft={soft} />;
         })}
       </Table>
     </Scrolling>

@@ -2,7 +2,7 @@
 import { nameOfField } from '#app/features/language/field-names.ts';
 import type { AgreedField } from '#app/features/agreements/agreed-fields.server.ts';
 import type { Seen, SeenField } from '#app/features/people/notice.ts';
-import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
 import { CONSENTS } from '#app/features/people/consent.ts';
 import { DATASETS, type Language } from '#reports/catalogue.ts';
 import type { AgreedRow, FieldRow, NoticeClass } from './field-table.tsx';

@@ -17,8 +17,8 @@ import { PageHeading } from '#app/ui/page.tsx';
 import { RECIPIENT_KINDS, type DatasetId, type FieldId } from '#reports/catalogue.ts';
 
 import { CookieTable, KeptTable, Scrolling } from '../notice/field-table.tsx';
-import { EXAMS, KEPT, LIST } from '../notice/notice-rows.ts';
 import { givenByKind } from './given-by-kind.ts';
+import { keptClasses } from './kept-classes.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: titleOf(data?.words.title ?? '') }];
 
@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     processors: processorsOn(processors, madeAt.toISOString().slice(0, 10)).map(
       ({ id, name, does, country, safeguard }) => ({ id, name, does, country, safeguard }),
     ),
-    kept: [LIST, EXAMS, ...KEPT],
+    kept: keptClasses(words.held.erasures),
     cookies: listCookies(isSecure()),
   };
 }
@@ -156,7 +156,7 @@ export default function Transparency() {
           </p>
         </Part>
         <Part title={words.held.title}>
-          <KeptTable classes={kept} />
+          <KeptTable classes={kept} erased={words.held.erased} />
         </Part>
         <Part title={notice.cookies.title} text={notice.cookies.text}>
           <CookieTable cookies={cookies} />

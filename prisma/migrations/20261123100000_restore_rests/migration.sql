@@ -30,6 +30,10 @@ grant select, insert, update (objected_at), delete on lost_tellings to psa_worke
 -- Told and answered then, it is neither told nor asked again.
 grant insert (mailed_at, answered_at, answer) on notice_tellings to psa_worker;
 
+-- Somebody who stood in it was erased: the same bytes can't be made again.
+alter table builds add column not_reproducible_at timestamptz;
+grant update (not_reproducible_at) on builds to psa_worker;
+
 -- Paused, or agreed anew, after the backup that was restored.
 alter table agreements drop constraint agreements_paused_because_check;
 alter table agreements add constraint agreements_paused_because_check check (paused_because in ('by-staff', 'not-fetched', 'restored'));

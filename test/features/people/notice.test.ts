@@ -5,7 +5,7 @@ import { changesBetween, sentencesOf } from '#app/features/people/notice-changes
 import { listSeen } from '#app/features/people/notice.ts';
 import { currentNotice, listNotices, listScopes } from '#app/features/people/notices.server.ts';
 import { publishNotice } from '#app/features/people/publish-notice.server.ts';
-import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
 import { EXAMS, fieldRows, KEPT, LIST } from '#app/routes/notice/notice-rows.ts';
 import { DATASETS, LANGUAGES } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';

@@ -1,6 +1,7 @@
 // What a person takes along: everything that the data map says, all of theirs, nobody else's, and nothing that comes alive in a program.
 import type { PersonActor } from '#app/features/access/actor.ts';
-import { DATA_CLASSES, DATA_MAP } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
+import { DATA_MAP } from '#app/features/privacy/data-map.ts';
 import { EXPORT_SOURCES, exportColumns } from '#app/features/privacy/export-plan.ts';
 import { exportPerson, pickGiven, writeExportWorkbook } from '#app/features/privacy/export-person.server.ts';
 import { restrictPerson, objectToReporting } from '#app/features/privacy/restrict-person.server.ts';
@@ -138,7 +139,7 @@ beforeAll(async () => {
 describe('an export', () => {
   it('has a source for every table of the data map with a column that belongs into it, and no other', () => {
     const wanted = Object.entries(DATA_MAP)
-      .filter(([, columns]) => Object.values(columns).some((name) => DATA_CLASSES[name].inExport))
+      .filter(([, columns]) => Object.values(columns).some((entry) => DATA_CLASSES[entry.class].inExport))
       .map(([table]) => table);
     expect(Object.keys(EXPORT_SOURCES).toSorted()).toEqual(wanted.toSorted());
   });

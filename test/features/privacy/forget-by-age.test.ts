@@ -2,7 +2,7 @@
 import { forgetByAge } from '#app/features/privacy/forget-by-age.server.ts';
 import { readRetention } from '#app/features/privacy/forecast-retention.server.ts';
 import { listResults } from '#app/features/privacy/retention-results.server.ts';
-import { DATA_CLASSES } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
 import { RETENTION_RULE_NAMES } from '#app/features/privacy/retention-rules.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { anchorLedger } from '#app/features/ledger/anchor.server.ts';

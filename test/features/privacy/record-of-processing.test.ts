@@ -4,7 +4,8 @@ import '#app/features/language/all-messages.server.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { listCookies } from '#app/features/access/cookies.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
-import { DATA_CLASSES, DATA_MAP } from '#app/features/privacy/data-map.ts';
+import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
+import { DATA_MAP } from '#app/features/privacy/data-map.ts';
 import { parseProcessor } from '#app/features/privacy/processor-form.ts';
 import { keepProcessor, listProcessors, processorsOn } from '#app/features/privacy/processors.server.ts';
 import { listGiven, makeRecord } from '#app/features/privacy/record-of-processing.server.ts';
@@ -116,6 +117,10 @@ describe('the record', () => {
         period: DATA_CLASSES[name].period,
       });
     }
+    // What becomes of each column is said by the entries of the map, with the law where one keeps it.
+    const request = activities.find(({ name }) => name === 'request');
+    expect(request?.onErasure).toContain(DATA_CLASSES.request.keptBy);
+    expect(request?.onErasure).toContain('privacy_request_steps.note');
     const told = activities.flatMap(({ tables }) =>
       tables.flatMap(({ table, columns }) => columns.map((c) => `${table}.${c}`)),
     );

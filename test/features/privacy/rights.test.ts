@@ -32,7 +32,8 @@ describe('erasePerson', () => {
     const [build] = await database.query<{ sha256: string }>('select sha256 from builds where run_id = $1', [run.id]);
     expect(existsSync(dataPath('files', `run-${run.id}-1.xlsx`))).toBe(true);
     const erased = await erasePerson(SYSTEM, anna.id);
-    expect(erased).toEqual({ erased: true, notifications: 1, filesRemoved: 1 });
+    expect(erased).toMatchObject({ erased: true, notifications: 1, filesRemoved: 1 });
+    expect(erased.receipt).toMatchObject({ filesRemoved: [build?.sha256], runsNotReproducible: [run.id] });
     expect(await notifications(anna.slug)).toEqual([{ sheet: 'registration', row: 1, cause: 'erased', fields: [] }]);
     expect(
       await database.query('select person_id, sha256 from notifications where recipient_id = $1', [

@@ -4,7 +4,16 @@ export const transparency: Messages['transparency'] = {
   title: 'Wohin Ihre Daten gehen',
   lead: 'Was die Akademie aufbewahrt, warum und wie lange, wer es erhält und wer für die Akademie damit arbeitet. Aus denselben Aufzeichnungen, nach denen das Portal selbst arbeitet.',
   asOf: (day: string) => `Stand: ${day}`,
-  held: { title: 'Was aufbewahrt wird, warum und wie lange' },
+  held: {
+    title: 'Was aufbewahrt wird, warum und wie lange',
+    erased: 'Wenn Sie gelöscht werden',
+    erasures: {
+      deleted: 'es wird gelöscht',
+      emptied: 'dass es etwas gab, bleibt, ohne was darin stand',
+      'cut-off': 'was bleibt, führt zu niemandem mehr',
+      'kept-by-law': 'ein Teil bleibt, weil ein Gesetz die Akademie dazu verpflichtet, ohne Ihren Namen',
+    },
+  },
   given: {
     title: 'Wer was erhält',
     text: 'Was eine geltende Vereinbarung zurzeit erlaubt. Sonst geht nichts hinaus.',

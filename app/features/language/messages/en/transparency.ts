@@ -3,7 +3,16 @@ export const transparency = {
   title: 'Where your data goes',
   lead: 'What the academy keeps, why and for how long, who is given it, and who works with it for the academy. Made from the same records by which the portal itself is run.',
   asOf: (day: string) => `As of ${day}`,
-  held: { title: 'What is kept, why and for how long' },
+  held: {
+    title: 'What is kept, why and for how long',
+    erased: 'When you are erased',
+    erasures: {
+      deleted: 'it is deleted',
+      emptied: 'that there was something stays, without what it said',
+      'cut-off': 'what stays leads to nobody any more',
+      'kept-by-law': 'some of it is kept because a law obliges the academy, without your name',
+    },
+  },
   given: {
     title: 'Who is given what',
     text: 'What an agreement in force allows at present. Nothing else leaves.',

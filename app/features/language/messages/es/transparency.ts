@@ -4,7 +4,16 @@ export const transparency: Messages['transparency'] = {
   title: 'Adónde van sus datos',
   lead: 'Qué conserva la academia, por qué y cuánto tiempo, a quién se lo da y quién trabaja con ello para la academia. Hecho a partir de los mismos registros con los que funciona el portal.',
   asOf: (day: string) => `A fecha de ${day}`,
-  held: { title: 'Qué se conserva, por qué y cuánto tiempo' },
+  held: {
+    title: 'Qué se conserva, por qué y cuánto tiempo',
+    erased: 'Si se borran sus datos',
+    erasures: {
+      deleted: 'se elimina',
+      emptied: 'queda que hubo algo, sin lo que decía',
+      'cut-off': 'lo que queda ya no conduce a nadie',
+      'kept-by-law': 'una parte se conserva porque una ley obliga a la academia, sin su nombre',
+    },
+  },
   given: {
     title: 'Quién recibe qué',
     text: 'Lo que permite actualmente un acuerdo en vigor. No sale nada más.',

@@ -4,7 +4,16 @@ export const transparency: Messages['transparency'] = {
   title: 'Où vont vos données',
   lead: 'Ce que l’académie conserve, pourquoi et combien de temps, à qui elle le donne et qui y travaille pour elle. Établi à partir des mêmes registres que ceux dont le portail se sert lui-même.',
   asOf: (day: string) => `Au ${day}`,
-  held: { title: 'Ce qui est conservé, pourquoi et combien de temps' },
+  held: {
+    title: 'Ce qui est conservé, pourquoi et combien de temps',
+    erased: 'Si vous êtes effacé',
+    erasures: {
+      deleted: 'c’est supprimé',
+      emptied: 'il reste que quelque chose existait, sans ce qui y était dit',
+      'cut-off': 'ce qui reste ne mène plus à personne',
+      'kept-by-law': 'une partie est conservée parce qu’une loi y oblige l’académie, sans votre nom',
+    },
+  },
   given: {
     title: 'Qui reçoit quoi',
     text: 'Ce qu’un accord en vigueur permet actuellement. Rien d’autre ne sort.',

@@ -4,7 +4,16 @@ export const transparency: Messages['transparency'] = {
   title: 'Waar uw gegevens heen gaan',
   lead: 'Wat de academie bewaart, waarom en hoe lang, wie het krijgt en wie er voor de academie mee werkt. Gemaakt uit dezelfde gegevens waarmee het portaal zelf werkt.',
   asOf: (day: string) => `Stand van ${day}`,
-  held: { title: 'Wat er wordt bewaard, waarom en hoe lang' },
+  held: {
+    title: 'Wat er wordt bewaard, waarom en hoe lang',
+    erased: 'Als u wordt gewist',
+    erasures: {
+      deleted: 'het wordt gewist',
+      emptied: 'dat er iets was blijft, zonder wat erin stond',
+      'cut-off': 'wat blijft leidt naar niemand meer',
+      'kept-by-law': 'een deel blijft omdat een wet de academie daartoe verplicht, zonder uw naam',
+    },
+  },
   given: {
     title: 'Wie wat krijgt',
     text: 'Wat een geldende overeenkomst nu toestaat. Verder gaat er niets naar buiten.',

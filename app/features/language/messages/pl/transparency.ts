@@ -4,7 +4,16 @@ export const transparency: Messages['transparency'] = {
   title: 'Dokąd trafiają Twoje dane',
   lead: 'Co akademia przechowuje, dlaczego i jak długo, kto to otrzymuje i kto pracuje z tym dla akademii. Na podstawie tych samych zapisów, według których działa sam portal.',
   asOf: (day: string) => `Stan na ${day}`,
-  held: { title: 'Co jest przechowywane, dlaczego i jak długo' },
+  held: {
+    title: 'Co jest przechowywane, dlaczego i jak długo',
+    erased: 'Gdy Twoje dane zostaną usunięte',
+    erasures: {
+      deleted: 'jest usuwane',
+      emptied: 'pozostaje informacja, że coś było, bez treści',
+      'cut-off': 'to, co pozostaje, nie prowadzi już do nikogo',
+      'kept-by-law': 'część pozostaje, ponieważ wymaga tego prawo, bez Twojego imienia i nazwiska',
+    },
+  },
   given: {
     title: 'Kto co otrzymuje',
     text: 'Na co obecnie pozwala obowiązująca umowa. Nic więcej nie wychodzi.',
