@@ -55,9 +55,15 @@ export const NOTICE_PROBES: readonly Probe[] = [
   },
   {
     name: 'people are told of a newer notice by mail, and it applies to them',
-    async run(_sides, database) {
+    async run({ otherLearner }, database) {
       await sameScopes(database);
       await database.query(`update privacy_notices set published_on = '2020-02-01'`);
+      // One of them was mailed the very same before a restore.
+      await database.query('delete from notice_tellings where person_id = $1', [otherLearner.personId]);
+      await database.query(
+        'insert into lost_tellings (person_id, version, said, mailed_at) values ($1, 2, psa_notice_digest(2), now())',
+        [otherLearner.personId],
+      );
       const first = await tellNotices();
       const { sent, dropped, failed } = await sendMails(MAIL_WRITERS);
       return [first, sent, dropped, failed, await tellNotices()];
