@@ -26,7 +26,7 @@ const PROMISES = [
 
 export default function Start() {
   const { reported } = useLoaderData<typeof loader>();
-  const { start: words } = useMessages();
+  const { start: words, shell } = useMessages();
   return (
     <div className="grid gap-12">
       <section className="grid max-w-2xl gap-4 md:py-6">
@@ -39,6 +39,9 @@ export default function Start() {
             <Icon name="arrow-right" />
           </ButtonLink>
           <ButtonLink to="/register">{words.register}</ButtonLink>
+          <ButtonLink to="/support" look="quiet">
+            {shell.help}
+          </ButtonLink>
         </div>
       </section>
       <ul className="grid gap-8 md:grid-cols-3">

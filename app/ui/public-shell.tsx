@@ -51,10 +51,6 @@ export function PublicShell({
           <Link to="/notice" className="text-accent underline underline-offset-2">
             {words.notice}
           </Link>
-          {' · '}
-          <Link to="/support" className="text-accent underline underline-offset-2">
-            {words.help}
-          </Link>
         </p>
       </footer>
     </div>

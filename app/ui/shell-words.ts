@@ -15,7 +15,6 @@ export type ShellWords = {
   readonly device: string;
   readonly footer: string;
   readonly notice: string;
-  readonly help: string;
   readonly language: string;
   readonly reference: string;
   readonly tryAgain: string;

@@ -38,20 +38,3 @@ export const listOwnCases = (actor: PersonActor): Promise<OwnCase[]> =>
 
 /** What pages of support say, handed to those pages alone. */
 export const supportIn = (language: string): SupportMessages => ALL_MESSAGES[languageFor(language, null)].support;
-
-const OPEN = `
-  select count(*)::int as open, count(*) filter (where waits_for = 'asker')::int as asked from support_cases where person_id = $1 and closed_at is null`;
-
-/** What the home page says of questions that are open, in words; null where none is. */
-export async function tellOwnCases(actor: PersonActor, language: string): Promise<{ title: string } | null> {
-  const { rows } = await inRoleSql(
-    'psa_portal',
-    actorSettings(actor),
-    (client) => client.query<{ open: number; asked: number }>(OPEN, [actor.personId]),
-    { readOnly: true },
-  );
-  const [count] = rows;
-  if (count === undefined || count.open === 0) return null;
-  const words = supportIn(language);
-  return { title: `${words.ownTitle}: ${count.asked > 0 ? words.waitsAsker : words.waitsStaff}` };
-}

@@ -1,5 +1,3 @@
-import { Link } from '@remix-run/react';
-
 import { useMessages } from '#app/features/language/use-language.tsx';
 import type { HomeAnswer } from '#app/features/learning/home-change.ts';
 import { Notice } from '#app/ui/notice.tsx';
@@ -7,18 +5,6 @@ import { Notice } from '#app/ui/notice.tsx';
 /** Why nothing is reported yet, and who can change that. */
 export function UnconfirmedNotice() {
   return <Notice tone="info" title={useMessages().home.unconfirmed} className="mb-4" />;
-}
-
-/** That a question of theirs is open, and where it stands. */
-export function OpenCases({ title }: { title: string }) {
-  const { help } = useMessages().shell;
-  return (
-    <Notice tone="info" title={title} className="mb-4">
-      <Link to="/me/support" className="font-medium text-accent underline underline-offset-2">
-        {help}
-      </Link>
-    </Notice>
-  );
 }
 
 /** What came of enrolling and withdrawing; progress is answered on its card. */

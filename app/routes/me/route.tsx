@@ -1,7 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 
-import { pageLanguage } from '#app/features/access/page-language.server.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, requireActor } from '#app/features/access/require.server.ts';
@@ -15,26 +14,20 @@ import { WorkshopCard } from '#app/features/learning/workshop-card.tsx';
 import { NoticeBanner } from '#app/features/notices/notice-banner.tsx';
 import { showNoticeNews } from '#app/features/notices/own-notice.server.ts';
 import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
-import { tellOwnCases } from '#app/features/support/own-cases.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 
 import { HomeHeading } from './home-heading.tsx';
-import { HomeNotice, OpenCases, UnconfirmedNotice } from './home-notice.tsx';
+import { HomeNotice, UnconfirmedNotice } from './home-notice.tsx';
 import { LastReported } from './last-reported.tsx';
 
 export const meta = titled(({ home }) => home.title);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'learning:read');
-  const language = await pageLanguage(request);
-  const [home, news, cases] = await Promise.all([
-    getLearnerHome(actor),
-    showNoticeNews(actor),
-    tellOwnCases(actor, language),
-  ]);
-  return { ...home, news, cases };
+  const [home, news] = await Promise.all([getLearnerHome(actor), showNoticeNews(actor)]);
+  return { ...home, news };
 }
 
 const refuse = (answer: HomeAnswer) => data(answer, { status: 400 });
@@ -66,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { isUnconfirmed, learning, exams, disclosures, news, cases } = useLoaderData<typeof loader>();
+  const { isUnconfirmed, learning, exams, disclosures, news } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const { home } = useMessages();
   const { enrolments, open } = learning;
@@ -75,7 +68,6 @@ export default function Me() {
       <HomeHeading learning={learning} exams={exams} />
       <HomeNotice answer={posted} />
       <NoticeBanner news={news} />
-      {cases === null ? null : <OpenCases title={cases.title} />}
       {isUnconfirmed ? <UnconfirmedNotice /> : null}
       <div className="grid gap-8">
         <section aria-label={home.workshops} className="grid gap-3">

@@ -71,9 +71,8 @@ export const notice: Messages['notice'] = {
     },
     support: {
       what: 'Fragen an die Akademie',
-      why: 'Um zu beantworten, was Sie fragen, und um zu wissen, was gefragt wird und wie lange es dauert.',
-      howLong:
-        'Ein Jahr nach dem Abschluss; ohne Konto wird mit dem Abschluss gelöscht, was Sie schrieben und wo Sie erreichbar sind.',
+      why: 'Um Ihnen zu antworten.',
+      howLong: 'Ein Jahr nach dem Abschluss.',
     },
     notification: {
       what: 'An Empfänger gemeldete Korrekturen',

@@ -67,9 +67,8 @@ export const notice = {
     },
     support: {
       what: 'Questions to the academy',
-      why: 'To answer what you ask, and to know what is asked and how long it takes.',
-      howLong:
-        'One year after the case is closed; without an account, what you wrote and where you are reached go when it is closed.',
+      why: 'To answer you.',
+      howLong: 'One year after it is closed.',
     },
     notification: {
       what: 'Corrections told to recipients',

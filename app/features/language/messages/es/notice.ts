@@ -71,9 +71,8 @@ export const notice: Messages['notice'] = {
     },
     support: {
       what: 'Preguntas a la academia',
-      why: 'Para responder a lo que usted pregunta, y saber qué se pregunta y cuánto tarda.',
-      howLong:
-        'Un año después de cerrarse el caso; sin cuenta, lo que escribió y sus datos de contacto se borran al cerrarse.',
+      why: 'Para responderle.',
+      howLong: 'Un año después del cierre.',
     },
     notification: {
       what: 'Correcciones comunicadas a los destinatarios',

@@ -71,9 +71,8 @@ export const notice: Messages['notice'] = {
     },
     support: {
       what: 'Questions à l’académie',
-      why: 'Pour répondre à ce que vous demandez, et savoir ce qui est demandé et combien de temps cela prend.',
-      howLong:
-        'Un an après la clôture ; sans compte, ce que vous avez écrit et vos coordonnées sont supprimés à la clôture.',
+      why: 'Pour vous répondre.',
+      howLong: 'Un an après la clôture.',
     },
     notification: {
       what: 'Les corrections signalées aux destinataires',

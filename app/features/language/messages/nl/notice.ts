@@ -71,9 +71,8 @@ export const notice: Messages['notice'] = {
     },
     support: {
       what: 'Vragen aan de academie',
-      why: 'Om te beantwoorden wat u vraagt, en om te weten wat er gevraagd wordt en hoe lang het duurt.',
-      howLong:
-        'Een jaar nadat de zaak gesloten is; zonder account gaan wat u schreef en waar u te bereiken bent weg zodra zij gesloten is.',
+      why: 'Om u te antwoorden.',
+      howLong: 'Een jaar na het sluiten.',
     },
     notification: {
       what: 'Correcties die aan ontvangers zijn gemeld',

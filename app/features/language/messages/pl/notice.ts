@@ -70,10 +70,9 @@ export const notice: Messages['notice'] = {
       howLong: 'Trzy lata od decyzji.',
     },
     support: {
-      what: 'Pytania do akademii',
-      why: 'Aby odpowiedzieć na to, o co Pan/Pani pyta, oraz wiedzieć, o co się pyta i jak długo to trwa.',
-      howLong:
-        'Rok po zamknięciu sprawy; bez konta to, co Pan/Pani napisał(a), i dane kontaktowe znikają z chwilą zamknięcia.',
+      what: 'Pytania',
+      why: 'Aby odpowiedzieć.',
+      howLong: 'Rok po zamknięciu.',
     },
     notification: {
       what: 'Sprostowania zgłoszone odbiorcom',
