@@ -8,8 +8,13 @@ const UNDONE = 'goes only as an import is taken back that made it, which is refu
 const MERGED =
   'goes only as it is made part of another, to which what referred to it is moved, or while nothing refers to it';
 
+const WITH_THE_BREACH = 'goes in the statement in which its breach goes';
+
 /** 'from.column → to', with why nothing refers to the row by the time it is deleted. */
 const NOT_IN_THE_WAY: Readonly<Record<string, string>> = {
+  'breach_builds.breach_id → breaches': WITH_THE_BREACH,
+  'breach_letters.breach_id → breaches': WITH_THE_BREACH,
+  'breach_steps.breach_id → breaches': WITH_THE_BREACH,
   'employer_aliases.employer_id → employers': MERGED,
   'employer_domains.employer_id → employers': MERGED,
   'employments.employer_id → employers': MERGED,
