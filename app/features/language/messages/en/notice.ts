@@ -92,7 +92,7 @@ export const notice = {
     },
     opening: {
       what: 'Which recordings of sessions you opened, and when',
-      why: 'To know who opened a recording in which others are seen and heard; your trainers can see it.',
+      why: 'To know who opened a recording of others; your trainers can see it.',
       howLong: 'Until the recording goes, a year at most.',
     },
     moment: {
@@ -127,7 +127,7 @@ export const notice = {
     },
     wayIn: {
       what: 'Steps of signing in: codes, invitations, limits',
-      why: 'To tie one step to the next and to keep attackers out; as keyed hashes wherever one will do.',
+      why: 'To tie one step to the next and to keep attackers out; as keyed hashes where one will do.',
       howLong: 'Ten minutes to seven days, deleted within thirty days after.',
     },
   },
