@@ -96,7 +96,7 @@ export const notice: Messages['notice'] = {
     },
     opening: {
       what: 'Welche Aufzeichnungen Sie geöffnet haben, und wann',
-      why: 'Um zu wissen, wer eine Aufzeichnung geöffnet hat, in der andere zu sehen und zu hören sind; Ihre Trainer können es sehen.',
+      why: 'Um zu wissen, wer eine Aufzeichnung anderer geöffnet hat; Ihre Trainer können es sehen.',
       howLong: 'Bis die Aufzeichnung verschwindet, höchstens ein Jahr.',
     },
     moment: {

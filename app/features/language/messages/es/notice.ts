@@ -96,7 +96,7 @@ export const notice: Messages['notice'] = {
     },
     opening: {
       what: 'Qué grabaciones de sesiones abrió, y cuándo',
-      why: 'Para saber quién abrió una grabación en la que se ve y se oye a otros; sus formadores pueden verlo.',
+      why: 'Para saber quién abrió una grabación de otros; sus formadores pueden verlo.',
       howLong: 'Hasta que la grabación desaparezca, un año como máximo.',
     },
     moment: {

@@ -96,7 +96,7 @@ export const notice: Messages['notice'] = {
     },
     opening: {
       what: 'Les enregistrements de sessions que vous avez ouverts, et quand',
-      why: 'Pour savoir qui a ouvert un enregistrement où d’autres sont vus et entendus ; vos formateurs peuvent le voir.',
+      why: 'Pour savoir qui a ouvert l’enregistrement d’autres personnes ; vos formateurs peuvent le voir.',
       howLong: 'Jusqu’à ce que l’enregistrement disparaisse, un an au plus.',
     },
     moment: {

@@ -96,7 +96,7 @@ export const notice: Messages['notice'] = {
     },
     opening: {
       what: 'Welke opnamen van sessies u hebt geopend, en wanneer',
-      why: 'Om te weten wie een opname heeft geopend waarin anderen te zien en te horen zijn; uw trainers kunnen het zien.',
+      why: 'Om te weten wie een opname van anderen heeft geopend; uw trainers kunnen het zien.',
       howLong: 'Totdat de opname verdwijnt, ten hoogste een jaar.',
     },
     moment: {

@@ -96,7 +96,7 @@ export const notice: Messages['notice'] = {
     },
     opening: {
       what: 'Które nagrania zostały przez Ciebie otwarte i kiedy',
-      why: 'Aby wiedzieć, kto otworzył nagranie, w którym widać i słychać inne osoby; widzą to trenerzy.',
+      why: 'Aby wiedzieć, kto otworzył nagranie innych osób; widzą to trenerzy.',
       howLong: 'Do zniknięcia nagrania, najwyżej rok.',
     },
     moment: {
