@@ -139,8 +139,9 @@ function More({ rest, entries }: { rest: readonly RailEntry[]; entries: readonly
 
 function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
   const words = useShellWords();
-  const fits = entries.length <= IN_BAR;
-  const shown = fits ? entries : entries.slice(0, IN_BAR);
+  // Four names and the way out are too many for languages with long words.
+  const fits = entries.length < IN_BAR;
+  const shown = fits ? entries : entries.slice(0, Math.min(IN_BAR, entries.length - 1));
   return (
     <nav
       aria-label={words.main}
@@ -152,7 +153,7 @@ function BottomBar({ entries }: { entries: readonly RailEntry[] }) {
             <BarEntry entry={entry} entries={entries} />
           </li>
         ))}
-        <li>{fits ? <SignOut compact /> : <More rest={entries.slice(IN_BAR)} entries={entries} />}</li>
+        <li>{fits ? <SignOut compact /> : <More rest={entries.slice(shown.length)} entries={entries} />}</li>
       </ul>
     </nav>
   );

@@ -271,6 +271,7 @@ const HANGING: Readonly<Record<string, string>> = {
   'sign_in_codes → persons': 'a way in that nobody has gone',
   'sign_ins → persons': BY_THEMSELVES,
   'sittings → employments': COUNTED,
+  'support_cases → persons': BY_THEMSELVES,
   'undoable_steps → employments': OWN,
   'undoable_steps → sittings': OWN,
   'sittings → exams': COUNTED,

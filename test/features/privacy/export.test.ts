@@ -90,6 +90,11 @@ beforeAll(async () => {
     await database.query(`insert into mails (kind, person_id, about) values ('imported', $1, 0)`, [person]);
     await database.query('insert into notice_tellings (person_id, version) values ($1, 1)', [person]);
     await database.query(
+      `with c as (insert into support_cases (person_id, topic, language) values ($1, 'exam', 'en') returning id)
+       insert into support_messages (case_id, kind, body) select id, 'question', 'When is my exam?' from c`,
+      [person],
+    );
+    await database.query(
       `insert into lost_tellings (person_id, version, said, mailed_at) values ($1, 9, repeat('a', 64), now())`,
       [person],
     );
