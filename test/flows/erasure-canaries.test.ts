@@ -164,7 +164,7 @@ describe('before', () => {
       import_changes: batch_id table_name row_id
       invitations: id person_id staff_id contact_id invited_by
       lost_tellings: person_id version said
-      mails: id kind person_id contact_id state staff_id
+      mails: id kind person_id contact_id state staff_id case_id body
       notice_acknowledgements: id person_id version language how
       notice_tellings: person_id version answer
       notification_duties: id person_id cause enrolment_ids sitting_ids
@@ -178,7 +178,7 @@ describe('before', () => {
       persons: id audit_key language notice_version
       privacy_request_keeps: id request_id
       privacy_request_steps: id request_id step staff_id
-      privacy_requests: id person_id kind decision decided_by channel entered_by language follows_id identity_how identity_by extended_by closed_by answered_how
+      privacy_requests: id person_id kind decision decided_by channel entered_by language follows_id identity_how identity_by extended_by closed_by answered_how busy_by busy_since
       progress_entries: id enrolment_id percent actor_kind because
       recording_openings: id recording_id person_id
       registrations: id email country_code language notice_version notice_language consents
@@ -186,6 +186,8 @@ describe('before', () => {
       sign_in_flows: authority sign_in_id invitation_id
       sign_ins: id actor_kind person_id staff_id contact_id identity_id method ended_because
       sittings: id person_id employment_id exam_code attempt state outcome ask_no_more
+      support_cases: person_id asker_name asker_email asker_phone reply_token_sha256 reply_expires_at
+      support_messages: id case_id kind staff_id
       undoable_steps: id kind sitting_id sitting_was employment_id staff_id"
     `);
   });

@@ -97,6 +97,14 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.privacy_requests': OWN,
   'public.privacy_request_steps': OF_OWN_REQUESTS,
   'public.privacy_request_keeps': OF_OWN_REQUESTS,
+  'public.support_cases': OWN,
+  // What staff note is no word to whoever asked.
+  'public.support_messages': scopes(
+    'all',
+    `kind <> 'note' and case_id in (select id from support_cases where person_id = :me)`,
+    'none',
+    'none',
+  ),
   'public.registrations': NOBODY,
   'public.guardian_refusals': NOBODY,
   'public.email_changes': NOBODY,

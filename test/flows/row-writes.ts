@@ -150,7 +150,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     what can be taken back, for longer · update undoable_steps set made_at = now() + interval '2 days'
     an outcome rewritten · update outcome_entries set outcome = 'failed'
     an outcome without its history · update sittings set outcome = 'passed', outcome_changed_at = now(), state = 'taken'
-    a person · delete from persons where id = :other
+    a person · delete from persons p where not exists (select from support_cases c where c.person_id = p.id)
     a recording of a session whose people were not told · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, id, 'X', 'https://video.example/x', current_date, :me from workshop_sessions where not recorded limit 1
     a recording of one whose people were told when it had met · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, id, 'X', 'https://video.example/x', current_date, :me from workshop_sessions where title like '%Azure%'
     a recording in another’s name · insert into recordings (workshop_id, session_id, title, url, available_until, added_by) select workshop_id, id, 'X', 'https://video.example/x', current_date, 1 from workshop_sessions where title like '%Fabric%'

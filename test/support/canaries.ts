@@ -29,6 +29,7 @@ const BY_TABLE: Readonly<Record<string, string>> = {
   import_changes: `table_name = 'persons' and row_id = $1::text`,
   build_pages: 'refs && array(select id from enrolments where person_id = $1)',
   audit_events: 'subject_id = (select audit_key::text from persons where id = $1)',
+  support_messages: 'case_id in (select id from support_cases where person_id = $1)',
   // Made by the erasure, and by no person.
   suppressed_emails: 'false',
   // By an address that the test makes theirs, and by a keyed hash.

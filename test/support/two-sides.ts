@@ -157,6 +157,11 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   await each(
     `insert into lost_tellings (person_id, version, said, objected_at) values ($1, 9, repeat('a', 64), now())`,
   );
+  await each(
+    `with c as (insert into support_cases (person_id, topic, language) values ($1, 'exam', 'en') returning id)
+     insert into support_messages (case_id, kind, body, staff_id)
+     select id, kind, 'Words', case kind when 'note' then 3 end from c, unnest(array['question', 'note']) kind`,
+  );
   await database.query('insert into notice_drafts (version, drafted_by) values (3, 3)');
   await database.query(
     `insert into notice_draft_texts (version, language, body, changed_by) values (3, 'en', 'Not yet', 3)`,

@@ -177,10 +177,10 @@ describe('a person who corrects something', () => {
   it('an address of a domain of the employer’s confirms the employment, and of no other employer’s', async () => {
     const anna = await arrange();
     const other = await arrange();
-    for (const of of [anna, other])
+    for (const { mpnId } of [anna, other])
       await database.query(
         `insert into employer_domains (domain, employer_id) select 'own-' || mpn_id || '.example', id from employers where mpn_id = $1`,
-        [of.mpnId],
+        [mpnId],
       );
     await database.query(
       `update employments set confirmed_by = null, confirmed_at = null, claimed_mpn_id = 'X', claimed_company = 'Typed' where person_id = $1`,

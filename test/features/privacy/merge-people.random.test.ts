@@ -84,5 +84,6 @@ it('a table that refers to a person is one that merging thought of', async () =>
     'recording_openings',
     'sign_in_codes',
     'sign_ins',
+    'support_cases',
   ]);
 });
