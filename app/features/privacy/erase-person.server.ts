@@ -97,7 +97,7 @@ async function pullFiles(client: PoolClient, personId: number): Promise<Marked[]
   const stale = await client.query<{ id: number }>(STALE, [ids]);
   await appendEvents(
     client,
-    stale.rows.map(({ id }) => ({ event: 'run.stale', subjectId: id })),
+    stale.rows.toSorted((one, other) => one.id - other.id).map(({ id }) => ({ event: 'run.stale', subjectId: id })),
   );
   return marked.rows;
 }
