@@ -53,13 +53,23 @@ const EVERYBODYS = [
   '_prisma_migrations',
 ];
 const MY_ENROLMENTS = '(select id from enrolments where person_id = :me)';
+/** Anybody may ask without an account; and whoever is signed in on their own page. */
+const asks = (whose: string): Readonly<Record<string, string>> => ({
+  support_cases: whose,
+  support_messages: `case_id in (select id from support_cases where ${whose})`,
+});
+/** Who answers writes mails, and may make a request for a right of a question. */
+const ANSWERS = { ...asks('true'), mails: 'true', privacy_requests: 'true', privacy_request_steps: 'true' };
+const ASKS_AS_NOBODY = asks('person_id is null');
 const OWN_LEARNING = {
+  ...asks('person_id is null or person_id = :me'),
   enrolments: 'person_id = :me',
   progress_entries: `enrolment_id in ${MY_ENROLMENTS}`,
   // That the newest notice was seen on one's own pages is written down.
   notice_tellings: 'person_id = :me',
 };
 const FETCHED = {
+  ...ASKS_AS_NOBODY,
   deliveries:
     'run_id in (select u.id from runs u join agreements a on a.id = u.agreement_id join recipient_contacts c on c.recipient_id = a.recipient_id where c.id = :me)',
 };
@@ -71,17 +81,22 @@ const OF_STAFF = {
   sign_ins: 'true',
 };
 const MAY_CHANGE: Readonly<Record<Who, Readonly<Record<string, string>>>> = {
-  nobody: {},
+  nobody: ASKS_AS_NOBODY,
   // Asks for an invitation to the address of a learner.
-  visitor: { invitations: 'true' },
+  visitor: { ...ASKS_AS_NOBODY, invitations: 'true' },
   learner: OWN_LEARNING,
   otherLearner: OWN_LEARNING,
   // Fetching a report tells its rows to the recipient, which is written down.
   contact: FETCHED,
   otherContact: FETCHED,
-  trainer: { sittings: 'true', outcome_entries: 'true' },
+  trainer: { ...ANSWERS, sittings: 'true', outcome_entries: 'true' },
   // Who fetches no more is signed in as nobody's contact.
-  administrator: { ...OF_STAFF, recipient_contacts: 'true', identities: 'person_id is null and staff_id is null' },
+  administrator: {
+    ...OF_STAFF,
+    ...ANSWERS,
+    recipient_contacts: 'true',
+    identities: 'person_id is null and staff_id is null',
+  },
   officer: {
     ...OF_STAFF,
     runs: 'true',

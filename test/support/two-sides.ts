@@ -160,7 +160,7 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   await each(
     `with c as (insert into support_cases (person_id, topic, language) values ($1, 'exam', 'en') returning id)
      insert into support_messages (case_id, kind, body, staff_id)
-     select id, kind, 'Words', case kind when 'note' then 3 end from c, unnest(array['question', 'note']) kind`,
+     select id, kind, 'Words', case kind when 'note' then 1 end from c, unnest(array['question', 'note']) kind`,
   );
   await database.query('insert into notice_drafts (version, drafted_by) values (3, 3)');
   await database.query(

@@ -128,9 +128,9 @@ export async function publish(deliveries: readonly ClaimedDelivery[]): Promise<{
       return false;
     },
   );
+  const published = written ? whole : [];
+  if (written) await rememberOrLog(published, 'delivered');
+  await recordDelivered(published.map((delivery) => ({ ...delivery, disclosed: false })));
   for (const [delivery, error] of failed) await recordFailed(delivery, error);
-  if (!written) return { delivered: 0, failed: failed.size };
-  await rememberOrLog(whole, 'delivered');
-  await recordDelivered(whole.map((delivery) => ({ ...delivery, disclosed: false })));
-  return { delivered: whole.length, failed: failed.size };
+  return { delivered: published.length, failed: failed.size };
 }

@@ -9,7 +9,11 @@ import { ACADEMY_ZONE } from './due-date.ts';
 import { writeEntered, type EntryRefusal, type RequestToWrite } from './enter-request.server.ts';
 import { tellAtOnce } from './notify-recipients.server.ts';
 import { LONGEST_MESSAGE, type RequestKind } from './request-kinds.ts';
+import { addStep } from './request-steps.server.ts';
 import type { PoolClient } from 'pg';
+
+/** As long as the name on a request may be; an address may be longer, and stands whole among the contacts. */
+const LONGEST_NAME = 200;
 
 export type CaseRequestRefusal = EntryRefusal | 'not-found' | 'closed';
 
@@ -17,23 +21,34 @@ const SAID = `
   select coalesce(string_agg(body, e'\\n\\n' order by id), '') as said, (select email from persons where id = $2) as email
   from support_messages where case_id = $1 and kind in ('question', 'reply')`;
 
-async function planRequest(client: PoolClient, held: HeldCase, kind: RequestKind): Promise<RequestToWrite> {
+type Planned = { readonly request: RequestToWrite; readonly rest: readonly string[] };
+
+/** In pieces as long as a message or a note of a request may be. */
+const pieces = (text: string): string[] =>
+  Array.from({ length: Math.ceil(text.length / LONGEST_MESSAGE) }, (_, index) =>
+    text.slice(index * LONGEST_MESSAGE, (index + 1) * LONGEST_MESSAGE),
+  );
+
+/** Everything that was asked goes along: what the message has no room for, as notes of the request. */
+async function planRequest(client: PoolClient, held: HeldCase, kind: RequestKind): Promise<Planned> {
   const { rows } = await client.query<{ said: string; email: string | null }>(SAID, [held.id, held.personId]);
   const { said = '', email = null } = rows[0] ?? {};
   const { date, time } = wallClock(held.askedAt, ACADEMY_ZONE);
-  return {
+  const [message = '', ...rest] = pieces(said);
+  const request: RequestToWrite = {
     kind,
     // Who asked on their own page has signed in, which proves who they are (P3).
     channel: held.personId === null ? 'mail' : 'account',
     receivedOn: date,
     receivedAt: time,
     email: email ?? '',
-    name: held.askerName ?? held.askerEmail ?? '',
+    name: (held.askerName ?? held.askerEmail ?? '').slice(0, LONGEST_NAME),
     contact: [held.askerEmail, held.askerPhone].filter((part) => part !== null).join(', '),
     language: languageFor(held.language, null),
-    message: said.slice(0, LONGEST_MESSAGE),
+    message,
     follows: null,
   };
+  return { request, rest };
 }
 
 /** Gives the number of the request. Where one of the kind is open already, the case stays open, and which it is is said. */
@@ -44,8 +59,11 @@ export async function makeRequestOfCase(
 ): Promise<Result<number, { readonly why: CaseRequestRefusal; readonly openId: number | null }>> {
   const made = await changeCase(actor, caseId, async (client, held) => {
     if (held.closedAt !== null) return refused({ why: 'closed' as const, openId: null });
-    const written = await writeEntered(client, actor, await planRequest(client, held, kind));
+    const { request, rest } = await planRequest(client, held, kind);
+    const written = await writeEntered(client, actor, request);
     if (!written.ok) return written;
+    for (const note of rest)
+      await addStep(client, written.value.id, actor.staffId, { step: 'noted', event: 'request.noted', note });
     await closeHeldCase(client, caseId, 'request', { by: actor.staffId, requestId: written.value.id });
     return written;
   });

@@ -1,4 +1,5 @@
 // Writes down each step of a request: a line of its timeline and an event, in the transaction of the step itself.
+import { log } from '#app/platform/log.server.ts';
 import type { PoolClient } from 'pg';
 
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
@@ -84,6 +85,9 @@ export async function aloneWith<T, No extends string>(
   try {
     return await work();
   } finally {
-    await changeRequest(actor, requestId, (client) => client.query(FREE, [requestId, actor.staffId]));
+    // What was done is done; a claim that could not be given back runs out by itself.
+    await changeRequest(actor, requestId, (client) => client.query(FREE, [requestId, actor.staffId])).catch(
+      (error: unknown) => log.error({ err: error, requestId }, 'a request is free again in five minutes'),
+    );
   }
 }

@@ -76,7 +76,8 @@ function livePostmaster(place: Place): number | null {
     const pid = Number(readFileSync(join(place.pgData, 'postmaster.pid'), 'utf8').split('\n')[0]);
     if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null;
     if (process.platform !== 'linux') return pid;
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(place.pgData) ? pid : null;
+    // Whatever spelling of the folder it was started with: it works in the folder itself.
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(place.pgData) ? pid : null;
   } catch {
     return null;
   }
@@ -165,7 +166,7 @@ export async function startCluster(place: Place, binDir: string, durable: boolea
     if (running === null && !isStillLeaving(place)) failures++;
     else if (running === null) {
       leaveUntil ??= performance.now() + LEAVE_LIMIT_MS;
-      if (performance.now() > leaveUntil) endLeftBehind(place);
+      if (performance.now() > leaveUntil && livePostmaster(place) === null) endLeftBehind(place);
     }
     await sleep(100);
   }

@@ -116,8 +116,10 @@ grant select (case_id) on mails to psa_portal;
 create policy door_read on support_cases for select to psa_door using (person_id is null);
 create policy door_ask on support_cases for insert to psa_door with check (person_id is null and closed_at is null);
 create policy door_reply on support_cases for update to psa_door using (person_id is null and closed_at is null) with check (person_id is null and closed_at is null);
-create policy door_read on support_messages for select to psa_door using (kind = 'asked-back');
-create policy door_write on support_messages for insert to psa_door with check (kind in ('question', 'reply'));
+create policy door_read on support_messages for select to psa_door
+  using (kind = 'asked-back' and case_id in (select id from support_cases where person_id is null));
+create policy door_write on support_messages for insert to psa_door
+  with check (kind in ('question', 'reply') and case_id in (select id from support_cases where person_id is null));
 grant select (id, person_id, topic, language, reply_token_sha256, reply_expires_at, closed_at), insert (topic, language, asker_name, asker_email, asker_phone),
   update (waits_for, last_at, warned_at, reply_token_sha256, reply_expires_at) on support_cases to psa_door;
 grant select (id, case_id, kind, body), insert (case_id, kind, body) on support_messages to psa_door;

@@ -201,6 +201,22 @@ describe('a case that is a request for a right', () => {
     expect(await makeRequestOfCase(admin, id, 'access')).toMatchObject({ reason: { why: 'closed' } });
   });
 
+  it('takes every word along, however long it is, and whoever gave no name but a long address', async () => {
+    const message = `${'first '.repeat(600)}and the wish at the end`;
+    const email = `${'a'.repeat(60)}@${['b', 'c', 'd'].map((letter) => letter.repeat(55)).join('.')}.example`;
+    const id = await strangerAsks(database, { message });
+    await database.query(`update support_cases set asker_name = null, asker_email = $2 where id = $1`, [id, email]);
+    const made = await makeRequestOfCase(admin, id, 'rectification');
+    if (!made.ok) throw new Error(made.reason.why);
+    const request = await findRequest(admin, made.value);
+    const notes = await database.query<{ note: string }>(
+      `select note from privacy_request_steps where request_id = $1 and step = 'noted' order by id`,
+      [made.value],
+    );
+    expect([request?.message, ...notes.map(({ note }) => note)].join('')).toBe(message);
+    expect(request?.askerContact).toContain(email);
+  });
+
   it('of somebody with an account is theirs and proved by their sign-in; one of the kind that is open already is named, and the case stays open', async () => {
     const anna = await arrange();
     const [one, two] = [
