@@ -221,6 +221,9 @@ const TRIED: Readonly<Record<Trier, string>> = {
     an event at a forged time, by a contact · insert into audit_events (actor_kind, actor_id, event, occurred_at) values ('contact', :me, 'signed-out', '2020-01-01')
 `,
   'learner at the door': `
+    cases of people, at the door · select from support_cases where person_id is not null
+    words about people, at the door · select from support_messages
+    cases of people gone on with, at the door · update support_cases set waits_for = 'staff'
     a contact confirmed who was removed · update recipient_contacts set confirmed_at = now() where removed_at is not null
     an event in another’s name, at the door · insert into audit_events (actor_kind, actor_id, event) values ('person', :other, 'signed-out')
 `,

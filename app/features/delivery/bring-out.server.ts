@@ -112,15 +112,12 @@ export const isPublished = ({ channel, interrupted }: ClaimedDelivery): boolean 
 /** Publishes these at once: each file is hashed by itself, and one that is not as it was checked holds up no other. Gives how many were published and how many failed. */
 export async function publish(deliveries: readonly ClaimedDelivery[]): Promise<{ delivered: number; failed: number }> {
   const failed = new Map<ClaimedDelivery, unknown>();
-  const whole: ClaimedDelivery[] = [];
-  await Promise.all(
-    deliveries.map((delivery) =>
-      assertChecked(delivery).then(
-        () => whole.push(delivery),
-        (error: unknown) => failed.set(delivery, error),
-      ),
-    ),
-  );
+  const checked = await Promise.allSettled(deliveries.map(assertChecked));
+  for (const [index, delivery] of deliveries.entries()) {
+    const outcome = checked[index];
+    if (outcome?.status === 'rejected') failed.set(delivery, outcome.reason);
+  }
+  const whole = deliveries.filter((delivery) => !failed.has(delivery));
   const written = await remember(whole, 'sending').then(
     () => true,
     (error: unknown) => {
