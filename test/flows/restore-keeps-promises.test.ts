@@ -71,6 +71,11 @@ async function arrangeBefore(): Promise<void> {
   }
   ids['withdrawn'] = await nextVersion(await agreementOf('3000003'));
   await publish(2, 'And the phone.');
+  // Answered to somebody without an account, and on its way as the backup is made.
+  await database.query(
+    `with c as (insert into support_cases (topic, language, asker_email) values ('exam', 'en', 'asks@nowhere.example') returning id)
+     insert into mails (kind, case_id, about, to_address, body) select 'support-answered', id, 1, 'asks@nowhere.example', 'On Tuesday.' from c`,
+  );
 }
 
 const learner = (name: string) => ({ kind: 'person' as const, personId: idOf(name), name });
@@ -181,6 +186,11 @@ describe('after a restore', () => {
     expect(
       await one('select withdrawn_at is not null as v from agreement_versions where id = $1', [idOf('withdrawn')]),
     ).toBe(true);
+  });
+
+  it('an answer of support that went is not sent again', async () => {
+    const went = await database.query('select state, to_address, body from mails where case_id is not null');
+    expect(went).toEqual([{ state: 'sent', to_address: null, body: null }]);
   });
 
   it('gives no number again, of whatever kind', async () => {

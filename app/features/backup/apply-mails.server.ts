@@ -5,17 +5,18 @@ import type { ClientBase } from 'pg';
 import type { RememberedMail } from '#app/features/mail/mail-journal.server.ts';
 
 const MAKE = `
-  create temporary table remembered (at timestamptz, kind text, about int, person_id int, contact_id int, staff_id int, sitting_id int, month text, step_kind text, said text)
+  create temporary table remembered (at timestamptz, kind text, about int, person_id int, contact_id int, staff_id int, case_id int, sitting_id int, month text, step_kind text, said text)
   on commit drop`;
 
 const FILL = `
   insert into remembered
-  select r.at, r.kind, r.about, p.id, c.id, s.id, (r.asked->>'sitting')::int, r.asked->>'month', r.asked->>'kind', r.said
+  select r.at, r.kind, r.about, p.id, c.id, s.id, u.id, (r.asked->>'sitting')::int, r.asked->>'month', r.asked->>'kind', r.said
   from jsonb_to_recordset($1::text::jsonb) as r (at timestamptz, kind text, about int, "to" text, asked jsonb, said text)
   left join persons p on split_part(r."to", ' ', 1) = 'person' and p.audit_key::text = split_part(r."to", ' ', 2)
   left join recipient_contacts c on split_part(r."to", ' ', 1) = 'contact' and c.id::text = split_part(r."to", ' ', 2)
   left join staff_members s on split_part(r."to", ' ', 1) = 'staff' and s.id::text = split_part(r."to", ' ', 2)
-  where num_nonnulls(p.id, c.id, s.id) = 1`;
+  left join support_cases u on split_part(r."to", ' ', 1) = 'case' and u.id::text = split_part(r."to", ' ', 2) and u.asked_at <= r.at
+  where num_nonnulls(p.id, c.id, s.id, u.id) = 1`;
 
 // A notice is named by its number and by what it said: one that was published after the backup is not here, and another may get its number.
 const OTHER_NOTICE = `
@@ -29,14 +30,17 @@ const SET_ASIDE: readonly string[] = [
   `delete from remembered r where ${OTHER_NOTICE}`,
 ];
 
+// No trigger runs here: of a case, address and words go as the mail has gone (R3).
 const MARK_SENT = `
-  update mails m set state = 'sent', sent_at = r.at, detail = null, next_attempt_at = null from remembered r
+  update mails m set state = 'sent', sent_at = r.at, detail = null, next_attempt_at = null,
+    to_address = case when m.case_id is null then m.to_address end, body = null
+  from remembered r
   where m.state <> 'sent' and m.kind = r.kind and m.about = r.about
-    and (m.person_id = r.person_id or m.contact_id = r.contact_id or m.staff_id = r.staff_id)`;
+    and (m.person_id = r.person_id or m.contact_id = r.contact_id or m.staff_id = r.staff_id or m.case_id = r.case_id)`;
 
 const ADD_SENT = `
-  insert into mails (kind, person_id, contact_id, staff_id, about, state, attempts, queued_at, claimed_at, sent_at)
-  select kind, person_id, contact_id, staff_id, about, 'sent', 1, at, at, at from remembered
+  insert into mails (kind, person_id, contact_id, staff_id, case_id, about, state, attempts, queued_at, claimed_at, sent_at)
+  select kind, person_id, contact_id, staff_id, case_id, about, 'sent', 1, at, at, at from remembered
   -- One that says what waits for staff in an hour keeps none of the same hour from going.
   where kind <> 'attention' on conflict do nothing`;
 
