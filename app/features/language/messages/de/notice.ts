@@ -131,7 +131,7 @@ export const notice: Messages['notice'] = {
     },
     wayIn: {
       what: 'Schritte der Anmeldung: Codes, Einladungen, Grenzen',
-      why: 'Um einen Schritt mit dem nächsten zu verbinden und Angreifer fernzuhalten; wo möglich als Hash mit geheimem Schlüssel.',
+      why: 'Um einen Schritt mit dem nächsten zu verbinden und Angreifer fernzuhalten; wo möglich als Hash mit Schlüssel.',
       howLong: 'Zehn Minuten bis sieben Tage, innerhalb von dreißig Tagen danach gelöscht.',
     },
   },

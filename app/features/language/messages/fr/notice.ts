@@ -131,7 +131,7 @@ export const notice: Messages['notice'] = {
     },
     wayIn: {
       what: 'Les étapes de la connexion : codes, invitations, limites',
-      why: 'Pour lier une étape à la suivante et tenir les attaquants à l’écart ; sous forme d’empreintes à clé secrète partout où cela suffit.',
+      why: 'Pour lier une étape à la suivante et tenir les attaquants à l’écart ; en empreintes à clé si cela suffit.',
       howLong: 'De dix minutes à sept jours, supprimé dans les trente jours qui suivent.',
     },
   },

@@ -131,7 +131,7 @@ export const notice: Messages['notice'] = {
     },
     wayIn: {
       what: 'Stappen van het aanmelden: codes, uitnodigingen, limieten',
-      why: 'Om de ene stap aan de volgende te koppelen en aanvallers buiten te houden; waar het kan als hash met geheime sleutel.',
+      why: 'Om de ene stap aan de volgende te koppelen en aanvallers buiten te houden; waar het kan als hash met sleutel.',
       howLong: 'Tien minuten tot zeven dagen, binnen dertig dagen daarna verwijderd.',
     },
   },

@@ -95,8 +95,8 @@ export const notice: Messages['notice'] = {
       howLong: ACCOUNT,
     },
     opening: {
-      what: 'Które nagrania zostały przez Ciebie otwarte i kiedy',
-      why: 'Aby wiedzieć, kto otworzył nagranie innych osób; widzą to trenerzy.',
+      what: 'Które nagrania otworzono i kiedy',
+      why: 'Aby wiedzieć, kto je otworzył; widzą to trenerzy.',
       howLong: 'Do zniknięcia nagrania, najwyżej rok.',
     },
     moment: {
@@ -130,8 +130,8 @@ export const notice: Messages['notice'] = {
       howLong: 'Trzydzieści dni od zakończenia sesji.',
     },
     wayIn: {
-      what: 'Kroki logowania: kody, zaproszenia, limity',
-      why: 'Aby połączyć jeden krok z następnym i nie wpuścić napastników; tam, gdzie to możliwe, jako skróty z tajnym kluczem.',
+      what: 'Logowanie: kody, zaproszenia, limity',
+      why: 'Aby połączyć kroki i nie wpuścić napastników; jako skróty z kluczem.',
       howLong: 'Od dziesięciu minut do siedmiu dni, usuwane w ciągu trzydziestu dni.',
     },
   },
