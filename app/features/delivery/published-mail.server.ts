@@ -10,6 +10,7 @@ export async function tellContacts(client: PoolClient, runIds: readonly number[]
      select 'report-published', c.id, u.id
      from runs u join agreements a on a.id = u.agreement_id join recipient_contacts c on c.recipient_id = a.recipient_id
      where u.id = any($1::int[]) and c.confirmed_at is not null and c.removed_at is null and c.bounced_at is null
+     order by u.id, c.id
      on conflict do nothing`,
     [runIds],
   );

@@ -50,11 +50,12 @@ export async function recordDelivered(arrived: readonly (ClaimedDelivery & Deliv
     await client.query('select from runs where id = any($1::int[]) order by id for update', [
       arrived.map(({ runId }) => runId),
     ]);
-    const { rows: marked } = await client.query<Marked>(DELIVERED, [
+    const { rows } = await client.query<Marked>(DELIVERED, [
       ...(['deliveryId', 'attempts', 'buildId'] as const).map((name) => arrived.map((delivery) => delivery[name])),
       arrived.map(({ disclosed }) => disclosed),
     ]);
-    if (marked.length === 0) return;
+    if (rows.length === 0) return;
+    const marked = rows.toSorted((one, other) => one.deliveryId - other.deliveryId);
     await appendAttempts(client, marked, 'delivered', null);
     await client.query(
       `update runs u set state = 'done' where id = any($1::int[]) and state = 'ready'
