@@ -3,6 +3,7 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { withdrawVersions } from '#app/features/agreements/draft-agreement.server.ts';
 import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
+import { takeCaseStep } from '#app/features/support/handle-case.server.ts';
 import { answerNotice } from '#app/features/notices/own-notice.server.ts';
 import { tellNotices } from '#app/features/notices/tell-notices.server.ts';
 import { publishNotice } from '#app/features/people/publish-notice.server.ts';
@@ -76,6 +77,12 @@ async function arrangeBefore(): Promise<void> {
     `with c as (insert into support_cases (topic, language, asker_email) values ('exam', 'en', 'asks@nowhere.example') returning id)
      insert into mails (kind, case_id, about, to_address, body) select 'support-answered', id, 1, 'asks@nowhere.example', 'On Tuesday.' from c`,
   );
+  ids['case'] = await one(
+    `with c as (insert into support_cases (topic, language, asker_email, asker_phone) values ('other', 'en', 'closed@nowhere.example', '+31 6 1') returning id),
+       m as (insert into support_messages (case_id, kind, body) select id, 'question', 'Where are you?' from c),
+       s as (insert into mails (kind, case_id, about, to_address, body) select 'support-asked-back', id, 2, 'closed@nowhere.example', 'Who asks?' from c)
+     select id as v from c`,
+  );
 }
 
 const learner = (name: string) => ({ kind: 'person' as const, personId: idOf(name), name });
@@ -93,6 +100,7 @@ async function goOn(): Promise<void> {
   await nextVersion(await agreementOf('2000002'));
   expect(await withdrawVersions(administrator, [idOf('withdrawn')])).toMatchObject({ ok: true });
   await runFor('employer-4000004');
+  expect(await takeCaseStep(administrator, idOf('case'), { intent: 'close' })).toEqual({ ok: true, value: true });
   await restrictPerson(SYSTEM, idOf('quin-1000001'));
   await restrictPerson(SYSTEM, idOf('rosa-1000001'));
   await keepMarkList();
@@ -188,8 +196,18 @@ describe('after a restore', () => {
     ).toBe(true);
   });
 
+  it('R3 a case of support that was closed is closed, with nothing left of who asked', async () => {
+    const [found] = await database.query<{ rest: string }>(
+      `select concat_ws('|', asker_name, asker_email, asker_phone, reply_token_sha256, (select string_agg(body, '') from support_messages where case_id = c.id),
+         (select string_agg(concat(to_address, body), '') from mails where case_id = c.id)) as rest
+       from support_cases c where id = $1 and closed_at is not null`,
+      [idOf('case')],
+    );
+    expect(found).toEqual({ rest: '' });
+  });
+
   it('an answer of support that went is not sent again', async () => {
-    const went = await database.query('select state, to_address, body from mails where case_id is not null');
+    const went = await database.query('select state, to_address, body from mails where case_id <> $1', [idOf('case')]);
     expect(went).toEqual([{ state: 'sent', to_address: null, body: null }]);
   });
 

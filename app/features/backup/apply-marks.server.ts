@@ -1,5 +1,5 @@
-// Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, who was shut out, and what
-// stopped reports. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
+// Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, who was shut out, what stopped reports, and
+// cases of support that were closed. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
 import type { ClientBase } from 'pg';
 
 import { reasonOf, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
@@ -40,6 +40,19 @@ const AGREED_SINCE = `
   where split_part(m.of, '/', 1) = a.id::text and a.created_at <= m.at and a.paused_at is null and m.at > $2::timestamptz
     and not exists (select from agreement_versions v where v.agreement_id = a.id and v.number::text = split_part(m.of, '/', 2) and v.approved_at is not null)`;
 
+// As the closing did: with it goes at once what was kept of somebody without an account (R3). No trigger runs here.
+const CLOSED = `
+  with closed as (
+    select c.id, c.person_id, m.at from ${MARKS} join support_cases c on c.id::text = m.of where c.closed_at is null and c.asked_at <= m.at
+  ), words as (
+    delete from support_messages s using closed where s.case_id = closed.id and closed.person_id is null
+  ), mails as (
+    update mails m set state = 'dropped', to_address = null, body = null from closed where m.case_id = closed.id and m.state in ('queued', 'sending')
+  )
+  update support_cases c set closed_at = closed.at, closed_how = 'answered', asker_name = null, asker_email = null, asker_phone = null,
+    reply_token_sha256 = null, reply_expires_at = null
+  from closed where c.id = closed.id`;
+
 const MARKED: Readonly<Record<MarkKind, string>> = {
   restricted: personMark('restricted_at'),
   objected: personMark('objected_at'),
@@ -60,6 +73,7 @@ const MARKED: Readonly<Record<MarkKind, string>> = {
   'agreement-paused': rowMark('agreements', 'paused_at', { also: `, paused_because = 'restored'` }),
   'version-approved': AGREED_SINCE,
   'version-withdrawn': rowMark('agreement_versions', 'withdrawn_at', { since: 'drafted_at' }),
+  'case-closed': CLOSED,
 };
 
 /** `cutOff` is the instant of the backup. Gives how many marks it did not know. */

@@ -57,6 +57,8 @@ const MAILS: Readonly<Record<string, string>> = {
   'breach-letter': 'a breach that touches them',
   'account-goes': 'that an account nobody uses goes',
   'people-merged': 'that two entries became one',
+  'support-answered': 'what support answered',
+  'support-asked-back': 'what support asked',
 };
 
 export const nameOfMail = (kind: string): string => MAILS[kind] ?? kind;

@@ -149,7 +149,7 @@ async function eraseRows(
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
   await forgetRequests(client, personId);
-  await forgetCases(client, personId);
+  await forgetCases(client, personId, emails);
   const enrolments = await client.query<{ id: number }>('select id from enrolments where person_id = $1', [personId]);
   const places = await holdPlaces(
     client,

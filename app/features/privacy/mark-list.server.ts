@@ -1,5 +1,5 @@
 // What somebody asked for or staff decided that must not be undone by a database of yesterday: restrictions, objections, findings, consents that were withdrawn, who
-// was shut out, and what stops reports. Kept like the erasure list, outside the database, by audit keys and ids alone; the worker writes what changed, a minute later at most.
+// was shut out, what stops reports, and cases that were closed. Kept like the erasure list, outside the database, by audit keys and ids alone; the worker writes what changed, a minute later at most.
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 
@@ -23,6 +23,7 @@ export const MARK_KINDS = [
   'agreement-paused',
   'version-approved',
   'version-withdrawn',
+  'case-closed',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
@@ -69,6 +70,7 @@ const ROWS: Readonly<Record<MarkKind, string>> = {
   'agreement-paused': ofRows('agreements', 'paused_at is not null'),
   'version-approved': `select agreement_id as key, agreement_id || '/' || number as of, approved_at is not null as stands, drafted_at as since from agreement_versions`,
   'version-withdrawn': ofRows('agreement_versions', 'withdrawn_at is not null', 'drafted_at'),
+  'case-closed': ofRows('support_cases', 'closed_at is not null', 'asked_at'),
 };
 
 const STANDING = MARK_KINDS.map((kind) => `select '${kind}' as mark, of from (${ROWS[kind]}) r where stands`).join(

@@ -24,11 +24,12 @@ export async function closeHeldCase(
   if (closed.rowCount !== 0) await appendEvent(client, { event: 'support.closed', subjectId: id, details: { how } });
 }
 
-/** In the transaction of an erasure, before the person goes: that they asked something stays, as a number. */
-export async function forgetCases(client: PoolClient, personId: number): Promise<void> {
+/** In the transaction of an erasure, before the person goes: that they asked something stays, as a number. What they asked by one of these addresses without signing in, too. */
+export async function forgetCases(client: PoolClient, personId: number, emails: readonly string[]): Promise<void> {
+  await client.query('delete from mails where case_id is not null and lower(to_address) = any($1::text[])', [emails]);
   const { rows } = await client.query<{ id: number }>(
-    'select id from support_cases where person_id = $1 order by id for update',
-    [personId],
+    'select id from support_cases where person_id = $1 or lower(asker_email) = any($2::text[]) order by id for update',
+    [personId, emails],
   );
   for (const { id } of rows) {
     await closeHeldCase(client, id, 'erased');

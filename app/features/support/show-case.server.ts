@@ -58,7 +58,7 @@ export const findCase = (actor: StaffActor, id: number): Promise<ShownCase | nul
     if (found.email !== null)
       await appendEvent(client, {
         event: 'people.read',
-        fields: ['name', 'email'],
+        fields: found.phone === null ? ['name', 'email'] : ['name', 'email', 'phone'],
         details: { page: 'support', count: 1, case: id },
       });
     return { ...found, messages: messages.rows, underWay: mails.rows[0]?.n ?? 0 };

@@ -179,6 +179,20 @@ describe('somebody with an account', () => {
   });
 });
 
+it('what somebody asked by their address without signing in is erased with them, and an answer that is on its way', async () => {
+  const anna = await arrange();
+  const asked = await strangerAsks(database, { email: anna.email, message: `I can’t get in, ${CANARY}` });
+  const answered = await strangerAsks(database, { email: anna.email, message: `Nor now, ${CANARY}` });
+  await step(admin, answered, { intent: 'answer', words: `By the code, ${CANARY}`, close: 'yes' });
+  const others = await strangerAsks(database);
+  await erasePerson(admin, anna.id);
+  expect(await shownCase(admin, asked)).toMatchObject({ email: null, closedHow: 'erased', messages: [] });
+  expect(await database.query('select from mails where to_address = $1', [anna.email])).toEqual([]);
+  expect(await shownCase(admin, others)).toMatchObject({ email: STRANGER.email, closedAt: null });
+  await step(admin, others, { intent: 'close' });
+  expect(await findWord(database, CANARY)).toEqual([]);
+});
+
 describe('a case that is a request for a right', () => {
   it('becomes one with its clock from the question, and is closed', async () => {
     const id = await strangerAsks(database, { message: 'Send me all that you hold' });
