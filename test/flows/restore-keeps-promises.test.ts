@@ -3,7 +3,7 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { withdrawVersions } from '#app/features/agreements/draft-agreement.server.ts';
 import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
-import { takeCaseStep } from '#app/features/support/handle-case.server.ts';
+import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
 import { answerNotice } from '#app/features/notices/own-notice.server.ts';
 import { tellNotices } from '#app/features/notices/tell-notices.server.ts';
 import { publishNotice } from '#app/features/people/publish-notice.server.ts';

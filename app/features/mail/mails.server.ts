@@ -8,6 +8,7 @@ import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/mail.server.ts';
 import type { Language } from '#reports/catalogue.ts';
+import { queueAttention } from './attention.server.ts';
 import { markBounced, recordUnreached } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
 import { rememberMail, type WhatItWasAbout } from './mail-journal.server.ts';
@@ -122,6 +123,7 @@ type Claimed = {
   addresseeId: number;
   contactId: number | null;
   personId: number | null;
+  caseId: number | null;
   email: string;
   firstName: string;
   language: string | null;
@@ -142,7 +144,7 @@ const CLAIM = `
     update mails m set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 from due where m.id = due.id returning m.*
   )
   select c.id, c.kind, c.about, c.attempts, coalesce(c.person_id, c.contact_id, c.staff_id, c.case_id) as "addresseeId", c.contact_id as "contactId",
-    c.person_id as "personId",
+    c.person_id as "personId", c.case_id as "caseId",
     coalesce(c.to_address, p.email, r.email, s.email) as email,
     coalesce(p.first_name, '') as "firstName", coalesce(p.language, u.language) as language, c.body, c.claimed_at as "claimedAt",
     coalesce('person ' || p.audit_key, 'contact ' || c.contact_id, 'staff ' || c.staff_id, 'case ' || c.case_id) as addressee
@@ -167,11 +169,12 @@ async function settle(mail: Claimed, assignments: string, values: readonly unkno
 
 async function tellUnreached(
   client: PoolClient,
-  { kind, contactId, personId }: Claimed,
+  { kind, contactId, personId, caseId }: Claimed,
   status: string,
 ): Promise<void> {
   if (contactId !== null) await markBounced(client, contactId, status);
   if (personId !== null) await recordUnreached(client, personId, kind, status);
+  if (caseId !== null) await queueAttention(client, 'administrator');
 }
 
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 // Turns a support case into a request about data: what somebody asked support is a right of theirs (P2). The request has its clock from when they asked, and the case is closed.
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { closeHeldCase } from '#app/features/support/close-case.server.ts';
-import { changeCase, type HeldCase } from '#app/features/support/handle-case.server.ts';
+import { changeCase, type HeldCase } from '#app/features/support/take-case-step.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { wallClock } from '#reports/period.ts';
 import { languageFor } from '#app/features/language/language.ts';

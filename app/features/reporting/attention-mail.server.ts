@@ -13,6 +13,7 @@ type Waiting = {
   readonly paused: number;
   readonly bounced: number;
   readonly unreached: number;
+  readonly unanswered: number;
 };
 
 // To each what they can act on. A schedule that somebody paused on purpose waits for nobody.
@@ -31,7 +32,9 @@ const WAITING = `
     case when administrator then (select count(*)::int from deliveries where state = 'dead') else 0 end as dead,
     case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,
     case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced,
-    case when administrator then (select count(*)::int from (${UNREACHED}) p) else 0 end as unreached
+    case when administrator then (select count(*)::int from (${UNREACHED}) p) else 0 end as unreached,
+    case when administrator then (select count(*)::int from mails where state = 'dead' and case_id is not null
+      and coalesce(claimed_at, queued_at) > psa_now() - interval '7 days') else 0 end as unanswered
   from me where officer or administrator`;
 
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
@@ -48,6 +51,7 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
   paused: (count) => `${counted(count, 'schedule', 'schedules')} paused, because nobody fetched the reports.`,
   bounced: (count) => `Mail came back from ${counted(count, 'address', 'addresses')} of report recipients.`,
   unreached: (count) => `No mail reaches ${counted(count, 'person who learns', 'people who learn')}.`,
+  unanswered: (count) => `${counted(count, 'answer', 'answers')} of support in the last seven days did not arrive.`,
 };
 
 export const attention: Writer = {
@@ -63,6 +67,7 @@ export const attention: Writer = {
       paragraphs: [
         ...lines,
         { label: 'Open the reports', href: `${env().origin}/admin/runs` },
+        ...(waiting.unanswered > 0 ? [{ label: 'Open support', href: `${env().origin}/admin/support` }] : []),
         ...(waiting.unreached > 0 ? [{ label: 'Whom no mail reaches', href: `${env().origin}/admin/unreached` }] : []),
       ],
     };

@@ -30,6 +30,8 @@ export type ShownCase = {
   readonly requestId: number | null;
   /** Mails of it that have not gone yet. */
   readonly underWay: number;
+  /** Mails of it that no server took. */
+  readonly lost: number;
   /** From its question until it was closed, in whole days. */
   readonly tookDays: number | null;
   readonly messages: readonly CaseMessage[];
@@ -43,23 +45,24 @@ const ONE = `
   from support_cases c left join persons p on p.id = c.person_id left join staff_members s on s.id = c.closed_by where c.id = $1`;
 const THREAD = `
   select m.id, m.kind, m.body, m.at, s.name as by from support_messages m left join staff_members s on s.id = m.staff_id where m.case_id = $1 order by m.id`;
-const UNDER_WAY = `
-  select count(*)::int as n from mails where kind like 'support-%' and kind <> 'support-quiet' and state in ('queued', 'sending')
+const MAILS = `
+  select (count(*) filter (where state in ('queued', 'sending')))::int as "underWay", (count(*) filter (where state = 'dead'))::int as lost
+  from mails where kind like 'support-%' and kind <> 'support-quiet'
     and (case_id = $1 or about in (select id from support_messages where case_id = $1))`;
 
 /** Null where there is none. Who it is of was looked at by that. */
 export const findCase = (actor: StaffActor, id: number): Promise<ShownCase | null> =>
   inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const { rows } = await client.query<Omit<ShownCase, 'messages' | 'underWay'>>(ONE, [id]);
+    const { rows } = await client.query<Omit<ShownCase, 'messages' | 'underWay' | 'lost'>>(ONE, [id]);
     const [found] = rows;
     if (found === undefined) return null;
     const messages = await client.query<CaseMessage>(THREAD, [id]);
-    const mails = await client.query<{ n: number }>(UNDER_WAY, [id]);
+    const mails = await client.query<Pick<ShownCase, 'underWay' | 'lost'>>(MAILS, [id]);
     if (found.email !== null)
       await appendEvent(client, {
         event: 'people.read',
         fields: found.phone === null ? ['name', 'email'] : ['name', 'email', 'phone'],
         details: { page: 'support', count: 1, case: id },
       });
-    return { ...found, messages: messages.rows, underWay: mails.rows[0]?.n ?? 0 };
+    return { ...found, messages: messages.rows, ...(mails.rows[0] ?? { underWay: 0, lost: 0 }) };
   });

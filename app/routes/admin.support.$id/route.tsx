@@ -8,7 +8,7 @@ import { ENTRY_REFUSALS } from '#app/features/privacy/enter-request.server.ts';
 import { makeRequestOfCase } from '#app/features/privacy/request-of-case.server.ts';
 import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
 import { CLOSED_WORDS, TOPIC_WORDS } from '#app/features/support/case-words.ts';
-import { CASE_REFUSALS, takeCaseStep } from '#app/features/support/handle-case.server.ts';
+import { CASE_REFUSALS, takeCaseStep } from '#app/features/support/take-case-step.server.ts';
 import { findCase } from '#app/features/support/show-case.server.ts';
 import { readCaseStep } from '#app/features/support/support-forms.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -64,7 +64,7 @@ const DONE: Readonly<Record<string, string>> = {
 export default function SupportCase() {
   const { shown, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { id, topic, closedAt, closedHow, waitsFor } = shown;
+  const { id, topic, closedAt, closedHow, waitsFor, lost } = shown;
   return (
     <>
       <PageHeading
@@ -85,6 +85,13 @@ export default function SupportCase() {
       ) : done !== null && DONE[done] !== undefined ? (
         <Notice live tone="success" title={DONE[done]} className="mb-4" />
       ) : null}
+      {lost === 0 ? null : (
+        <Notice tone="warn" title="What was written did not arrive: no mail server took it." className="mb-4">
+          {closedAt === null
+            ? 'Look at the address, and ring where there is a number.'
+            : 'With the closing went what was kept to reach them: they have to ask again.'}
+        </Notice>
+      )}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
         <div className="grid gap-4">
           <CaseThread shown={shown} />

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
@@ -12,10 +12,10 @@ import { listCases } from '#app/features/support/list-cases.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { SelectField, TextField } from '#app/ui/field.tsx';
+import { SelectField } from '#app/ui/field.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { Found, ListFoot, PostedSearch } from '#app/ui/posted-search.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
 import { CaseTable } from './case-table.tsx';
@@ -83,29 +83,13 @@ export default function SupportCases() {
               </SelectField>
               <Button>Show</Button>
             </Form>
-            <Form method="post" action="/admin/support?index" className="flex flex-wrap items-end gap-2">
-              <TextField
-                label="Number, name or address"
-                name="search"
-                autoComplete="off"
-                required
-                maxLength={100}
-                defaultValue={searched?.search ?? ''}
-                key={searched?.search ?? ''}
-                error={searched?.search === '' ? 'Type a number, a name or an address.' : undefined}
-              />
-              <Button>Search</Button>
-            </Form>
+            <PostedSearch action="/admin/support?index" typed={searched?.search} />
           </div>
         </div>
         {searched === undefined || found === null ? null : (
-          <p className="border-b border-line px-4 py-2 text-ink-soft" role="status">
-            Of all cases, {counted(total, 'case')} for “<bdi>{searched.search}</bdi>”. Who had no account is not found
-            any more once their case is closed.{' '}
-            <Link to="/admin/support" className="font-medium text-accent underline">
-              Back to the list
-            </Link>
-          </p>
+          <Found what={`Of all cases, ${counted(total, 'case')}`} typed={searched.search} to="/admin/support">
+            Who had no account is not found any more once their case is closed.
+          </Found>
         )}
         {cases.length === 0 ? (
           <Empty icon="phone" title={found !== null || topic !== null ? 'None fits' : 'Nothing waits'}>
@@ -116,10 +100,13 @@ export default function SupportCases() {
         ) : (
           <>
             <CaseTable cases={cases} />
-            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-              <span className="text-sm text-ink-soft">{counted(total, 'case')}</span>
-              {found === null ? <Paging offset={(page - 1) * CASES_A_PAGE} limit={CASES_A_PAGE} total={total} /> : null}
-            </div>
+            <ListFoot
+              total={counted(total, 'case')}
+              count={total}
+              page={page}
+              pageSize={CASES_A_PAGE}
+              isSearch={found !== null}
+            />
           </>
         )}
       </Card>

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
@@ -17,10 +17,10 @@ import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { SelectField, TextField } from '#app/ui/field.tsx';
+import { SelectField } from '#app/ui/field.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { Found, ListFoot, PostedSearch } from '#app/ui/posted-search.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
 import { RequestTable } from './request-table.tsx';
@@ -95,28 +95,11 @@ export default function Requests() {
               </SelectField>
               <Button>Show</Button>
             </Form>
-            <Form method="post" action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
-              <TextField
-                label="Number, name or address"
-                name="search"
-                autoComplete="off"
-                required
-                maxLength={100}
-                defaultValue={searched?.search ?? ''}
-                key={searched?.search ?? ''}
-                error={searched?.search === '' ? 'Type a number, a name or an address.' : undefined}
-              />
-              <Button>Search</Button>
-            </Form>
+            <PostedSearch action="/desk/requests?index" typed={searched?.search} />
           </div>
         </div>
         {searched === undefined || found === null ? null : (
-          <p className="border-b border-line px-4 py-2 text-ink-soft" role="status">
-            Of all requests, {counted(total, 'request')} for “<bdi>{searched.search}</bdi>”.{' '}
-            <Link to="/desk/requests" className="font-medium text-accent underline">
-              Back to the list
-            </Link>
-          </p>
+          <Found what={`Of all requests, ${counted(total, 'request')}`} typed={searched.search} to="/desk/requests" />
         )}
         {requests.length === 0 ? (
           <Empty
@@ -130,16 +113,13 @@ export default function Requests() {
         ) : (
           <>
             <RequestTable requests={requests} />
-            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-              <span className="text-sm text-ink-soft">{counted(total, 'request')}</span>
-              {found === null ? (
-                <Paging offset={(page - 1) * REQUESTS_A_PAGE} limit={REQUESTS_A_PAGE} total={total} />
-              ) : total > REQUESTS_A_PAGE ? (
-                <span className="text-sm text-ink-soft">
-                  The {REQUESTS_A_PAGE} that come first are shown: type more of it.
-                </span>
-              ) : null}
-            </div>
+            <ListFoot
+              total={counted(total, 'request')}
+              count={total}
+              page={page}
+              pageSize={REQUESTS_A_PAGE}
+              isSearch={found !== null}
+            />
           </>
         )}
       </Card>

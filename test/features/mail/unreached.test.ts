@@ -5,6 +5,9 @@ import { sendMails } from '#app/features/mail/mails.server.ts';
 import { listUnreached } from '#app/features/mail/unreached.server.ts';
 import { previewRetention, runRetention } from '#app/features/privacy/run-retention.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
+import { askAsStranger } from '#app/features/support/ask-support.server.ts';
+import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
+import { findCase } from '#app/features/support/show-case.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { notification } from '#test/support/delivery-status.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -145,4 +148,22 @@ it('`psa mail bounce` takes back what rested on it, and names nobody', async () 
     value: { person: id, outcome: 'marked', status: '5.1.1' },
   });
   expect(await isInformed(id)).toBe(false);
+});
+
+describe('an answer of support to somebody without an account', () => {
+  it('that no server takes is shown on its case, closed or not, and told to administrators', async () => {
+    await askAsStranger({ topic: 'exam', message: 'When?', email: 'typo@nowhere.example', name: '', phone: '' }, 'en');
+    const [made] = await database.query<{ id: number }>('select max(id) as id from support_cases');
+    const id = made?.id ?? 0;
+    await takeCaseStep(ADMINISTRATOR, id, { intent: 'answer', words: 'On Tuesday.', close: 'yes' });
+    expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ underWay: 1, lost: 0 });
+    server.refuseWith(550);
+    await sendMails(MAIL_WRITERS);
+    expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ underWay: 0, lost: 1, email: null });
+    server.refuseWith(null);
+    await sendMails(MAIL_WRITERS);
+    const told = await server.take('ilse@academy.example');
+    expect(told.text).toContain('1 answer of support in the last seven days did not arrive.');
+    expect(`${told.subject} ${told.text}`).not.toMatch(/typo|Tuesday/);
+  });
 });

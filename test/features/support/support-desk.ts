@@ -1,7 +1,7 @@
 // Cases and whoever handles them, for tests.
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { askAsStranger } from '#app/features/support/ask-support.server.ts';
-import { takeCaseStep } from '#app/features/support/handle-case.server.ts';
+import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { findCase, type ShownCase } from '#app/features/support/show-case.server.ts';
 import type { CaseStep, StrangersQuestion } from '#app/features/support/support-forms.ts';
