@@ -13,6 +13,15 @@ const OPTIONS: RunOptions = {
 /** A line for each violation, and one where the page is wider than the screen. Axe is asked in the page itself: none has frames. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
+  // Colours on their way from light to dark are nobody's to read.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(OPTIONS)})`);
   const tooWide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -35,8 +35,9 @@ const COLUMNS: readonly Column<ListedCase>[] = [
   { id: 'asked', header: 'Asked', cell: ({ askedAt }) => formatDay(askedAt) },
   {
     id: 'quiet',
-    header: 'Nobody wrote for',
-    cell: ({ closedAt, quietDays }) => (closedAt === null ? ageInWords(quietDays) : ''),
+    header: 'Quiet for',
+    cell: ({ closedAt, quietDays }) =>
+      closedAt !== null ? '' : quietDays === 0 ? 'less than a day' : ageInWords(quietDays),
   },
   {
     id: 'who',

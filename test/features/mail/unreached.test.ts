@@ -7,6 +7,7 @@ import { previewRetention, runRetention } from '#app/features/privacy/run-retent
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
 import { askAsStranger } from '#app/features/support/ask-support.server.ts';
 import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
+import { supportAnswered } from '#app/features/support/support-mails.server.ts';
 import { findCase } from '#app/features/support/show-case.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { notification } from '#test/support/delivery-status.ts';
@@ -158,7 +159,7 @@ describe('an answer of support to somebody without an account', () => {
     await takeCaseStep(ADMINISTRATOR, id, { intent: 'answer', words: 'On Tuesday.', close: 'yes' });
     expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ underWay: 1, lost: 0 });
     server.refuseWith(550);
-    await sendMails(MAIL_WRITERS);
+    await sendMails({ 'support-answered': supportAnswered });
     expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ underWay: 0, lost: 1, email: null });
     server.refuseWith(null);
     await sendMails(MAIL_WRITERS);
