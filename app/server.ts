@@ -2,7 +2,7 @@
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext } from '@remix-run/node';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -16,11 +16,13 @@ import { securityHeaders } from '#app/features/access/security-headers.ts';
 import { findRestoring } from '#app/features/backup/restoring.server.ts';
 import { HASHED_LIMITS } from '#app/features/reporting/hash-sent-file.server.ts';
 import { RECEIVE_LIMITS } from '#app/features/intake/receive-upload.server.ts';
+import { measureWaitingWork } from '#app/features/overview/waiting-work.server.ts';
 import { brandColours, isClosed, keepBrand } from '#app/features/settings/brand.server.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
 import { env } from '#app/platform/env.server.ts';
 import { makeRequestId } from '#app/platform/http.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { noteAnswer, renderMetrics } from '#app/platform/metrics.server.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
 /** The one form that takes files, which it writes to the disk as they come; and what a form has around them. */
@@ -52,6 +54,37 @@ function prepare(dev: boolean): RequestHandler {
     if (!comesFromProxy(req)) delete req.headers['x-forwarded-host'];
     next();
   };
+}
+
+/** The first words of paths, as a monitor tells them apart: never a whole address. */
+const ROOMS = new Set([
+  'me',
+  'train',
+  'admin',
+  'desk',
+  'reports',
+  'support',
+  'register',
+  'sign-in',
+  'auth',
+  'outcome',
+  'assets',
+]);
+
+/** Notes for the monitor how long each answer took, in whose room. */
+const noteAnswers: RequestHandler = (req, res, next) => {
+  const begun = performance.now();
+  const [, first = ''] = req.path.split('/');
+  const room = ROOMS.has(first) ? first : 'other';
+  res.on('finish', () => noteAnswer(room, req.method, res.statusCode, (performance.now() - begun) / 1_000));
+  next();
+};
+
+/** Compared by hash, so that the time it takes tells nothing. Without a token in the environment nobody has it. */
+function showsMetricsToken(authorization = ''): boolean {
+  const { metricsToken } = env();
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return metricsToken !== undefined && timingSafeEqual(hash(authorization), hash(`Bearer ${metricsToken}`));
 }
 
 function mostBytesOf(path: string): number {
@@ -121,6 +154,7 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
   app.disable('etag');
   app.set('trust proxy', [...env().trustedProxies]);
   app.use(prepare(portal.dev));
+  app.use(noteAnswers);
   app.use((req, res, next) =>
     inRequestScope({ requestId: String(res.locals['requestId']), address: req.ip ?? '' }, next),
   );
@@ -149,6 +183,14 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
       .status(ready ? 200 : 503)
       .type('text')
       .send(ready ? 'ready\n' : 'not ready\n');
+  });
+  app.get('/metrics', async (req, res) => {
+    if (!showsMetricsToken(req.get('authorization'))) {
+      res.status(404).end();
+      return;
+    }
+    const { type, text } = await renderMetrics(await measureWaitingWork());
+    res.set('Content-Type', type).send(text);
   });
   const remix = createRequestHandler({
     build: portal.build,

@@ -29,6 +29,7 @@ import { eraseFound } from '#app/features/privacy/restrict-person.server.ts';
 import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { keepBrand } from '#app/features/settings/brand.server.ts';
 import { forgetUndoable } from '#app/features/undo/undoable.server.ts';
+import { giveWayToPages } from '#app/platform/background.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { openJobQueue } from '#app/platform/job-queue.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -47,8 +48,8 @@ const JOBS: Readonly<Record<string, Job>> = {
   'deliver-by-graph': { everySeconds: 60, run: (stopping) => deliverDue(null, stopping, ['graph']) },
   'deliver-by-sftp': { everySeconds: 60, run: (stopping) => deliverDue(null, stopping, ['sftp']) },
   'send-mails': { everySeconds: 60, run: (stopping) => sendMails(MAIL_WRITERS, { stopping }) },
-  'seal-ledger': { everySeconds: 10, run: sealLedger },
-  // A day has one anchor; asking often only means that it comes soon after midnight.
+  'seal-ledger': { everySeconds: 10, run: () => sealLedger('recent') },
+  // A day has one anchor; asking often only means that it comes soon after midnight. It looks at everything that may be unsealed.
   'anchor-ledger': { everySeconds: 600, run: anchorLedger },
   'ask-contacts': { everySeconds: 3_600, run: askContacts },
   'ask-outcomes': { everySeconds: 3_600, run: askOutcomes },
@@ -101,6 +102,7 @@ export async function startWorker(): Promise<StartedWorker> {
 }
 
 if (import.meta.main) {
+  giveWayToPages();
   const worker = await startWorker();
   let stopping = false;
   const stop = (): void => {

@@ -39,6 +39,7 @@ const schema = z.object({
   SESSION_SECRETS: list.pipe(z.array(secret).min(1, 'needs at least one secret')).optional(),
   TOMBSTONE_KEY: secret.optional(),
   AUDIT_ANCHOR_KEY: secret.optional(),
+  METRICS_TOKEN: secret.optional(),
   ENTRA_CLIENT_ID: guid.optional(),
   ENTRA_STAFF_TENANT: guid.optional(),
   ENTRA_AUTHORITY: z
@@ -83,6 +84,8 @@ export type Env = {
   readonly sessionSecrets: readonly string[];
   readonly tombstoneKey: string;
   readonly auditAnchorKey: string;
+  /** What a monitor shows to read /metrics. Left out, nobody reads it. */
+  readonly metricsToken?: string;
   /** Addresses or ranges whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
   /** Left out, nobody signs in with Entra ID. */
@@ -223,6 +226,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     sessionSecrets: given.SESSION_SECRETS ?? [keptSecret(dataDir, 'session')],
     tombstoneKey: given.TOMBSTONE_KEY ?? keptSecret(dataDir, 'tombstone'),
     auditAnchorKey: given.AUDIT_ANCHOR_KEY ?? keptSecret(dataDir, 'audit-anchor'),
+    ...(given.METRICS_TOKEN === undefined ? {} : { metricsToken: given.METRICS_TOKEN }),
     trustedProxies: given.PSA_TRUSTED_PROXIES ?? [],
     graphUrl: given.GRAPH_URL.replace(/\/+$/, ''),
     ...(sftpKey === null ? {} : { sftpKey }),

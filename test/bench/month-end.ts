@@ -6,6 +6,7 @@ import { inSnapshot, readSheetRows } from '#app/features/reporting/dataset-rows.
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import type { Target } from '#app/features/agreements/target.ts';
+import { giveWayToPages } from '#app/platform/background.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
@@ -78,6 +79,7 @@ async function floorOf(target: Target): Promise<number> {
 const PARTS: Readonly<Record<string, () => Promise<number>>> = {
   floor: async () => (await floorOf({ kind: 'employers' })) + (await floorOf({ kind: 'slugs', slugs: ['microsoft'] })),
   async published() {
+    giveWayToPages();
     const now = await databaseNow();
     return timed(() => runDue(now, AbortSignal.timeout(LONGEST_MS), ['portal']));
   },

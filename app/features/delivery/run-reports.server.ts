@@ -18,7 +18,10 @@ const REBUILDS = 3;
 const OTHERS_LIMIT_MS = 10 * 60_000;
 const SENDERS_LIMIT_MS = 30_000;
 
-/** Builds these runs where they have no file, delivers them by these channels or by all, and builds again those whose rows may no longer leave. */
+/**
+ * Builds these runs where they have no file, delivers them by these channels or by all, and builds again those whose rows may no longer leave.
+ * What is finished goes while the rest is being built: the one waits for the database while the other computes.
+ */
 export async function buildAndDeliver(
   runIds: readonly number[],
   stopping?: AbortSignal,
@@ -27,8 +30,23 @@ export async function buildAndDeliver(
   if (runIds.length === 0) return;
   let building = runIds;
   for (let round = 0; round <= REBUILDS && building.length > 0 && stopping?.aborted !== true; round++) {
-    await produceRuns(building, stopping);
-    building = (await deliverDue(runIds, stopping, channels)).staleRuns;
+    const stale = new Set<number>();
+    const deliver = async (ids: readonly number[]): Promise<void> => {
+      for (const id of (await deliverDue(ids, stopping, channels)).staleRuns) stale.add(id);
+    };
+    let going = Promise.resolve();
+    try {
+      await produceRuns(building, stopping, (recorded) => {
+        going = going.then(() => deliver(recorded));
+        // It is waited for below, whatever came of the building.
+        going.catch(() => undefined);
+      });
+    } finally {
+      await Promise.allSettled([going]);
+    }
+    await going;
+    await deliver(runIds);
+    building = [...stale];
   }
 }
 

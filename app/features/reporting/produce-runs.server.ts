@@ -18,15 +18,17 @@ import {
 } from './dataset-rows.server.ts';
 import { recordBuilds, recordFailure, type FinishedBuild } from './record-builds.server.ts';
 import { makeReportFolder } from './report-files.server.ts';
-import { splitByRun } from './run-rows.ts';
+import { readAhead, splitByRun, type RowsAhead, type RunRows } from './run-rows.ts';
 import { TO_BE_BUILT } from './run.ts';
 import { InspectionError, proveBuild, writeDraft } from './write-build.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
-/** Files that are opened again while the next ones are written. */
-const PROVED_AT_ONCE = 4;
+/** Files that are written, or opened again, at once. */
+const BUILT_AT_ONCE = 4;
+/** So many rows of a sheet are read before its file is begun: most files have fewer, and need not wait for the one before. */
+const ROWS_AHEAD = 4_096;
 /** Builds to a transaction of the record. */
-const RECORDED_AT_ONCE = 100;
+const RECORDED_AT_ONCE = 250;
 
 type DueRun = { readonly id: number; readonly period: string; readonly plannedAt: Date; readonly nextNumber: number };
 type SettledRun = DueRun & {
@@ -136,10 +138,15 @@ async function refuseTooLong(snapshot: Snapshot, run: SettledRun, atMostRows: nu
   return true;
 }
 
-/** Gathers finished builds and records them by the hundred. */
+/** Gathers finished builds, records many at once and says so. */
 class BuildRecord {
   readonly built: number[] = [];
+  readonly #recorded: ((runIds: readonly number[]) => void) | undefined;
   #waiting: FinishedBuild[] = [];
+
+  constructor(recorded?: (runIds: readonly number[]) => void) {
+    this.#recorded = recorded;
+  }
 
   async add(build: FinishedBuild): Promise<void> {
     this.#waiting.push(build);
@@ -160,8 +167,26 @@ class BuildRecord {
 
   async #record(builds: readonly FinishedBuild[]): Promise<void> {
     await recordBuilds(builds);
-    this.built.push(...builds.map(({ runId }) => runId));
+    const runIds = builds.map(({ runId }) => runId);
+    this.built.push(...runIds);
+    this.#recorded?.(runIds);
   }
+}
+
+type SheetsAhead = ReadonlyMap<SheetId, RowsAhead>;
+
+async function readAllAhead(readers: ReadonlyMap<SheetId, RunRows>, runId: number): Promise<SheetsAhead> {
+  const ahead = new Map<SheetId, RowsAhead>();
+  for (const [sheet, reader] of readers) ahead.set(sheet, await readAhead(reader.rowsOf(runId), ROWS_AHEAD));
+  return ahead;
+}
+
+const isWhole = (ahead: SheetsAhead): boolean => [...ahead.values()].every((rows) => rows.isWhole);
+
+function batchesOf(ahead: SheetsAhead, sheet: SheetId): RowsAhead['batches'] {
+  const rows = ahead.get(sheet);
+  if (rows === undefined) throw new Error(`No reader for the sheet '${sheet}'`);
+  return rows.batches;
 }
 
 async function buildGroup(
@@ -176,36 +201,32 @@ async function buildGroup(
   const readers = new Map(
     first.plan.sheets.map((sheet) => [sheet.id, splitByRun(readSheetRows(snapshot, runIds, first.plan, sheet))]),
   );
-  const proving = new Set<Promise<void>>();
+  const underWay = new Set<Promise<void>>();
   // That not even a failure could be recorded ends the whole build, once somebody waits for it: never the process.
   const unrecorded: unknown[] = [];
   try {
     for (const run of group) {
       if (stopping?.aborted === true) break;
       const order = { runId: run.id, number: run.nextNumber, plan: run.plan, cutOff: snapshot.cutOff };
-      const rowsOf = (sheet: SheetId) => {
-        const reader = readers.get(sheet);
-        if (reader === undefined) throw new Error(`No reader for the sheet '${sheet}'`);
-        return reader.rowsOf(run.id);
-      };
-      try {
-        const draft = await writeDraft({ ...order, rowsOf });
-        const proof = proveBuild(order, draft)
-          .then((written) => record.add({ ...run, ...order, written }))
-          .catch((error: unknown) => fail(run.id, error))
-          .catch((fault: unknown) => void unrecorded.push(fault))
-          .finally(() => proving.delete(proof));
-        proving.add(proof);
-        if (proving.size >= PROVED_AT_ONCE) await Promise.race(proving);
-      } catch (error) {
-        await fail(run.id, error);
-        // Nor is a snapshot that gives nothing more the fault of those that come after.
-        for (const reader of readers.values()) reader.assertWhole();
-      }
+      const rows = readAllAhead(readers, run.id);
+      const draft = rows.then((ahead) => writeDraft({ ...order, rowsOf: (sheet) => batchesOf(ahead, sheet) }));
+      const build = draft
+        .then((written) => proveBuild(order, written))
+        .then((written) => record.add({ ...run, ...order, written }))
+        .catch((error: unknown) => fail(run.id, error))
+        .catch((fault: unknown) => void unrecorded.push(fault))
+        .finally(() => underWay.delete(build));
+      underWay.add(build);
+      // The next run's rows stand behind these: they are reached once these are all in memory, or in the file.
+      const [read] = await Promise.allSettled([rows]);
+      if (read.status === 'rejected' || !isWhole(read.value)) await Promise.allSettled([draft]);
+      // A snapshot that gives nothing more is not the fault of those that come after.
+      for (const reader of readers.values()) reader.assertWhole();
+      if (underWay.size >= BUILT_AT_ONCE) await Promise.race(underWay);
       if (unrecorded.length > 0) throw unrecorded[0];
     }
   } finally {
-    await Promise.all(proving);
+    await Promise.all(underWay);
     for (const reader of readers.values()) await reader.close();
   }
   if (unrecorded.length > 0) throw unrecorded[0];
@@ -218,19 +239,27 @@ let underWay: Promise<unknown> = Promise.resolve();
 /**
  * Builds, checks and records the runs among these that have no file yet; others, and those that another worker is building,
  * are left as they are. Gives the ids of the runs that were built. The policy and the file go by the snapshot's instant.
- * Once `stopping` says so, no further file is begun.
+ * Once `stopping` says so, no further file is begun. `recorded` is told which runs have their file, many at once, while others are still built.
  */
-export function produceRuns(runIds: readonly number[], stopping?: AbortSignal): Promise<number[]> {
+export function produceRuns(
+  runIds: readonly number[],
+  stopping?: AbortSignal,
+  recorded?: (runIds: readonly number[]) => void,
+): Promise<number[]> {
   if (runIds.length === 0) return Promise.resolve([]);
-  const turn = underWay.then(() => produce(runIds, stopping));
+  const turn = underWay.then(() => produce(runIds, stopping, recorded));
   underWay = turn.catch(() => undefined);
   return turn;
 }
 
-async function produce(runIds: readonly number[], stopping?: AbortSignal): Promise<number[]> {
+async function produce(
+  runIds: readonly number[],
+  stopping?: AbortSignal,
+  recorded?: (runIds: readonly number[]) => void,
+): Promise<number[]> {
   await tellImported(stopping);
   await makeReportFolder();
-  const record = new BuildRecord();
+  const record = new BuildRecord(recorded);
   await inSnapshot(runIds, async (snapshot) => {
     const { runs, atMostRows } = await findDueRuns(await lockRuns(snapshot, runIds));
     if (runs.size === 0) return;

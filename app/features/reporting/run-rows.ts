@@ -43,3 +43,25 @@ export function splitByRun(batches: AsyncGenerator<RowBatch>): RunRows {
     },
   };
 }
+
+export type RowsAhead = {
+  /** True when these are all: the next run's rows may be read before they are used up. */
+  readonly isWhole: boolean;
+  readonly batches: AsyncIterable<RowBatch> | Iterable<RowBatch>;
+};
+
+/** Reads the rows of one run into memory as long as they are not many more than `mostRows`; what is more is read as it is used. */
+export async function readAhead(batches: AsyncGenerator<RowBatch>, mostRows: number): Promise<RowsAhead> {
+  const read: RowBatch[] = [];
+  for (let rows = 0; rows <= mostRows;) {
+    const step = await batches.next();
+    if (step.done === true) return { isWhole: true, batches: read };
+    read.push(step.value);
+    rows += step.value.rows.length;
+  }
+  const all = async function* (): AsyncGenerator<RowBatch> {
+    yield* read;
+    yield* batches;
+  };
+  return { isWhole: false, batches: all() };
+}

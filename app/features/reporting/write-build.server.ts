@@ -8,8 +8,8 @@ import type { Check } from '#reports/workbook/findings.ts';
 import { inspectWorkbook } from '#reports/workbook/inspect-workbook.ts';
 import { writeWorkbook } from '#reports/workbook/write-workbook.ts';
 import type { BuiltSheet } from './built-sheets.ts';
-import type { RowBatch } from './dataset-rows.server.ts';
 import { draftPath, dropDraft, keepDraft, withFile } from './report-files.server.ts';
+import type { RowsAhead } from './run-rows.ts';
 
 /** Rows to a page of the record: enough that a million rows are 245 pages, few enough to find a person in one quickly. */
 const PAGE_ROWS = 4_096;
@@ -74,7 +74,7 @@ class Recorder {
 async function* admitted(
   plan: DisclosurePlan,
   sheet: SheetId,
-  batches: AsyncIterable<RowBatch>,
+  batches: RowsAhead['batches'],
   recorder: Recorder,
 ): AsyncGenerator<AdmittedRows> {
   for await (const batch of batches) {
@@ -91,7 +91,7 @@ export type BuildOrder = {
   /** As settled: the re-identification rule has been applied. */
   readonly plan: DisclosurePlan;
   readonly cutOff: Date;
-  readonly rowsOf: (sheet: SheetId) => AsyncIterable<RowBatch>;
+  readonly rowsOf: (sheet: SheetId) => RowsAhead['batches'];
 };
 
 export type DraftBuild = Omit<WrittenBuild, 'checks' | 'tookMs'> & { readonly startedAt: number };

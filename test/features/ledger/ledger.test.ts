@@ -131,6 +131,27 @@ describe('the chain', () => {
     expect(sealed).toEqual([{ event: 'run.planned' }]);
   });
 
+  it('finds among the recent ones what committed late, and by the look at everything what committed much later', async () => {
+    const [sequence] = await database.query<{ name: string }>(
+      `select pg_get_serial_sequence('audit_events', 'id') as name`,
+    );
+    await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+      await appendEvents(client, [{ event: 'run.planned', subjectId: 1 }]);
+      await happen(1);
+      expect(await sealLedger('recent')).toBe(1);
+    });
+    expect(await sealLedger('recent')).toBe(1);
+    await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+      await appendEvents(client, [{ event: 'run.planned', subjectId: 2 }]);
+      await database.query(`select setval($1, nextval($1) + 200000)`, [sequence?.name]);
+      await happen(1);
+      expect(await sealLedger('recent')).toBe(1);
+    });
+    expect(await sealLedger('recent')).toBe(0);
+    expect(await sealLedger()).toBe(1);
+    expect(await verifyLedger()).toMatchObject({ ok: true, sealed: 10, unsealed: 0 });
+  });
+
   it('is one chain although several seal it at once', async () => {
     await happen(5);
     const counts = await Promise.all([sealLedger(), sealLedger(), sealLedger()]);
