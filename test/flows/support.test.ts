@@ -122,17 +122,40 @@ describe('on one’s own page', () => {
     expect((await ask('/me/support', {}, learner)).status).toBe(400);
   });
 
-  it('a case that is a request becomes one, and its officer finds it', async () => {
+  it('P3 only who may enter requests makes one of a case; others pass it on, and an officer sees no case but those', async () => {
     const learner = { Cookie: await portal.cookieOf('learner') };
-    await ask('/me/support', { intent: 'ask', topic: 'other', message: 'Correct my name' }, learner);
-    const id = await newest();
-    const administrator = { Cookie: await portal.cookieOf('administrator') };
-    const made = await ask(`/admin/support/${id}`, { intent: 'request', kind: 'rectification' }, administrator);
-    expect([made.status, made.to]).toEqual([302, `/admin/support/${id}?done=request`]);
-    const [request] = await portal.database.query<{ id: number }>('select max(id) as id from privacy_requests');
+    const trainer = { Cookie: await portal.cookieOf('trainer') };
     const officer = { Cookie: await portal.cookieOf('privacy-officer') };
-    expect((await ask(`/desk/requests/${request?.id ?? 0}`, undefined, officer)).text).toContain('Correct my name');
-    expect((await ask(`/admin/support/${id}`, undefined, officer)).status).toBe(404);
+    await ask('/me/support', { intent: 'ask', topic: 'other', message: 'Keep me out of the reports' }, learner);
+    const id = await newest();
+    const page = `/admin/support/${id}`;
+    const requests = () => portal.database.query(`select kind, channel from privacy_requests where kind = 'objection'`);
+    for (const who of [trainer, { Cookie: await portal.cookieOf('administrator') }])
+      expect((await ask(page, { intent: 'request', kind: 'objection' }, who)).status).toBe(404);
+    for (const form of [
+      { intent: 'request', kind: 'objection' },
+      { intent: 'hand-back' },
+      { intent: 'note', words: 'X' },
+    ])
+      expect((await ask(page, form, officer)).status).toBe(404);
+    expect((await ask(page, undefined, officer)).status).toBe(404);
+    expect((await ask('/admin/support', undefined, officer)).text).not.toContain(page);
+    expect(await requests()).toEqual([]);
+    expect(await portal.database.query('select from persons where objected_at is not null')).toEqual([]);
+    expect((await ask(page, { intent: 'pass-on' }, trainer)).to).toBe(`${page}?done=pass-on`);
+    for (const form of [{ intent: 'close' }, { intent: 'answer', words: 'No', close: 'yes' }, { intent: 'pass-on' }])
+      expect((await ask(page, form, trainer)).status).toBe(409);
+    expect((await ask('/admin/support', undefined, officer)).text).toContain(page);
+    expect((await ask(page, { intent: 'answer', words: 'No' }, officer)).status).toBe(404);
+    expect((await ask(page, { intent: 'hand-back' }, officer)).to).toBe('/admin/support');
+    expect((await ask(page, undefined, officer)).status).toBe(404);
+    await ask(page, { intent: 'pass-on' }, trainer);
+    expect((await ask(page, undefined, officer)).text).toContain('Keep me out of the reports');
+    const made = await ask(page, { intent: 'request', kind: 'objection' }, officer);
+    expect(made.to).toMatch(/^\/desk\/requests\/\d+$/);
+    expect(await requests()).toEqual([{ kind: 'objection', channel: 'account' }]);
+    expect(await portal.database.query('select from persons where objected_at is not null')).toHaveLength(1);
+    expect((await ask(made.to ?? '', undefined, officer)).text).toContain('Keep me out of the reports');
   });
 });
 

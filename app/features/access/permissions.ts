@@ -28,7 +28,8 @@ export const PERMISSIONS = {
   'own-case:list': ['learner'],
   'own-case:write': ['learner'],
   // Trainers know of workshops and exams, administrators of accounts and employers: one queue, so that nobody has to know whom to ask.
-  'support:list': ['trainer', 'administrator'],
+  // Privacy officers see of it what was passed on to them.
+  'support:list': ['trainer', 'administrator', 'privacy-officer'],
   'support:answer': ['trainer', 'administrator'],
   'session:list': ['trainer'],
   'workshop:change': ['trainer'],

@@ -145,6 +145,8 @@ const EVENTS = {
   'support.asked-back': 'support-case',
   'support.replied': 'support-case',
   'support.noted': 'support-case',
+  'support.passed-on': 'support-case',
+  'support.handed-back': 'support-case',
   'support.warned': 'support-case',
   'support.closed': 'support-case',
   'recipients.notified': 'person',

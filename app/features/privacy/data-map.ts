@@ -118,7 +118,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataEntry
     ...each('supportAsker', 'case_id body', 'deleted'),
   },
   support_cases: {
-    ...each('support', 'id topic language asked_at waits_for last_at answered_at warned_at'),
+    ...each('support', 'id topic language asked_at waits_for last_at answered_at warned_at passed_at'),
     ...each('support', 'closed_at closed_by closed_how request_id'),
     ...each('support', 'person_id', 'cut-off'),
     ...each('supportAsker', 'asker_name asker_email asker_phone'),

@@ -38,7 +38,7 @@ async function planRequest(client: PoolClient, held: HeldCase, kind: RequestKind
   const request: RequestToWrite = {
     kind,
     // Who asked on their own page has signed in, which proves who they are (P3).
-    channel: held.personId === null ? 'mail' : 'account',
+    channel: held.personId === null ? 'page' : 'account',
     receivedOn: date,
     receivedAt: time,
     email: email ?? '',

@@ -14,6 +14,7 @@ export const KIND_WORDS: Readonly<Record<RequestKind, string>> = {
 
 export const CHANNEL_WORDS: Readonly<Record<RequestChannel, string>> = {
   account: 'on their own page',
+  page: 'on the support page, without signing in',
   mail: 'by mail',
   phone: 'by phone',
   letter: 'by letter',

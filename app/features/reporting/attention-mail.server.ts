@@ -6,6 +6,7 @@ import { LEFT_SINCE } from './run.ts';
 
 type Waiting = {
   readonly toRelease: number;
+  readonly passedOn: number;
   readonly failed: number;
   readonly missed: number;
   readonly leftSince: number;
@@ -25,6 +26,7 @@ const WAITING = `
   )
   select
     case when officer then (select count(*)::int from runs where state = 'awaiting-release') else 0 end as "toRelease",
+    case when officer then (select count(*)::int from support_cases where closed_at is null and passed_at is not null) else 0 end as "passedOn",
     case when administrator then (select count(*)::int from runs where state = 'failed' and next_try_at is null) else 0 end as failed,
     case when administrator then (select count(*)::int from runs where state = 'missed' and planned_at > psa_now() - interval '7 days' and not $2 = any(reasons)) else 0 end as missed,
     case when administrator then (select count(*)::int from runs where state = 'missed' and $2 = any(reasons)
@@ -42,6 +44,8 @@ const counted = (count: number, one: string, many: string): string => (count ===
 // Staff read English.
 const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
   toRelease: (count) => `${counted(count, 'report waits', 'reports wait')} for a release.`,
+  passedOn: (count) =>
+    `${counted(count, 'support case was', 'support cases were')} passed on to you as a request about data.`,
   failed: (count) => `${counted(count, 'report', 'reports')} could not be made.`,
   missed: (count) => `${counted(count, 'report', 'reports')} of the last seven days fell due while nothing ran.`,
   leftSince: (count) =>
@@ -67,7 +71,9 @@ export const attention: Writer = {
       paragraphs: [
         ...lines,
         { label: 'Open the reports', href: `${env().origin}/admin/runs` },
-        ...(waiting.unanswered > 0 ? [{ label: 'Open support', href: `${env().origin}/admin/support` }] : []),
+        ...(waiting.unanswered + waiting.passedOn > 0
+          ? [{ label: 'Open support', href: `${env().origin}/admin/support` }]
+          : []),
         ...(waiting.unreached > 0 ? [{ label: 'Whom no mail reaches', href: `${env().origin}/admin/unreached` }] : []),
       ],
     };

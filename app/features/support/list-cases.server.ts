@@ -4,12 +4,15 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import type { CaseFilter, CaseShown } from './case-filter.ts';
 import { CASES_A_PAGE } from './case-filter.ts';
 import type { ClosedHow, Topic } from './case-kinds.ts';
+import { seesEveryCase } from './passed-on.ts';
 
 export type ListedCase = {
   readonly id: number;
   readonly topic: Topic;
   readonly isKnown: boolean;
   readonly waitsFor: 'staff' | 'asker';
+  /** A privacy officer has it. */
+  readonly isPassedOn: boolean;
   readonly askedAt: Date;
   readonly lastAt: Date;
   /** Whole days since it was asked, and since anybody wrote. */
@@ -29,7 +32,7 @@ const SHOWS: Readonly<Record<CaseShown, string>> = {
   closed: 'c.closed_at is not null',
 };
 
-const FITS = `($1::text is null or c.topic = $1) and ($2 = '' or exists (
+const FITS = `($3 or c.passed_at is not null) and ($1::text is null or c.topic = $1) and ($2 = '' or exists (
   select from (select p.email, p.first_name, p.last_name from persons p where p.id = c.person_id union all select c.asker_email, c.asker_name, null) w
   where strpos(lower(concat_ws(' ', w.first_name, w.last_name, w.email)), lower($2)) > 0) or c.id::text = $2)`;
 
@@ -40,7 +43,7 @@ const COUNTS = `
 
 const daysSince = (time: string): string => `floor(extract(epoch from psa_now() - ${time}) / 86400)::int`;
 const ROWS = `
-  select c.id, c.topic, c.person_id is not null as "isKnown", c.waits_for as "waitsFor", c.asked_at as "askedAt", c.last_at as "lastAt",
+  select c.id, c.topic, c.person_id is not null as "isKnown", c.waits_for as "waitsFor", c.passed_at is not null as "isPassedOn", c.asked_at as "askedAt", c.last_at as "lastAt",
     ${daysSince('c.asked_at')} as "ageDays", ${daysSince('c.last_at')} as "quietDays", c.closed_at as "closedAt", c.closed_how as "closedHow",
     (select count(*)::int from support_messages m where m.case_id = c.id and m.kind <> 'note') as messages
   from support_cases c`;
@@ -52,14 +55,14 @@ export function listCases(actor: StaffActor, { show, topic, search, page }: Case
     'psa_portal',
     actorSettings(actor),
     async (client) => {
-      const found = await client.query<CaseCounts>(COUNTS, [topic, search]);
+      const found = await client.query<CaseCounts>(COUNTS, [topic, search, seesEveryCase(actor)]);
       const counts = found.rows[0] ?? NOTHING;
       // Who is looked for is looked for among all of them.
       const where = search === '' ? SHOWS[show] : 'true';
       const { rows } = await client.query<ListedCase>(
         `${ROWS} where ${FITS} and ${where}
-         order by c.closed_at is not null, c.waits_for desc, c.closed_at desc, case when c.closed_at is null then c.last_at end, c.id limit $3 offset $4`,
-        [topic, search, CASES_A_PAGE, (page - 1) * CASES_A_PAGE],
+         order by c.closed_at is not null, c.waits_for desc, c.closed_at desc, case when c.closed_at is null then c.last_at end, c.id limit $4 offset $5`,
+        [topic, search, seesEveryCase(actor), CASES_A_PAGE, (page - 1) * CASES_A_PAGE],
       );
       return { cases: rows, total: search === '' ? counts[show] : counts.open + counts.closed, counts };
     },

@@ -3,6 +3,7 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { ClosedHow, MessageKind, Topic } from './case-kinds.ts';
+import { seesEveryCase } from './passed-on.ts';
 
 export type CaseMessage = {
   readonly id: number;
@@ -24,6 +25,8 @@ export type ShownCase = {
   readonly phone: string | null;
   readonly askedAt: Date;
   readonly waitsFor: 'staff' | 'asker';
+  /** Since when a privacy officer has it. */
+  readonly passedAt: Date | null;
   readonly closedAt: Date | null;
   readonly closedHow: ClosedHow | null;
   readonly closedBy: string | null;
@@ -40,9 +43,10 @@ export type ShownCase = {
 const ONE = `
   select c.id, c.topic, coalesce(p.language, c.language) as language, c.person_id as "personId",
     coalesce(nullif(trim(concat_ws(' ', p.first_name, p.last_name)), ''), c.asker_name) as name, coalesce(p.email, c.asker_email) as email,
-    c.asker_phone as phone, c.asked_at as "askedAt", c.waits_for as "waitsFor", c.closed_at as "closedAt", c.closed_how as "closedHow",
+    c.asker_phone as phone, c.asked_at as "askedAt", c.waits_for as "waitsFor", c.passed_at as "passedAt", c.closed_at as "closedAt", c.closed_how as "closedHow",
     s.name as "closedBy", c.request_id as "requestId", floor(extract(epoch from c.closed_at - c.asked_at) / 86400)::int as "tookDays"
-  from support_cases c left join persons p on p.id = c.person_id left join staff_members s on s.id = c.closed_by where c.id = $1`;
+  from support_cases c left join persons p on p.id = c.person_id left join staff_members s on s.id = c.closed_by
+  where c.id = $1 and ($2 or c.passed_at is not null)`;
 const THREAD = `
   select m.id, m.kind, m.body, m.at, s.name as by from support_messages m left join staff_members s on s.id = m.staff_id where m.case_id = $1 order by m.id`;
 const MAILS = `
@@ -53,7 +57,10 @@ const MAILS = `
 /** Null where there is none. Who it is of was looked at by that. */
 export const findCase = (actor: StaffActor, id: number): Promise<ShownCase | null> =>
   inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const { rows } = await client.query<Omit<ShownCase, 'messages' | 'underWay' | 'lost'>>(ONE, [id]);
+    const { rows } = await client.query<Omit<ShownCase, 'messages' | 'underWay' | 'lost'>>(ONE, [
+      id,
+      seesEveryCase(actor),
+    ]);
     const [found] = rows;
     if (found === undefined) return null;
     const messages = await client.query<CaseMessage>(THREAD, [id]);

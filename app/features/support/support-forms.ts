@@ -94,6 +94,8 @@ const steps = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('ask-back'), words: lines }),
   z.strictObject({ intent: z.literal('note'), words: lines }),
   z.strictObject({ intent: z.literal('close') }),
+  z.strictObject({ intent: z.literal('pass-on') }),
+  z.strictObject({ intent: z.literal('hand-back') }),
 ]);
 export type CaseStep = z.infer<typeof steps>;
 

@@ -9,13 +9,14 @@ import { formatDay } from '#app/ui/format.ts';
 /** From so many days without an answer on a case stands out. */
 const LATE_DAYS = 3;
 
-function State({ one: { closedAt, closedHow, waitsFor, quietDays } }: { one: ListedCase }) {
+function State({ one: { closedAt, closedHow, waitsFor, isPassedOn, quietDays } }: { one: ListedCase }) {
   if (closedAt !== null)
     return (
       <span className="text-ink-soft">
         {CLOSED_WORDS[closedHow ?? 'answered']}, {formatDay(closedAt)}
       </span>
     );
+  if (isPassedOn) return <Badge tone="warn">waits for a privacy officer</Badge>;
   if (waitsFor === 'asker') return <Badge tone="neutral">waits for them</Badge>;
   return <Badge tone={quietDays >= LATE_DAYS ? 'danger' : 'warn'}>waits for us</Badge>;
 }

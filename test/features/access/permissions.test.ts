@@ -121,6 +121,7 @@ describe('a role', () => {
     expect(heldBy(staff('privacy-officer'))).toEqual([
       ...own,
       'seat:change',
+      'support:list',
       'search:use',
       'schedule:list',
       'run:list',

@@ -202,7 +202,7 @@ describe('a case that is a request for a right', () => {
     const request = await findRequest(admin, made.value);
     expect(request).toMatchObject({
       kind: 'access',
-      channel: 'mail',
+      channel: 'page',
       message: 'Send me all that you hold',
       askerName: STRANGER.name,
       language: 'nl',
@@ -213,6 +213,21 @@ describe('a case that is a request for a right', () => {
     expect(age / 86_400_000).toBe(3);
     expect(await shownCase(admin, id)).toMatchObject({ closedHow: 'request', requestId: made.value, messages: [] });
     expect(await makeRequestOfCase(admin, id, 'access')).toMatchObject({ reason: { why: 'closed' } });
+  });
+
+  it('is passed on to privacy officers, who are told by mail, and waits for staff meanwhile', async () => {
+    const id = await strangerAsks(database);
+    const [officer] = await database.query<{ email: string }>(
+      `select s.email from staff_members s join staff_roles r on r.staff_id = s.id where r.role = 'privacy-officer' order by s.id limit 1`,
+    );
+    await step(admin, id, { intent: 'ask-back', words: 'Which exam?' });
+    expect(await step(admin, id, { intent: 'pass-on' })).toEqual(DONE);
+    expect(await step(admin, id, { intent: 'close' })).toEqual({ ok: false, reason: 'passed-on' });
+    expect(await step(admin, id, { intent: 'note', words: 'Looks like access' })).toEqual(DONE);
+    expect(await shownCase(admin, id)).toMatchObject({ waitsFor: 'staff', closedAt: null });
+    const [mail] = await mailTo(database, officer?.email ?? '');
+    expect(mail?.text).toContain('1 support case was passed on to you');
+    expect(mail?.text).not.toContain(CANARY);
   });
 
   it('takes every word along, however long it is, and whoever gave no name but a long address', async () => {

@@ -235,7 +235,13 @@ export const privacy: Messages['privacy'] = {
       `Wenn Sie nicht einverstanden sind, können Sie sich bei ${authority} oder bei der Behörde Ihres eigenen Landes beschweren.`,
     number: (id) => `Nummer ${id}`,
     follows: (id) => `folgt auf Nummer ${id}`,
-    channels: { account: 'hier gestellt', mail: 'per E-Mail', phone: 'per Telefon', letter: 'per Brief' },
+    channels: {
+      account: 'hier gestellt',
+      page: 'auf der Hilfeseite',
+      mail: 'per E-Mail',
+      phone: 'per Telefon',
+      letter: 'per Brief',
+    },
   },
   erase: {
     title: 'Alles löschen',

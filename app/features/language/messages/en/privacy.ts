@@ -230,7 +230,13 @@ export const privacy = {
       `If you do not agree, you can complain to ${authority} or to the authority of your own country.`,
     number: (id: number) => `Number ${id}`,
     follows: (id: number) => `follows number ${id}`,
-    channels: { account: 'asked here', mail: 'by mail', phone: 'by phone', letter: 'by letter' },
+    channels: {
+      account: 'asked here',
+      page: 'on the support page',
+      mail: 'by mail',
+      phone: 'by phone',
+      letter: 'by letter',
+    },
   },
   erase: {
     title: 'Erase everything',

@@ -230,7 +230,13 @@ export const privacy: Messages['privacy'] = {
     complain: (authority) => `Si no está de acuerdo, puede reclamar ante ${authority} o ante la autoridad de su país.`,
     number: (id) => `Número ${id}`,
     follows: (id) => `sigue a la número ${id}`,
-    channels: { account: 'pedida aquí', mail: 'por correo', phone: 'por teléfono', letter: 'por carta' },
+    channels: {
+      account: 'pedida aquí',
+      page: 'en la página de ayuda',
+      mail: 'por correo',
+      phone: 'por teléfono',
+      letter: 'por carta',
+    },
   },
   erase: {
     title: 'Suprimirlo todo',

@@ -237,7 +237,13 @@ export const privacy: Messages['privacy'] = {
       `Si vous n’êtes pas d’accord, vous pouvez déposer une réclamation auprès de ${authority} ou de l’autorité de votre pays.`,
     number: (id) => `Numéro ${id}`,
     follows: (id) => `fait suite au numéro ${id}`,
-    channels: { account: 'demandé ici', mail: 'par courriel', phone: 'par téléphone', letter: 'par lettre' },
+    channels: {
+      account: 'demandé ici',
+      page: 'sur la page d’aide',
+      mail: 'par courriel',
+      phone: 'par téléphone',
+      letter: 'par lettre',
+    },
   },
   erase: {
     title: 'Tout effacer',

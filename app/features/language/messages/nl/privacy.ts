@@ -230,7 +230,13 @@ export const privacy: Messages['privacy'] = {
       `Bent u het er niet mee eens, dan kunt u een klacht indienen bij ${authority} of bij de toezichthouder van uw eigen land.`,
     number: (id) => `Nummer ${id}`,
     follows: (id) => `volgt op nummer ${id}`,
-    channels: { account: 'hier gevraagd', mail: 'per e-mail', phone: 'per telefoon', letter: 'per brief' },
+    channels: {
+      account: 'hier gevraagd',
+      page: 'op de hulppagina',
+      mail: 'per e-mail',
+      phone: 'per telefoon',
+      letter: 'per brief',
+    },
   },
   erase: {
     title: 'Alles wissen',

@@ -232,7 +232,13 @@ export const privacy: Messages['privacy'] = {
       `Jeśli się z tym nie zgadzasz, możesz złożyć skargę do: ${authority}, albo do organu swojego kraju.`,
     number: (id) => `Numer ${id}`,
     follows: (id) => `po numerze ${id}`,
-    channels: { account: 'złożono tutaj', mail: 'e-mailem', phone: 'telefonicznie', letter: 'listem' },
+    channels: {
+      account: 'złożono tutaj',
+      page: 'na stronie pomocy',
+      mail: 'e-mailem',
+      phone: 'telefonicznie',
+      letter: 'listem',
+    },
   },
   erase: {
     title: 'Usuń wszystko',
