@@ -26,9 +26,13 @@ export type DataClass = {
   readonly onErasure: Erasure;
   /** By which law a column of it may be kept after an erasure, for as long as the rule says; null where none is. */
   readonly keptBy: string | null;
-  /** Stands in what a person downloads about themselves. */
-  readonly inExport: boolean;
+  /** Stands in what a person downloads about themselves, with who it is from (P4); or why it does not. */
+  readonly inExport: { readonly source: string } | { readonly leftOut: string };
 };
+
+const YOU_OR_CENTRE = { source: 'you, your training centre (by a file that it sent), or staff' };
+const STAFF_OR_YOU = { source: 'you, or staff' };
+const PORTAL = { source: 'the portal itself, as it happened' };
 
 const by = <Rule extends RetentionRuleName>(rule: Rule, more = ''): { rule: Rule; period: string } => ({
   rule,
@@ -45,7 +49,7 @@ export const DATA_CLASSES = {
     recipients: REPORTED,
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: YOU_OR_CENTRE,
   },
   examReported: {
     purpose: 'to report exam months and outcomes without names (F2, F3)',
@@ -54,7 +58,7 @@ export const DATA_CLASSES = {
     recipients: REPORTED,
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: YOU_OR_CENTRE,
   },
   account: {
     purpose: 'to run the account: find it, write to the person, know in which language',
@@ -63,7 +67,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: YOU_OR_CENTRE,
   },
   right: {
     purpose: 'to keep a person out of reports and lists where the person or the law says so (P5, R4)',
@@ -72,7 +76,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: STAFF_OR_YOU,
   },
   pending: {
     purpose: 'to know, once the address is proved (and a guardian agreed), what the person typed to register',
@@ -81,7 +85,10 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: false,
+    inExport: {
+      leftOut:
+        'Nobody has proved yet that the address is theirs: what was typed may be somebody else’s. Once it is proved, it is the account.',
+    },
   },
   request: {
     purpose: 'to carry out what a person asks for as their right, and to prove it (P2)',
@@ -90,7 +97,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 5(2) and 12: that the right was asked for and answered',
-    inExport: true,
+    inExport: STAFF_OR_YOU,
   },
   asker: {
     purpose: 'to answer somebody who asks for their right and is not known here',
@@ -100,7 +107,10 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'emptied',
     keptBy: null,
-    inExport: false,
+    inExport: {
+      leftOut:
+        'It is of somebody who is not known here. Once it is found who it is, the request is theirs and stands in the file.',
+    },
   },
   support: {
     purpose: 'to answer what a person asks the academy, and to know what is asked and how long it takes (R3)',
@@ -109,16 +119,16 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'names-nobody',
     keptBy: null,
-    inExport: true,
+    inExport: STAFF_OR_YOU,
   },
   supportAsker: {
-    purpose: 'to answer somebody without an account who asks the academy (R3)',
+    purpose: 'to answer somebody who asks the academy without signing in (R3)',
     basis: 'legitimate interest',
     ...by('support', ' (R3)'),
     recipients: [],
     onErasure: 'emptied',
     keptBy: null,
-    inExport: false,
+    inExport: { source: 'whoever asked under an address of yours, without signing in' },
   },
   notification: {
     purpose:
@@ -128,7 +138,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 19 and 5(2): that recipients were told',
-    inExport: true,
+    inExport: PORTAL,
   },
   proof: {
     purpose: 'to prove what a person was told and who said so (C4)',
@@ -137,7 +147,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: { source: 'the portal itself, your training centre, or you' },
   },
   consent: {
     purpose: 'to do what the person agreed to and nothing beyond it, and to prove who said so (C3, C4)',
@@ -146,7 +156,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: STAFF_OR_YOU,
   },
   history: {
     purpose: 'to show how progress, outcomes and imported values came about, and to undo a wrong import',
@@ -155,7 +165,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: YOU_OR_CENTRE,
   },
   opening: {
     purpose: 'to know who opened a recording in which others are seen and heard (F4)',
@@ -164,7 +174,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: PORTAL,
   },
   moment: {
     purpose: 'to take back what staff did a moment ago',
@@ -173,7 +183,10 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: false,
+    inExport: {
+      leftOut:
+        'It says who of staff did what a moment ago; what they did stands in the file, and this is gone within the hour.',
+    },
   },
   tombstone: {
     purpose: 'to keep an erased person from coming back with the next import; a keyed hash, never the address',
@@ -183,7 +196,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 17 and 21(3): nobody who is erased comes back',
-    inExport: false,
+    inExport: { leftOut: 'It is of people who were erased: nobody who can ask for a file has one.' },
   },
   disclosure: {
     purpose: 'to prove which rows left, when, to whom and under which agreement version (S3)',
@@ -192,7 +205,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 5(2) and 30: that a row left, to whom and when',
-    inExport: true,
+    inExport: PORTAL,
   },
   ledger: {
     purpose: 'to prove what was done and by whom, by ids and field names (R5)',
@@ -201,7 +214,10 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 5(2) and 32: what was done, by whom and when',
-    inExport: false,
+    inExport: {
+      leftOut:
+        'It names whoever did something, staff and others. What was done with the data of a person stands in the file as their histories, disclosures and requests.',
+    },
   },
   staff: {
     purpose: 'to let staff in and hold them to account (S1)',
@@ -210,7 +226,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'of-others',
     keptBy: null,
-    inExport: false,
+    inExport: { leftOut: 'It is about staff.' },
   },
   contact: {
     purpose: 'to let a recipient fetch its own reports',
@@ -219,7 +235,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'of-others',
     keptBy: null,
-    inExport: false,
+    inExport: { leftOut: 'It is about contacts of recipients.' },
   },
   signIn: {
     purpose: 'to let a person in, show them where they are signed in, and end it (S1)',
@@ -228,7 +244,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: true,
+    inExport: PORTAL,
   },
   wayIn: {
     purpose: 'to tie one step of signing in to the next: invitations, codes, limits; keyed hashes wherever one will do',
@@ -237,7 +253,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'deleted',
     keptBy: null,
-    inExport: false,
+    inExport: { leftOut: 'It lets in whoever holds it, and is a keyed hash that says nothing.' },
   },
   guardianRefusal: {
     purpose: 'to ask the guardian again when an address comes back whose guardian said no (C5)',
@@ -246,7 +262,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 8: that a guardian said no',
-    inExport: false,
+    inExport: { leftOut: 'It is a keyed hash of an address that has no account.' },
   },
   breach: {
     purpose:
@@ -256,7 +272,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'names-nobody',
     keptBy: null,
-    inExport: false,
+    inExport: { leftOut: 'It counts people and names nobody; whom a breach touches is written to.' },
   },
   register: {
     purpose: 'to run the academy',
@@ -266,7 +282,7 @@ export const DATA_CLASSES = {
     recipients: [],
     onErasure: 'names-nobody',
     keptBy: null,
-    inExport: false,
+    inExport: { leftOut: 'It is about nobody.' },
   },
 } as const satisfies Record<string, DataClass>;
 

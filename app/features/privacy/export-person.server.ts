@@ -93,15 +93,16 @@ export function writeExportWorkbook(
   const words = messagesIn(language).privacy.export;
   const about: PlainSheet = {
     name: words.about,
-    headers: [words.table, words.column, words.purpose, words.basis, words.period, words.recipients],
+    headers: [words.table, words.column, words.purpose, words.source, words.basis, words.period, words.recipients],
     rows: [
-      [words.aboutText, '', '', '', '', ''],
-      [`${words.madeAt} ${madeAt.toISOString()}`, '', '', '', '', ''],
+      [words.aboutText, '', '', '', '', '', ''],
+      [`${words.madeAt} ${madeAt.toISOString()}`, '', '', '', '', '', ''],
       ...tables.flatMap(({ table, columns }) =>
-        columns.map(({ name, purpose, basis, period, recipients }) => [
+        columns.map(({ name, source, purpose, basis, period, recipients }) => [
           readable(table),
           readable(name),
           purpose,
+          source,
           basis,
           period,
           recipients.join(', ') || words.nobody,

@@ -28,6 +28,11 @@ const OF_REQUESTS = 'join privacy_requests r on r.id = t.request_id where r.pers
 const OF_SITTINGS = 'join sittings s on s.id = t.sitting_id where s.person_id = $1';
 const EXAM = { exam: 's.exam_code', exam_month: 's.month' };
 
+/** What is of the person, of what they or somebody else asked support: on their own page, or by one of their addresses without signing in. */
+const OWN_CASES = `(select c.id from support_cases c where c.person_id = $1
+  or lower(c.asker_email) in (select lower(e.email) from person_emails e where e.person_id = $1))`;
+const WRITTEN_BY_STAFF = { note_source: `case when t.note is not null then 'staff' end` };
+
 /** Table → how the person's rows are found in it, in the order in which they are told. */
 export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   persons: { role: 'psa_portal', from: 'persons t where t.id = $1' },
@@ -56,7 +61,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     role: 'psa_portal',
     from: `enrolments t join workshops w on w.id = t.workshop_id left join workshop_sessions s on s.id = t.session_id where t.person_id = $1`,
     instead: { note_by: NOBODY },
-    also: { workshop_name: 'w.name', session: 's.title' },
+    also: { workshop_name: 'w.name', session: 's.title', ...WRITTEN_BY_STAFF },
   },
   attendances: {
     role: 'psa_portal',
@@ -85,7 +90,7 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   },
   outcome_links: { role: 'psa_worker', from: `outcome_links t ${OF_SITTINGS}`, also: EXAM },
   follow_ups: { role: 'psa_worker', from: `follow_ups t ${OF_SITTINGS}`, instead: { settled_by: NOBODY }, also: EXAM },
-  mails: own('mails', 'psa_worker'),
+  mails: { role: 'psa_worker', from: `mails t where t.person_id = $1 or t.case_id in ${OWN_CASES}` },
   // Which rows left, of a page that holds other people's, too.
   build_pages: {
     role: 'psa_portal',
@@ -117,20 +122,27 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
     role: 'psa_portal',
     from: `privacy_request_steps t ${OF_REQUESTS}`,
     instead: { staff_id: NOBODY },
-    also: { kind: 'r.kind' },
+    also: { kind: 'r.kind', ...WRITTEN_BY_STAFF },
   },
   privacy_request_keeps: {
     role: 'psa_portal',
     from: `privacy_request_keeps t ${OF_REQUESTS}`,
     also: { kind: 'r.kind' },
   },
-  support_cases: { ...own('support_cases', 'psa_portal'), instead: { closed_by: NOBODY } },
-  // Notes of staff are for staff alone: the walls show them to nobody else.
+  support_cases: {
+    role: 'psa_worker',
+    from: `support_cases t where t.id in ${OWN_CASES}`,
+    instead: { closed_by: NOBODY },
+    also: {
+      source: `case when t.person_id is null then 'the public page, without signing in' else 'your own page' end`,
+    },
+  },
+  // Notes of staff, too: their own pages show them to nobody, and they are about the person all the same (P4).
   support_messages: {
-    role: 'psa_portal',
-    from: 'support_messages t join support_cases c on c.id = t.case_id where c.person_id = $1',
+    role: 'psa_worker',
+    from: `support_messages t join support_cases c on c.id = t.case_id where c.id in ${OWN_CASES}`,
     instead: { staff_id: NOBODY },
-    also: { topic: 'c.topic' },
+    also: { topic: 'c.topic', source: `case when t.staff_id is null then 'whoever asked' else 'staff' end` },
   },
   // What an import made is in the tables themselves; the list of its ids names others, too.
   import_changes: {
@@ -146,13 +158,16 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   sign_ins: own('sign_ins', 'psa_door'),
 };
 
-export type ExportColumn = { readonly name: string } & Pick<DataClass, 'purpose' | 'basis' | 'period' | 'recipients'>;
+export type ExportColumn = { readonly name: string; readonly source: string } & Pick<
+  DataClass,
+  'purpose' | 'basis' | 'period' | 'recipients'
+>;
 
 /** The columns of a table that belong into an export, by the data map. */
 export const exportColumns = (table: string): ExportColumn[] =>
   Object.entries(DATA_MAP[table] ?? {}).flatMap(([name, entry]) => {
     const { inExport, purpose, basis, period, recipients } = DATA_CLASSES[entry.class];
-    return inExport ? { name, purpose, basis, period, recipients } : [];
+    return 'source' in inExport ? { name, source: inExport.source, purpose, basis, period, recipients } : [];
   });
 
 /** The query for one table: the columns of the data map, then what says in words what its numbers mean. */

@@ -47,7 +47,7 @@ export function sheetsOf(record: RecordOfProcessing): PlainSheet[] {
         activity.period,
         activity.recipients.join(', ') || 'nobody',
         activity.onErasure,
-        activity.inExport ? 'yes' : 'no',
+        'source' in activity.inExport ? `yes: from ${activity.inExport.source}` : `no: ${activity.inExport.leftOut}`,
         activity.tables.map(({ table, columns }) => `${table}: ${columns.join(', ')}`).join('; '),
       ]),
     ),

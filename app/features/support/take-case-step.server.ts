@@ -79,7 +79,7 @@ async function say(
   client: PoolClient,
   actor: StaffActor,
   held: HeldCase,
-  step: CaseStep & { readonly words: string },
+  step: Extract<CaseStep, { readonly words: string }>,
 ): Promise<void> {
   const kind = step.intent === 'ask-back' ? 'asked-back' : step.intent;
   const messageId = await write(client, actor, held.id, kind, step.words);

@@ -144,7 +144,7 @@ beforeAll(async () => {
 describe('an export', () => {
   it('has a source for every table of the data map with a column that belongs into it, and no other', () => {
     const wanted = Object.entries(DATA_MAP)
-      .filter(([, columns]) => Object.values(columns).some((entry) => DATA_CLASSES[entry.class].inExport))
+      .filter(([, columns]) => Object.values(columns).some((entry) => 'source' in DATA_CLASSES[entry.class].inExport))
       .map(([table]) => table);
     expect(Object.keys(EXPORT_SOURCES).toSorted()).toEqual(wanted.toSorted());
   });
@@ -160,6 +160,41 @@ describe('an export', () => {
         table,
       ).toBe(true);
     }
+  });
+
+  it('P4 holds what was asked by an address of theirs without signing in, and what staff wrote about them, with who wrote it', async () => {
+    await database.query('update enrolments set note = $2 where person_id = $1', [anna.personId, 'A note on the roster']);
+    const asked = async (email: string | null, words: string) =>
+      database.query(
+        `with c as (insert into support_cases (topic, language, asker_email, person_id) values ('other', 'en', $1, case when $1::text is null then $3::int end) returning id), q as (
+           insert into support_messages (case_id, kind, body) select id, 'question', $2 from c
+         ) insert into support_messages (case_id, kind, body, staff_id) select c.id, 'note', 'Note: ' || $2, m.id from c, staff_members m where m.name = 'Tove Staffperson'`,
+        [email, words, anna.personId],
+      );
+    await asked('Anna@Former.example', 'Without signing in');
+    await asked(null, 'Signed in');
+    await asked('other@a.example', 'Of the other');
+    const { tables } = await exportPerson(anna, anna.personId);
+    const rowsOf = (name: string) => tables.find(({ table }) => table === name)?.rows ?? [];
+    expect(rowsOf('support_messages')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ body: 'Without signing in', source: 'whoever asked' }),
+        expect.objectContaining({ body: 'Note: Without signing in', source: 'staff', staff_id: null }),
+        expect.objectContaining({ body: 'Note: Signed in', source: 'staff' }),
+      ]),
+    );
+    expect(rowsOf('support_cases')).toContainEqual(
+      expect.objectContaining({ asker_email: 'Anna@Former.example', source: 'the public page, without signing in' }),
+    );
+    expect(rowsOf('enrolments')).toMatchObject([{ note: 'A note on the roster', note_source: 'staff' }]);
+    expect(rowsOf('privacy_request_steps')).toMatchObject([{ note: 'A note', note_source: 'staff' }]);
+    expect(JSON.stringify(tables)).not.toMatch(/Of the other|Tove/);
+    for (const { columns } of tables) for (const { source } of columns) expect(source).not.toBe('');
+  });
+
+  it('a class that is left out says why', () => {
+    for (const [name, { inExport }] of Object.entries(DATA_CLASSES))
+      expect('source' in inExport ? inExport.source : inExport.leftOut, name).toMatch(/\w{3}/);
   });
 
   it('bad-I10 holds every address and employment of the person, nothing of others, and no staff', async () => {

@@ -137,7 +137,7 @@ describe('somebody without an account', () => {
 });
 
 describe('somebody with an account', () => {
-  it('reads question and answer on their own page and in their export, and no note of staff', async () => {
+  it('reads question and answer on their own page and in their export, where notes of staff are, too', async () => {
     const anna = await arrange();
     const id = await askAsPerson(anna.actor, { topic: 'account', message: 'How do I change my name?' });
     await step(admin, id, { intent: 'note', words: `Is it the married name? ${CANARY}` });
@@ -154,7 +154,8 @@ describe('somebody with an account', () => {
     const file = JSON.stringify(await exportPerson(anna.actor, anna.id));
     expect(file).toContain('How do I change my name?');
     expect(file).toContain('Under My data.');
-    expect(file).not.toContain(CANARY);
+    expect(file).toContain(CANARY);
+    expect(JSON.stringify(own)).not.toContain(CANARY);
     expect(file).not.toContain(admin.name);
   });
 

@@ -272,6 +272,7 @@ export const privacy: Messages['privacy'] = {
     madeAt: 'Erstellt am',
     column: 'Spalte',
     purpose: 'Zweck',
+    source: 'Herkunft',
     basis: 'Rechtsgrundlage',
     period: 'Aufbewahrt',
     recipients: 'Empfänger',

@@ -266,6 +266,7 @@ export const privacy = {
     madeAt: 'Made on',
     column: 'Column',
     purpose: 'Purpose',
+    source: 'Source',
     basis: 'Legal basis',
     period: 'Kept for',
     recipients: 'Recipients',

@@ -267,6 +267,7 @@ export const privacy: Messages['privacy'] = {
     madeAt: 'Creado el',
     column: 'Columna',
     purpose: 'Fin',
+    source: 'Origen',
     basis: 'Base jurídica',
     period: 'Se conserva',
     recipients: 'Destinatarios',

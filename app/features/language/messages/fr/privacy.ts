@@ -274,6 +274,7 @@ export const privacy: Messages['privacy'] = {
     madeAt: 'Créé le',
     column: 'Colonne',
     purpose: 'Finalité',
+    source: 'Origine',
     basis: 'Base juridique',
     period: 'Conservé',
     recipients: 'Destinataires',

@@ -267,6 +267,7 @@ export const privacy: Messages['privacy'] = {
     madeAt: 'Gemaakt op',
     column: 'Kolom',
     purpose: 'Doel',
+    source: 'Herkomst',
     basis: 'Grondslag',
     period: 'Bewaard',
     recipients: 'Ontvangers',

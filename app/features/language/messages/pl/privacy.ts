@@ -269,6 +269,7 @@ export const privacy: Messages['privacy'] = {
     madeAt: 'Utworzono',
     column: 'Kolumna',
     purpose: 'Cel',
+    source: 'Źródło',
     basis: 'Podstawa prawna',
     period: 'Okres przechowywania',
     recipients: 'Odbiorcy',
