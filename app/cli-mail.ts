@@ -12,6 +12,11 @@ const WORDS: Readonly<Record<BounceOutcome['outcome'], string>> = {
   'not-for-good': 'may still get it: nothing was changed',
 };
 
+function whoIs(of: BounceOutcome): string {
+  if ('contact' in of) return `Contact ${of.contact}`;
+  return 'case' in of ? `Whoever asked in support case ${of.case}` : `Person ${of.person}`;
+}
+
 async function takeIn(output: Output, file: string): Promise<void> {
   const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch(() => {
     throw new RefusedError(`'${file}' cannot be read`);
@@ -19,8 +24,7 @@ async function takeIn(output: Output, file: string): Promise<void> {
   const taken = await takeBounce(bytes, MAIL_WRITERS);
   if (!taken.ok) throw new RefusedError(BOUNCE_REFUSALS[taken.reason], { reason: taken.reason });
   const { outcome, status } = taken.value;
-  const who = 'contact' in taken.value ? `Contact ${taken.value.contact}` : `Person ${taken.value.person}`;
-  print(output, taken.value, [`${who} ${WORDS[outcome]} (${status})`]);
+  print(output, taken.value, [`${whoIs(taken.value)} ${WORDS[outcome]} (${status})`]);
 }
 
 /** Adds the `mail` verbs. */

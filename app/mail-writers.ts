@@ -29,7 +29,12 @@ import { notificationsMade } from '#app/features/privacy/notifications-mail.serv
 import { breachLetter } from '#app/features/privacy/tell-touched.server.ts';
 import { breachReminder } from '#app/features/privacy/watch-breaches.server.ts';
 
-import { supportAnswered, supportAskedBack, supportQuiet } from '#app/features/support/support-mails.server.ts';
+import {
+  supportAnswered,
+  supportAskedBack,
+  supportClosed,
+  supportQuiet,
+} from '#app/features/support/support-mails.server.ts';
 
 export const MAIL_WRITERS: Writers = {
   imported: IMPORTED,
@@ -61,5 +66,6 @@ export const MAIL_WRITERS: Writers = {
   'account-goes': accountGoes,
   'support-answered': supportAnswered,
   'support-asked-back': supportAskedBack,
+  'support-closed': supportClosed,
   'support-quiet': supportQuiet,
 };

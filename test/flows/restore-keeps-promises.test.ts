@@ -198,7 +198,7 @@ describe('after a restore', () => {
 
   it('R3 a case of support that was closed is closed, with nothing left of who asked', async () => {
     const [found] = await database.query<{ rest: string }>(
-      `select concat_ws('|', asker_name, asker_email, asker_phone, reply_token_sha256, (select string_agg(body, '') from support_messages where case_id = c.id),
+      `select concat_ws('|', asker_name, asker_email, asker_phone, (select string_agg(body, '') from support_messages where case_id = c.id),
          (select string_agg(concat(to_address, body), '') from mails where case_id = c.id)) as rest
        from support_cases c where id = $1 and closed_at is not null`,
       [idOf('case')],

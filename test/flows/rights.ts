@@ -27,8 +27,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sign_ins: delete · insert · select · update(token_sha256, authenticated_at, seen_at, ended_at, ended_because)
     sittings: select(id, person_id, exam_code, month, state, outcome)
     staff_members: select(id, email, disabled_at)
-    support_cases: insert(topic, language, asker_name, asker_email, asker_phone) · select(id, person_id, topic, language, reply_token_sha256, reply_expires_at, closed_at) · update(waits_for, last_at, warned_at, reply_token_sha256, reply_expires_at)
-    support_messages: insert(case_id, kind, body) · select(id, case_id, kind, body)
+    support_cases: insert(topic, language, asker_name, asker_email, asker_phone) · select(id, person_id, topic, language, closed_at) · update(waits_for, last_at, warned_at)
+    support_messages: insert(case_id, kind, body) · select(id, case_id, kind, body, reply_token_sha256, reply_expires_at) · update(reply_token_sha256, reply_expires_at)
   `,
   psa_doorkeeper: `
     identities: select(id, tenant_id, person_id, staff_id, contact_id) · update(person_id, contact_id)
@@ -60,7 +60,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     employers: select(id, mpn_id, name, named_by) · update(name, named_by)
     employments: select(id, person_id, employer_id, started_on, ended_on, confirmed_by, confirmed_at, concurrent, claimed_mpn_id, claimed_company) · update(ended_on, confirmed_by, confirmed_at, claimed_mpn_id, claimed_company)
     enrolments: insert(person_id, employment_id, workshop_id, session_id, state) · select(id, person_id, employment_id, workshop_id, session_id, state, percent, enrolled_at) · update(state, percent)
-    mails: insert(kind, person_id, about, next_attempt_at) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail, attempts, next_attempt_at)
+    mails: insert(kind, person_id, about, next_attempt_at) · select(id, kind, person_id, to_address, about, state, detail) · update(person_id, to_address, about, state, detail, attempts, queued_at, next_attempt_at)
     notification_duties: insert(person_id, cause, fields, enrolment_ids, sitting_ids, stood_from) · select(person_id) · update(person_id)
     person_emails: insert(email, person_id) · select(email, person_id) · update(person_id)
     persons: select(id, email, first_name, last_name, found_minor_at, found_false_at, erased_at)
@@ -277,8 +277,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     privacy_notices: insert · select · update(announced_at)
     privacy_request_keeps: insert · select · update(what)
     function psa_is_busy(timestamp with time zone): execute
-    support_cases: delete · insert(person_id, topic, language) · select · update(person_id, asker_name, asker_email, asker_phone, waits_for, last_at, answered_at, warned_at, reply_token_sha256, reply_expires_at, closed_at, closed_by, closed_how, request_id)
-    support_messages: delete · insert(case_id, kind, body, staff_id) · select
+    support_cases: delete · insert(person_id, topic, language) · select · update(person_id, asker_name, asker_email, asker_phone, waits_for, last_at, answered_at, warned_at, closed_at, closed_by, closed_how, request_id, passed_at)
+    support_messages: delete · insert(case_id, kind, body, staff_id) · select · update(reply_token_sha256, reply_expires_at)
     privacy_request_steps: insert · select · update(note)
     privacy_requests: insert · select · update(decided_at, decision, decided_by, message, person_id, asker_name, asker_contact, language, nominal_on, due_on, identity_how, identity_by, identity_at, extended_at, extended_by, extension_reason, answer, closed_at, closed_by, answered_how, busy_by, busy_since)
     progress_entries: insert · select(enrolment_id, import_batch_id, recorded_at)

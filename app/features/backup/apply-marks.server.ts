@@ -49,8 +49,7 @@ const CLOSED = `
   ), mails as (
     update mails m set state = 'dropped', to_address = null, body = null from closed where m.case_id = closed.id and m.state in ('queued', 'sending')
   )
-  update support_cases c set closed_at = closed.at, closed_how = 'answered', asker_name = null, asker_email = null, asker_phone = null,
-    reply_token_sha256 = null, reply_expires_at = null
+  update support_cases c set closed_at = closed.at, closed_how = 'answered', asker_name = null, asker_email = null, asker_phone = null
   from closed where c.id = closed.id`;
 
 const MARKED: Readonly<Record<MarkKind, string>> = {

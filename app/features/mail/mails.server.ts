@@ -4,14 +4,13 @@ import type { PoolClient } from 'pg';
 
 import { languageFor } from '#app/features/language/language.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/mail.server.ts';
 import type { Language } from '#reports/catalogue.ts';
-import { queueAttention } from './attention.server.ts';
-import { markBounced, recordUnreached } from './bounces.server.ts';
+import { markBounced, recordUnanswered, recordUnreached } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
 import { rememberMail, type WhatItWasAbout } from './mail-journal.server.ts';
+import { messageIdOf } from './message-id.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
@@ -45,6 +44,7 @@ export const MAIL_KINDS = [
   'account-goes',
   'support-answered',
   'support-asked-back',
+  'support-closed',
   'support-quiet',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
@@ -169,12 +169,12 @@ async function settle(mail: Claimed, assignments: string, values: readonly unkno
 
 async function tellUnreached(
   client: PoolClient,
-  { kind, contactId, personId, caseId }: Claimed,
+  { id, kind, contactId, personId }: Claimed,
   status: string,
 ): Promise<void> {
   if (contactId !== null) await markBounced(client, contactId, status);
   if (personId !== null) await recordUnreached(client, personId, kind, status);
-  if (caseId !== null) await queueAttention(client, 'administrator');
+  await recordUnanswered(client, id);
 }
 
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
@@ -217,7 +217,7 @@ async function sendOne(mailer: Mailer, mail: Claimed, writer: Writer): Promise<'
     await mailer.send({
       to: to.email,
       ...composeMail(to.language, words),
-      messageId: `<mail-${mail.id}@${new URL(env().origin).hostname}>`,
+      messageId: messageIdOf(mail.id, mail.caseId !== null),
     });
     const { id, kind, about, addressee, claimedAt } = mail;
     await rememberMail({ at: claimedAt.toISOString(), id, kind, about, to: addressee, ...was });

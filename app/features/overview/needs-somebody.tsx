@@ -32,6 +32,11 @@ const THINGS: Readonly<Record<keyof Pending, { one: string; many: string; to: st
     // Who that is: what is asked is not for administrators to read.
     to: '/admin/staff',
   },
+  quietCases: {
+    one: 'support case has waited for us for weeks',
+    many: 'support cases have waited for us for weeks',
+    to: '/admin/support?show=ours',
+  },
   deadMails: { one: 'mail that did not arrive', many: 'mails that did not arrive', to: null },
 };
 
@@ -59,6 +64,7 @@ const MAILS: Readonly<Record<string, string>> = {
   'people-merged': 'that two entries became one',
   'support-answered': 'what support answered',
   'support-asked-back': 'what support asked',
+  'support-closed': 'that a question to support was closed',
 };
 
 export const nameOfMail = (kind: string): string => MAILS[kind] ?? kind;

@@ -18,6 +18,7 @@ const PENDING = `
     (select count(*)::int from recipient_contacts where removed_at is null and not psa_contact_counts(confirmed_at, removed_at)) as "silentContacts",
     (select count(*)::int from ${OPEN_CONFLICTS}) as conflicts,
     (select count(*)::int from privacy_requests where decided_at is null) as requests,
+    (select count(*)::int from support_cases where closed_at is null and waits_for = 'staff' and warned_at is not null) as "quietCases",
     (select count(*)::int from mails where state = 'dead') as "deadMails"`;
 
 const DEAD_MAILS = `select kind, count(*)::int as count from mails where state = 'dead' group by kind order by kind`;

@@ -11,6 +11,8 @@ export type Pending = {
   readonly silentContacts: number;
   readonly conflicts: number;
   readonly requests: number;
+  /** Of support, which wait for staff since long. */
+  readonly quietCases: number;
   readonly deadMails: number;
 };
 

@@ -122,9 +122,11 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataEntry
     ...each('support', 'closed_at closed_by closed_how request_id'),
     ...each('support', 'person_id', 'cut-off'),
     ...each('supportAsker', 'asker_name asker_email asker_phone'),
-    ...each('wayIn', 'reply_token_sha256 reply_expires_at', 'emptied'),
   },
-  support_messages: each('support', 'id case_id kind body staff_id at', 'deleted'),
+  support_messages: {
+    ...each('support', 'id case_id kind body staff_id at', 'deleted'),
+    ...each('wayIn', 'reply_token_sha256 reply_expires_at'),
+  },
   privacy_requests: {
     ...each(
       'request',

@@ -134,7 +134,7 @@ const FORECAST: Readonly<Partial<Record<RetentionRuleName, string>>> = {
     where ${MONTHS_OLD('u.planned_at')} and not exists (select from breach_builds f where f.build_id = b.id and psa_breach_open(f.breach_id))`,
   mail: `select count(*)::int as n from mails where state in ('sent', 'dropped', 'dead') and ${MONTHS_OLD('coalesce(sent_at, claimed_at, queued_at)')}`,
   request: `select count(*)::int as n from privacy_requests where ${MONTHS_OLD('decided_at')}`,
-  support: `select count(*)::int as n from support_cases where closed_at is null and ${DAYS_OLD('last_at')}`,
+  support: `select count(*)::int as n from support_cases where closed_at is null and waits_for = 'asker' and ${DAYS_OLD('last_at')}`,
   'support-record': `select count(*)::int as n from support_cases where ${MONTHS_OLD('closed_at')}`,
   notification: `select count(*)::int as n from notifications where ${MONTHS_OLD('made_at')}`,
   breach: `select count(*)::int as n from (${CLOSED_BREACHES} and ${MONTHS_OLD(CLOSED_AT)}) over`,

@@ -118,7 +118,7 @@ export const RETENTION_RULES = {
   },
   mail: {
     label: 'That a mail went',
-    what: 'Kind, to whom and when; the text is never kept',
+    what: 'Kind, to whom and when; what support writes to somebody without an account until it has gone, and no other text',
     start: 'after it went, was dropped or given up',
     unit: 'months',
     ...within(3, 12),
@@ -137,9 +137,10 @@ export const RETENTION_RULES = {
     ofPeople: false,
   },
   support: {
-    label: 'Support cases that nobody closed',
-    what: 'Name, address and phone of somebody without an account and every word of the case; staff are told a week before',
-    start: 'without a word from either side, unless the case is closed before: then at once',
+    label: 'Support cases that wait for whoever asked',
+    what: 'Name, address and phone of somebody without an account and every word of the case; staff are told a week before, and they as it is closed',
+    start:
+      'without a word from them; at once when the case is closed. One that waits for staff is never closed by time',
     unit: 'days',
     proposed: 30,
     least: 14,

@@ -15,6 +15,7 @@ type Waiting = {
   readonly bounced: number;
   readonly unreached: number;
   readonly unanswered: number;
+  readonly quietCases: number;
 };
 
 // To each what they can act on. A schedule that somebody paused on purpose waits for nobody.
@@ -36,7 +37,8 @@ const WAITING = `
     case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced,
     case when administrator then (select count(*)::int from (${UNREACHED}) p) else 0 end as unreached,
     case when administrator then (select count(*)::int from mails where state = 'dead' and case_id is not null
-      and coalesce(claimed_at, queued_at) > psa_now() - interval '7 days') else 0 end as unanswered
+      and coalesce(claimed_at, queued_at) > psa_now() - interval '7 days') else 0 end as unanswered,
+    case when administrator then (select count(*)::int from support_cases where closed_at is null and waits_for = 'staff' and warned_at is not null) else 0 end as "quietCases"
   from me where officer or administrator`;
 
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
@@ -56,6 +58,7 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
   bounced: (count) => `Mail came back from ${counted(count, 'address', 'addresses')} of report recipients.`,
   unreached: (count) => `No mail reaches ${counted(count, 'person who learns', 'people who learn')}.`,
   unanswered: (count) => `${counted(count, 'answer', 'answers')} of support in the last seven days did not arrive.`,
+  quietCases: (count) => `${counted(count, 'support case has', 'support cases have')} waited for an answer for weeks.`,
 };
 
 export const attention: Writer = {
@@ -71,7 +74,7 @@ export const attention: Writer = {
       paragraphs: [
         ...lines,
         { label: 'Open the reports', href: `${env().origin}/admin/runs` },
-        ...(waiting.unanswered + waiting.passedOn > 0
+        ...(waiting.unanswered + waiting.passedOn + waiting.quietCases > 0
           ? [{ label: 'Open support', href: `${env().origin}/admin/support` }]
           : []),
         ...(waiting.unreached > 0 ? [{ label: 'Whom no mail reaches', href: `${env().origin}/admin/unreached` }] : []),

@@ -8,8 +8,7 @@ import type { ClosedHow } from './case-kinds.ts';
 const FORGET_WORDS = `
   delete from support_messages m using support_cases c where c.id = m.case_id and c.id = $1 and c.person_id is null`;
 const CLOSE = `
-  update support_cases set closed_at = psa_now(), closed_by = $2, closed_how = $3, request_id = $4, asker_name = null, asker_email = null, asker_phone = null,
-    reply_token_sha256 = null, reply_expires_at = null
+  update support_cases set closed_at = psa_now(), closed_by = $2, closed_how = $3, request_id = $4, asker_name = null, asker_email = null, asker_phone = null
   where id = $1 and closed_at is null`;
 
 /** In the transaction under way, which holds the case. */

@@ -1,4 +1,4 @@
-// Takes what somebody writes again: on their own page, or by the one link of a mail, which works once and for some days.
+// Takes what somebody writes again: on their own page, or by the link of a mail, which works once and for some days.
 import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
 import { hashToken } from '#app/features/access/sign-in-cookie.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
@@ -6,8 +6,14 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const BEHIND = `
-  select c.id, c.language, (select body from support_messages m where m.case_id = c.id order by m.id desc limit 1) as question from support_cases c
-  where c.person_id is null and c.closed_at is null and c.reply_token_sha256 = $1 and c.reply_expires_at > psa_now()`;
+  select m.body as question from support_messages m join support_cases c on c.id = m.case_id
+  where c.person_id is null and c.closed_at is null and m.reply_token_sha256 = $1 and m.reply_expires_at > psa_now()`;
+// The case before the message, as whoever closes it takes them.
+const HOLD_BEHIND = `
+  select c.id from support_cases c where c.person_id is null and c.closed_at is null
+    and c.id = (select m.case_id from support_messages m where m.reply_token_sha256 = $1) for update`;
+const USE_LINK = `
+  update support_messages set reply_token_sha256 = null, reply_expires_at = null where reply_token_sha256 = $1 and reply_expires_at > psa_now()`;
 
 const REPLY = `insert into support_messages (case_id, kind, body) values ($1, 'reply', $2)`;
 const WAITS = `waits_for = 'staff', last_at = psa_now(), warned_at = null`;
@@ -18,24 +24,22 @@ export async function findAskedBack(token: string | undefined): Promise<{ readon
   const { rows } = await inRoleSql(
     'psa_door',
     {},
-    (client) => client.query<{ question: string | null }>(BEHIND, [hashToken(token)]),
+    (client) => client.query<{ question: string }>(BEHIND, [hashToken(token)]),
     { readOnly: true },
   );
   const [found] = rows;
-  return found === undefined ? null : { question: found.question ?? '' };
+  return found ?? null;
 }
 
 /** False where the link is over. */
 export async function replyByLink(token: string | undefined, message: string): Promise<boolean> {
   if (token === undefined || !TOKEN.test(token)) return false;
   return inRoleSql('psa_door', {}, async (client) => {
-    const { rows } = await client.query<{ id: number }>(
-      `update support_cases set ${WAITS}, reply_token_sha256 = null, reply_expires_at = null
-       where person_id is null and closed_at is null and reply_token_sha256 = $1 and reply_expires_at > psa_now() returning id`,
-      [hashToken(token)],
-    );
+    const hash = hashToken(token);
+    const { rows } = await client.query<{ id: number }>(HOLD_BEHIND, [hash]);
     const id = rows[0]?.id;
-    if (id === undefined) return false;
+    if (id === undefined || (await client.query(USE_LINK, [hash])).rowCount === 0) return false;
+    await client.query(`update support_cases set ${WAITS} where id = $1`, [id]);
     await client.query(REPLY, [id, message]);
     await appendEvent(client, { event: 'support.replied', subjectId: id, details: { way: 'link' } });
     return true;

@@ -43,14 +43,13 @@ export const supportAnswered: Writer = {
 
 const support = (label: string): Paragraph => ({ label, href: `${env().origin}/support` });
 
-/** A link of its own each time that it is written: the one before is over by that. False where the case is closed. */
+/** The link of this question, anew each time that its mail is written; it lives from then as long as the mail says. Null where the case is closed. */
 async function linkOf(client: PoolClient, messageId: number, caseId: number): Promise<string | null> {
   const token = makeToken();
   const made = await client.query(
-    `update support_cases set reply_token_sha256 = $2, reply_expires_at = psa_now() + make_interval(days => ${REPLY_DAYS})
-     where id = $1 and person_id is null and closed_at is null and waits_for = 'asker'
-       and $3 = (select max(id) from support_messages where case_id = $1 and kind = 'asked-back')`,
-    [caseId, hashToken(token), messageId],
+    `update support_messages m set reply_token_sha256 = $3, reply_expires_at = psa_now() + make_interval(days => ${REPLY_DAYS})
+     from support_cases c where c.id = m.case_id and m.id = $1 and c.id = $2 and c.person_id is null and c.closed_at is null`,
+    [messageId, caseId, hashToken(token)],
   );
   return made.rowCount === 0 ? null : `${env().origin}/support/reply/${token}`;
 }
@@ -61,7 +60,6 @@ export const supportAskedBack: Writer = {
     if (body === null) return null;
     const isOwn = to.body === null;
     const href = isOwn ? `${env().origin}${OWN_PAGE}` : await linkOf(client, messageId, to.id);
-    // Asked again since, answered or closed.
     if (href === null) return null;
     const words = mailsIn(to.language).supportAskedBack;
     return {
@@ -77,15 +75,35 @@ export const supportAskedBack: Writer = {
   },
 };
 
-/** `about` is the case. Staff read English. */
+/** That the case was closed because whoever asked did not write any more: they can ask anew. */
+export const supportClosed: Writer = {
+  write(_client, to) {
+    const words = mailsIn(to.language).supportClosed;
+    const isOwn = to.body === null;
+    return Promise.resolve({
+      subject: words.subject,
+      paragraphs: [
+        words.greeting(to.firstName),
+        words.what,
+        ...(isOwn ? [] : [words.gone]),
+        isOwn ? { label: words.link, href: `${env().origin}${OWN_PAGE}` } : support(words.link),
+      ],
+    });
+  },
+};
+
+/** `about` is the case. Staff read English. Dropped where somebody wrote meanwhile. */
 export const supportQuiet: Writer = {
   async write(client, _to, caseId) {
-    const open = await client.query('select from support_cases where id = $1 and closed_at is null', [caseId]);
+    const open = await client.query(
+      `select from support_cases where id = $1 and closed_at is null and waits_for = 'asker' and warned_at is not null`,
+      [caseId],
+    );
     if (open.rowCount === 0) return null;
     return {
       subject: `Support case ${caseId} is closed in ${WARNED_DAYS} days`,
       paragraphs: [
-        `Nobody has written in support case ${caseId} for a long time. In ${WARNED_DAYS} days it is closed by itself, and what was kept to answer it goes.`,
+        `Support case ${caseId} has waited for whoever asked for a long time. In ${WARNED_DAYS} days it is closed by itself, they are told so, and what was kept to answer them goes.`,
         { label: 'Open the case', href: `${env().origin}/admin/support/${caseId}` },
       ],
     };

@@ -113,7 +113,11 @@ export default function SupportCase() {
         <Notice live tone="success" title={DONE[done]} className="mb-4" />
       ) : null}
       {lost === 0 ? null : (
-        <Notice tone="warn" title="What was written did not arrive: no mail server took it." className="mb-4">
+        <Notice
+          tone="warn"
+          title="What was written did not arrive: no mail server took it, or it came back."
+          className="mb-4"
+        >
           {closedAt === null
             ? 'Look at the address, and ring where there is a number.'
             : 'With the closing went what was kept to reach them: they have to ask again.'}

@@ -138,6 +138,10 @@ it('R2 whose warning came back was not warned: they don’t go by themselves', a
   expect(await database.query('select from persons where id = $1', [id])).toHaveLength(1);
   const { goes } = await previewRetention({ kind: 'staff', staffId: 1, roles: ['privacy-officer'], name: 'Ilse' });
   expect(goes.find((person) => person.id === id)?.keptBecause).toBe('warning-lost');
+  // Written to the address that they have next it is a mail of now: nothing is lost while it waits to go.
+  await database.query(`update persons set email = 'next-' || email where id = $1`, [id]);
+  const later = await previewRetention({ kind: 'staff', staffId: 1, roles: ['privacy-officer'], name: 'Ilse' });
+  expect(later.goes.find((person) => person.id === id)?.keptBecause).not.toBe('warning-lost');
 });
 
 it('`psa mail bounce` takes back what rested on it, and names nobody', async () => {
@@ -166,5 +170,46 @@ describe('an answer of support to somebody without an account', () => {
     const told = await server.take('ilse@academy.example');
     expect(told.text).toContain('1 answer of support in the last seven days did not arrive.');
     expect(`${told.subject} ${told.text}`).not.toMatch(/typo|Tuesday/);
+  });
+
+  const sentTo = (address: string) => server.received.findLast(({ sentTo: all }) => all.includes(address));
+
+  it('that came back is taken in by what only who had the mail knows: told to administrators, shown on its case, which waits for staff', async () => {
+    const asked = { topic: 'exam', message: 'When?', email: 'back@nowhere.example', name: '', phone: '' } as const;
+    await askAsStranger(asked, 'en');
+    const [made] = await database.query<{ id: number }>('select max(id) as id from support_cases');
+    const id = made?.id ?? 0;
+    await takeCaseStep(ADMINISTRATOR, id, { intent: 'ask-back', words: 'Which exam?' });
+    await sendMails(MAIL_WRITERS);
+    const back = sentTo(asked.email)?.messageId ?? '';
+    await takeCaseStep(ADMINISTRATOR, id, { intent: 'answer', words: 'On Tuesday.' });
+    await sendMails(MAIL_WRITERS);
+    const answered = sentTo(asked.email)?.messageId ?? '';
+    expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ waitsFor: 'asker', lost: 0 });
+    // Whoever knows the number and the address alone makes nothing up.
+    for (const made_up of [
+      answered.replace(/-[0-9a-f]{64}/, ''),
+      answered.replace(/-[0-9a-f]{64}/, `-${'0'.repeat(64)}`),
+    ])
+      expect(await takeBounce(notification(asked.email, made_up), MAIL_WRITERS)).toMatchObject({ reason: 'not-ours' });
+    expect(
+      await takeBounce(notification(asked.email, answered, { action: 'delayed', status: '4.4.1' }), MAIL_WRITERS),
+    ).toMatchObject({ value: { case: id, outcome: 'not-for-good' } });
+    await moveClock(database, '9 days');
+    expect(await takeBounce(notification(asked.email, answered), MAIL_WRITERS)).toEqual({
+      ok: true,
+      value: { case: id, outcome: 'marked', status: '5.1.1' },
+    });
+    expect(await takeBounce(notification(asked.email, answered), MAIL_WRITERS)).toMatchObject({
+      value: { case: id, outcome: 'marked-before' },
+    });
+    expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ waitsFor: 'staff', lost: 1 });
+    await takeCaseStep(ADMINISTRATOR, id, { intent: 'close' });
+    const file = join(database.dataDir, 'case.eml');
+    await writeFile(file, notification(asked.email, back));
+    expect(await ask('mail', 'bounce', file)).toMatchObject({ code: 0, value: { case: id, outcome: 'marked' } });
+    expect(await findCase(ADMINISTRATOR, id)).toMatchObject({ lost: 2, email: null });
+    await sendMails(MAIL_WRITERS);
+    expect((await server.take('ilse@academy.example')).text).toContain('2 answers of support in the last seven days');
   });
 });

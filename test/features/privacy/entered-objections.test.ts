@@ -3,6 +3,7 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { namePerson, proveIdentity } from '#app/features/privacy/handle-request.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
 import { runFor } from '#test/support/runs.ts';
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useReported } from './reported-person.ts';
 import { arrangeOfficer, decide, enter, reasonOf, shown } from './request-desk.ts';
@@ -51,6 +52,16 @@ describe('an objection that staff enter', () => {
     await enter(database, officer, { kind: 'complaint', email: anna.email });
     expect((await findOwnData(anna.actor))?.person.objectedAt).toBeNull();
   });
+});
+
+it('those that an earlier version let stand without a word of it are written down by the migration, once each', async () => {
+  const [anna, ben] = [await arrange(), await arrange()];
+  for (const { email } of [anna, ben]) await enter(database, officer, { kind: 'objection', email });
+  await database.query('truncate audit_events, audit_seals');
+  const sql = await readFile('prisma/migrations/20261123150000_support_rests/migration.sql', 'utf8');
+  const [, block = ''] = sql.split('-- ── objections that');
+  for (let time = 0; time < 2; time++) await database.query(`-- ${block}`);
+  for (const { email } of [anna, ben]) expect(await objections(email)).toEqual([{ actor_kind: 'system' }]);
 });
 
 describe('who somebody unknown said they were', () => {

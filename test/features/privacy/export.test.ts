@@ -163,7 +163,10 @@ describe('an export', () => {
   });
 
   it('P4 holds what was asked by an address of theirs without signing in, and what staff wrote about them, with who wrote it', async () => {
-    await database.query('update enrolments set note = $2 where person_id = $1', [anna.personId, 'A note on the roster']);
+    await database.query('update enrolments set note = $2 where person_id = $1', [
+      anna.personId,
+      'A note on the roster',
+    ]);
     const asked = async (email: string | null, words: string) =>
       database.query(
         `with c as (insert into support_cases (topic, language, asker_email, person_id) values ('other', 'en', $1, case when $1::text is null then $3::int end) returning id), q as (

@@ -115,6 +115,26 @@ describe('somebody without an account', () => {
     expect(await replyByLink(again, 'March')).toBe(false);
   });
 
+  it('who is asked back twice at once gets both questions, each with a link that lives as long as its mail says', async () => {
+    const id = await strangerAsks(database);
+    for (const words of ['Which exam?', 'In which month?']) await step(admin, id, { intent: 'ask-back', words });
+    const mails = await mailTo(database, STRANGER.email);
+    const [first, second] = ['Which exam?', 'In which month?'].map((words) =>
+      tokenIn(
+        mails.find(({ text }) => text?.includes(words)),
+        '/support/reply/',
+      ),
+    );
+    expect(await findAskedBack(first)).toEqual({ question: 'Which exam?' });
+    expect(await findAskedBack(second)).toEqual({ question: 'In which month?' });
+    expect(await replyByLink(second, 'March')).toBe(true);
+    expect(await replyByLink(second, 'May')).toBe(false);
+    await moveClock(database, '13 days 23 hours');
+    expect(await replyByLink(first, 'AZ-104')).toBe(true);
+    await moveClock(database, '0');
+    expect((await shownCase(admin, id)).messages.map(({ body }) => body).slice(-2)).toEqual(['March', 'AZ-104']);
+  });
+
   it('is not asked back by a mail that was overtaken: closed before it went, none goes', async () => {
     const id = await strangerAsks(database);
     await step(admin, id, { intent: 'ask-back', words: `Which exam, ${CANARY}?` });

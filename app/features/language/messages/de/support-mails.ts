@@ -15,5 +15,13 @@ export const supportAskedBack: MailMessages['supportAskedBack'] = {
   greeting: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
   what: 'Um Ihnen zu antworten, braucht die Akademie noch etwas:',
   link: 'Antworten',
-  until: 'Der Link gilt einmal, vierzehn Tage lang.',
+  until: 'Der Link gilt einmal, vierzehn Tage lang und solange der Fall offen ist.',
+};
+
+export const supportClosed: MailMessages['supportClosed'] = {
+  subject: 'Ihre Frage wurde geschlossen',
+  greeting: (name) => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`),
+  what: 'Wir haben länger nichts von Ihnen gehört; darum wurde Ihre Frage an die Akademie geschlossen.',
+  gone: 'Ihre Adresse und was Sie schrieben werden nicht mehr aufbewahrt.',
+  link: 'Noch einmal fragen',
 };

@@ -1,6 +1,6 @@
 import { letters } from './letters.ts';
 import { breachLetter } from './breach-letter.ts';
-import { supportAnswered, supportAskedBack } from './support-mails.ts';
+import { supportAnswered, supportAskedBack, supportClosed } from './support-mails.ts';
 
 /** Kind by kind. A mail holds no personal data beyond a first name, and links. */
 export const mails = {
@@ -191,4 +191,5 @@ export const mails = {
   breachLetter,
   supportAnswered,
   supportAskedBack,
+  supportClosed,
 };

@@ -14,5 +14,14 @@ export const supportAskedBack = {
   greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
   what: 'To answer you, the academy needs something more:',
   link: 'Answer',
-  until: 'The link works once, within fourteen days.',
+  until: 'The link works once, within fourteen days, as long as the case is open.',
+};
+
+/** Nobody answered what was asked back. */
+export const supportClosed = {
+  subject: 'Your question was closed',
+  greeting: (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`),
+  what: 'We have heard nothing from you for some time, so your question to the academy was closed.',
+  gone: 'Your address and what you wrote are not kept any more.',
+  link: 'Ask again',
 };

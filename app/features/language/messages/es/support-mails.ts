@@ -15,5 +15,13 @@ export const supportAskedBack: MailMessages['supportAskedBack'] = {
   greeting: (name) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
   what: 'Para responderle, la academia necesita algo más:',
   link: 'Responder',
-  until: 'El enlace sirve una vez, durante catorce días.',
+  until: 'El enlace sirve una vez, durante catorce días y mientras el caso está abierto.',
+};
+
+export const supportClosed: MailMessages['supportClosed'] = {
+  subject: 'Su pregunta se ha cerrado',
+  greeting: (name) => (name === '' ? 'Hola:' : `Hola, ${name}:`),
+  what: 'Hace tiempo que no tenemos noticias suyas; por eso se ha cerrado su pregunta a la academia.',
+  gone: 'Su dirección y lo que escribió ya no se guardan.',
+  link: 'Preguntar de nuevo',
 };

@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages.ts';
 import { letters } from './letters.ts';
 import { breachLetter } from './breach-letter.ts';
-import { supportAnswered, supportAskedBack } from './support-mails.ts';
+import { supportAnswered, supportAskedBack, supportClosed } from './support-mails.ts';
 
 export const mails: Messages['mails'] = {
   registration: {
@@ -194,4 +194,5 @@ export const mails: Messages['mails'] = {
   breachLetter,
   supportAnswered,
   supportAskedBack,
+  supportClosed,
 };

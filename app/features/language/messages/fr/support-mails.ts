@@ -15,5 +15,13 @@ export const supportAskedBack: MailMessages['supportAskedBack'] = {
   greeting: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
   what: 'Pour vous répondre, l’académie a encore besoin de quelque chose :',
   link: 'Répondre',
-  until: 'Le lien sert une fois, pendant quatorze jours.',
+  until: 'Le lien sert une fois, pendant quatorze jours et tant que le dossier est ouvert.',
+};
+
+export const supportClosed: MailMessages['supportClosed'] = {
+  subject: 'Votre question a été close',
+  greeting: (name) => (name === '' ? 'Bonjour,' : `Bonjour ${name},`),
+  what: 'Nous sommes sans nouvelles de vous depuis quelque temps : votre question à l’académie a été close.',
+  gone: 'Votre adresse et ce que vous avez écrit ne sont plus conservés.',
+  link: 'Demander à nouveau',
 };

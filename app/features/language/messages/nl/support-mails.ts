@@ -15,5 +15,13 @@ export const supportAskedBack: MailMessages['supportAskedBack'] = {
   greeting: (name) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
   what: 'Om u te antwoorden heeft de academie nog iets nodig:',
   link: 'Antwoorden',
-  until: 'De link werkt één keer, binnen veertien dagen.',
+  until: 'De link werkt één keer, binnen veertien dagen en zolang de zaak open is.',
+};
+
+export const supportClosed: MailMessages['supportClosed'] = {
+  subject: 'Uw vraag is gesloten',
+  greeting: (name) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+  what: 'We hebben al een tijd niets van u gehoord; daarom is uw vraag aan de academie gesloten.',
+  gone: 'Uw adres en wat u schreef worden niet meer bewaard.',
+  link: 'Opnieuw vragen',
 };

@@ -15,5 +15,13 @@ export const supportAskedBack: MailMessages['supportAskedBack'] = {
   greeting: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
   what: 'Aby odpowiedzieć, akademia potrzebuje jeszcze czegoś:',
   link: 'Odpowiedz',
-  until: 'Link działa raz, przez czternaście dni.',
+  until: 'Link działa raz, przez czternaście dni i dopóki sprawa jest otwarta.',
+};
+
+export const supportClosed: MailMessages['supportClosed'] = {
+  subject: 'Pytanie zostało zamknięte',
+  greeting: (name) => (name === '' ? 'Dzień dobry,' : `Dzień dobry, ${name},`),
+  what: 'Od dłuższego czasu nie mamy odpowiedzi, dlatego pytanie do akademii zostało zamknięte.',
+  gone: 'Adres i treść nie są już przechowywane.',
+  link: 'Zapytaj ponownie',
 };
