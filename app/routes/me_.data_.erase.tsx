@@ -1,12 +1,8 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 
-import { signOut } from '#app/features/access/sign-ins.server.ts';
-import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, requireActor } from '#app/features/access/require.server.ts';
 import { titled, useMessages } from '#app/features/language/use-language.tsx';
-import { normaliseEmail } from '#app/features/people/person.ts';
-import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -17,24 +13,15 @@ export const meta = titled((words) => words.privacy.erase.title);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'data:read');
-  return { email: found(await findOwnData(actor)).person.email };
-}
-
-export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request, 'data:erase');
-  const typed = (await readForm(request)).get('email');
-  const email = (await findOwnData(actor))?.person.email;
-  if (typeof typed !== 'string' || normaliseEmail(typed.normalize('NFC')) !== email)
-    return data({ mismatch: true }, { status: 400 });
-  await erasePerson(actor, actor.personId);
-  // Every sign-in went with the person; the cookie goes here.
-  const { cookie } = await signOut(request);
-  return redirect('/me/data/erased', { headers: { 'Set-Cookie': cookie } });
+  return {
+    email: found(await findOwnData(actor)).person.email,
+    // Said by the page that erases: what was typed stands in no address.
+    isMismatch: new URL(request.url).searchParams.has('mismatch'),
+  };
 }
 
 export default function Erase() {
-  const { email } = useLoaderData<typeof loader>();
-  const posted = useActionData<typeof action>();
+  const { email, isMismatch } = useLoaderData<typeof loader>();
   const words = useMessages().privacy.erase;
   const busy = useNavigation().state !== 'idle';
   return (
@@ -46,7 +33,12 @@ export default function Erase() {
             <li key={point}>{point}</li>
           ))}
         </ul>
-        <Form method="post" reloadDocument className="mt-5 grid gap-4 border-t border-line pt-5">
+        <Form
+          method="post"
+          action="/me/data/erased"
+          reloadDocument
+          className="mt-5 grid gap-4 border-t border-line pt-5"
+        >
           <TextField
             label={words.typeLabel(email)}
             name="email"
@@ -55,7 +47,7 @@ export default function Erase() {
             autoComplete="off"
             spellCheck={false}
             required
-            error={posted?.mismatch ? words.mismatch : undefined}
+            error={isMismatch ? words.mismatch : undefined}
           />
           <div className="flex flex-wrap gap-2">
             <Button look="danger" disabled={busy}>

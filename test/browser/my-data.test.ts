@@ -108,6 +108,17 @@ describe('my data', () => {
     await page.getByRole('textbox').fill('Sanne.deVries@bluecloud.example');
     await page.getByRole('button', { name: 'Erase everything now' }).click();
     await page.getByRole('heading', { name: 'Your data are erased' }).waitFor();
+    // The receipt is here once, for somebody who is nobody here any more.
+    const [{ id } = { id: 0 }] = await portal.database.query<{ id: number }>(
+      `select max(id)::int as id from audit_events where event = 'person.erased'`,
+    );
+    const shown = await page.getByRole('main').innerText();
+    for (const words of [String(id), 'GDPR art. 5(2) and 30', 'Until']) expect(shown).toContain(words);
+    expect(await page.content()).not.toMatch(/sanne|de vries/i);
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.context().cookies()).toEqual([]);
+    await page.goto('/me/data/erased');
+    await page.getByRole('heading', { name: 'Nothing to show' }).waitFor();
     await elsewhere.goto('/me/data');
     expect(new URL(elsewhere.url()).pathname).toBe('/sign-in');
     expect(await portal.database.query(`select from person_emails where email like 'sanne%'`)).toEqual([]);

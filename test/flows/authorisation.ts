@@ -59,9 +59,9 @@ const HOME = Object.fromEntries(SIGNED_IN.map((who) => [who, 'elsewhere'] as con
 const caseOf = async (portal: PortalServer): Promise<number> =>
   (
     await portal.database.query<{ id: number }>(
-      `with known as (select min(id) as id from support_cases), made as (
-         insert into support_cases (person_id, topic, language)
-         select min(id), 'other', 'en' from persons where not exists (select from known where id is not null) having min(id) is not null
+      `with known as (select min(id) as id from support_cases where passed_at is not null), made as (
+         insert into support_cases (person_id, topic, language, passed_at)
+         select min(id), 'other', 'en', psa_now() from persons where not exists (select from known where id is not null) having min(id) is not null
          returning id)
        select coalesce((select id from known), (select id from made)) as id`,
     )
@@ -279,16 +279,17 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'routes/admin.support._index': {
     addresses: fixed('/admin/support'),
-    readers: ['trainer', 'administrator'],
-    writers: ['trainer', 'administrator'],
+    readers: ['trainer', 'administrator', 'privacy-officer'],
+    writers: ['trainer', 'administrator', 'privacy-officer'],
   },
   'routes/admin.support.$id': {
     addresses: async (portal) => ({ own: `/admin/support/${await caseOf(portal)}`, none: '/admin/support/999999' }),
-    readers: ['trainer', 'administrator'],
-    writers: ['trainer', 'administrator'],
+    // One that was passed on.
+    readers: ['trainer', 'administrator', 'privacy-officer'],
+    writers: ['trainer', 'administrator', 'privacy-officer'],
   },
-  'routes/me_.data_.erase': { addresses: fixed('/me/data/erase'), readers: ['learner'], writers: ['learner'] },
-  'routes/me_.data_.erased': { addresses: fixed('/me/data/erased'), readers: 'everybody' },
+  'routes/me_.data_.erase': { addresses: fixed('/me/data/erase'), readers: ['learner'] },
+  'routes/me_.data_.erased': { addresses: fixed('/me/data/erased'), readers: 'everybody', writers: ['learner'] },
   // A link that nobody was sent says that it does not work any more.
   'routes/me_.data_.address.$token': {
     addresses: fixed('/me/data/address/not-a-token'),

@@ -93,7 +93,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     form: { intent: 'address', email: 'x@x.example' },
     behind: 'data:change',
   },
-  'data:erase': { path: at('/me/data/erase'), form: { email: 'x' } },
+  'data:erase': { path: at('/me/data/erased'), form: { email: 'x' } },
   'session:list': { path: at('/train') },
   'workshop:change': { path: at('/train/workshops/new') },
   'session:change': { path: at('/train/sessions/new') },

@@ -20,6 +20,8 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'app/routes/unsubscribe.$token.tsx': 'ends marketing mail for whoever holds the link',
   'app/routes/support/route.tsx': 'takes a question of somebody without an account, and answers the same for everybody',
   'app/routes/support_.reply.$token.tsx': 'asks whoever holds the link what is still needed, and keeps one answer',
+  'app/routes/me_.data_.erased.tsx':
+    'shows the receipt once to whoever has just erased themselves, and nothing to anyone else; erasing asks the guard',
   'app/routes/mail-preview.tsx': 'shows made-up mails in development; in production it is not there',
   'app/routes/no-access.tsx': 'tells whoever may open nothing so, and asks the guard before it invites',
   'app/routes/auth.callback.tsx': 'takes the answer of Entra ID, and believes it after every check',

@@ -3,6 +3,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { actorSettings, purposeOf, type SignedInActor, type SystemActor } from './actor.ts';
 import { ASK_THE_DOOR, findSignIn, isSecure, readDoor, type DoorRow } from './actors.server.ts';
+import { requestScope } from './request-scope.server.ts';
 import type { FoundSignIn, SignInMethod } from './found-sign-in.ts';
 import { labelBrowser } from './browser-label.ts';
 import { hashToken, makeToken, readCookie, writeCookie } from './sign-in-cookie.ts';
@@ -89,6 +90,9 @@ export async function signOut(request: Request): Promise<{ cookie: string; ended
       await appendEvent(client, { event: 'signed-out' });
     });
   }
+  // Whatever else is made of this request is made for nobody.
+  const scope = requestScope();
+  if (scope !== null) scope.signIn = Promise.resolve(null);
   return { cookie: writeCookie('psa', null, isSecure()), ended: signIn };
 }
 

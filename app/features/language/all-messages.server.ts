@@ -5,36 +5,42 @@ import { de } from './messages/de.ts';
 import { demonstration as deDemonstration } from './messages/de/demonstration.ts';
 import { mails as deMails } from './messages/de/mails.ts';
 import { noticeAnswer as deNoticeAnswer } from './messages/de/notice-answer.ts';
+import { receipt as deReceipt } from './messages/de/receipt.ts';
 import { support as deSupport } from './messages/de/support.ts';
 import { transparency as deTransparency } from './messages/de/transparency.ts';
 import { en } from './messages/en.ts';
 import { demonstration as enDemonstration } from './messages/en/demonstration.ts';
 import { mails as enMails } from './messages/en/mails.ts';
 import { noticeAnswer as enNoticeAnswer } from './messages/en/notice-answer.ts';
+import { receipt as enReceipt } from './messages/en/receipt.ts';
 import { support as enSupport } from './messages/en/support.ts';
 import { transparency as enTransparency } from './messages/en/transparency.ts';
 import { es } from './messages/es.ts';
 import { demonstration as esDemonstration } from './messages/es/demonstration.ts';
 import { mails as esMails } from './messages/es/mails.ts';
 import { noticeAnswer as esNoticeAnswer } from './messages/es/notice-answer.ts';
+import { receipt as esReceipt } from './messages/es/receipt.ts';
 import { support as esSupport } from './messages/es/support.ts';
 import { transparency as esTransparency } from './messages/es/transparency.ts';
 import { fr } from './messages/fr.ts';
 import { demonstration as frDemonstration } from './messages/fr/demonstration.ts';
 import { mails as frMails } from './messages/fr/mails.ts';
 import { noticeAnswer as frNoticeAnswer } from './messages/fr/notice-answer.ts';
+import { receipt as frReceipt } from './messages/fr/receipt.ts';
 import { support as frSupport } from './messages/fr/support.ts';
 import { transparency as frTransparency } from './messages/fr/transparency.ts';
 import { nl } from './messages/nl.ts';
 import { demonstration as nlDemonstration } from './messages/nl/demonstration.ts';
 import { mails as nlMails } from './messages/nl/mails.ts';
 import { noticeAnswer as nlNoticeAnswer } from './messages/nl/notice-answer.ts';
+import { receipt as nlReceipt } from './messages/nl/receipt.ts';
 import { support as nlSupport } from './messages/nl/support.ts';
 import { transparency as nlTransparency } from './messages/nl/transparency.ts';
 import { pl } from './messages/pl.ts';
 import { demonstration as plDemonstration } from './messages/pl/demonstration.ts';
 import { mails as plMails } from './messages/pl/mails.ts';
 import { noticeAnswer as plNoticeAnswer } from './messages/pl/notice-answer.ts';
+import { receipt as plReceipt } from './messages/pl/receipt.ts';
 import { support as plSupport } from './messages/pl/support.ts';
 import { transparency as plTransparency } from './messages/pl/transparency.ts';
 
@@ -46,6 +52,7 @@ export const ALL_MESSAGES = {
     transparency: enTransparency,
     noticeAnswer: enNoticeAnswer,
     support: enSupport,
+    receipt: enReceipt,
   },
   nl: {
     ...nl,
@@ -54,6 +61,7 @@ export const ALL_MESSAGES = {
     transparency: nlTransparency,
     noticeAnswer: nlNoticeAnswer,
     support: nlSupport,
+    receipt: nlReceipt,
   },
   de: {
     ...de,
@@ -62,6 +70,7 @@ export const ALL_MESSAGES = {
     transparency: deTransparency,
     noticeAnswer: deNoticeAnswer,
     support: deSupport,
+    receipt: deReceipt,
   },
   fr: {
     ...fr,
@@ -70,6 +79,7 @@ export const ALL_MESSAGES = {
     transparency: frTransparency,
     noticeAnswer: frNoticeAnswer,
     support: frSupport,
+    receipt: frReceipt,
   },
   pl: {
     ...pl,
@@ -78,6 +88,7 @@ export const ALL_MESSAGES = {
     transparency: plTransparency,
     noticeAnswer: plNoticeAnswer,
     support: plSupport,
+    receipt: plReceipt,
   },
   es: {
     ...es,
@@ -86,6 +97,7 @@ export const ALL_MESSAGES = {
     transparency: esTransparency,
     noticeAnswer: esNoticeAnswer,
     support: esSupport,
+    receipt: esReceipt,
   },
 } as const satisfies Record<Language, Messages>;
 

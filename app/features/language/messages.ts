@@ -6,6 +6,7 @@ import type { en } from './messages/en.ts';
 import type { demonstration } from './messages/en/demonstration.ts';
 import type { mails } from './messages/en/mails.ts';
 import type { noticeAnswer } from './messages/en/notice-answer.ts';
+import type { receipt } from './messages/en/receipt.ts';
 import type { support } from './messages/en/support.ts';
 import type { transparency } from './messages/en/transparency.ts';
 
@@ -21,12 +22,15 @@ export type TransparencyMessages = typeof transparency;
 export type NoticeAnswerMessages = typeof noticeAnswer;
 /** What the pages of support say: as above. */
 export type SupportMessages = typeof support;
+/** What the page says that shows the receipt of an erasure: as above. */
+export type ReceiptMessages = typeof receipt;
 export type Messages = PageMessages & {
   mails: MailMessages;
   demonstration: DemonstrationMessages;
   transparency: TransparencyMessages;
   noticeAnswer: NoticeAnswerMessages;
   support: SupportMessages;
+  receipt: ReceiptMessages;
 };
 
 const known = new Map<Language, PageMessages>();

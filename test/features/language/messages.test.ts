@@ -2,6 +2,7 @@
 import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
 import { languageFor, languageOfCountry } from '#app/features/language/language.ts';
 import { counter } from '#app/features/language/plural.ts';
+import { KEPT_BY_LAW } from '#app/features/privacy/erasure-words.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -85,4 +86,11 @@ it('a number takes the form that its language gives it', () => {
     '5 warsztatów',
     '22 warsztaty',
   ]);
+});
+
+it('the receipt of an erasure says in every language what is kept by which law', () => {
+  for (const { notice, receipt } of Object.values(ALL_MESSAGES)) {
+    expect(Object.keys(receipt.laws).toSorted()).toEqual([...KEPT_BY_LAW].toSorted());
+    expect(Object.keys(notice.classes)).toEqual(expect.arrayContaining([...KEPT_BY_LAW]));
+  }
 });

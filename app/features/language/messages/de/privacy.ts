@@ -258,13 +258,6 @@ export const privacy: Messages['privacy'] = {
     button: 'Jetzt alles löschen',
     back: 'Meine Daten behalten',
   },
-  erased: {
-    title: 'Ihre Daten sind gelöscht',
-    text: 'Sie sind überall abgemeldet, und nichts sagt hier mehr, dass wir Sie kannten. Empfänger, die etwas erhalten haben, werden jetzt benachrichtigt.',
-    again:
-      'Wenn Sie eines Tages zurückkommen möchten, schreiben Sie uns bitte: Ihre bisherige Adresse wird bei Importen und bei der Registrierung abgelehnt.',
-    home: 'Zur Startseite',
-  },
   export: {
     about: 'Übersicht',
     aboutText:

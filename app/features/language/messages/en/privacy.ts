@@ -253,13 +253,6 @@ export const privacy = {
     button: 'Erase everything now',
     back: 'Keep my data',
   },
-  erased: {
-    title: 'Your data are erased',
-    text: 'You are signed out everywhere, and nothing here says any more that we knew you. Recipients who were given something are told now.',
-    again:
-      'If you ever want to come back, please write to us: the address that you had is refused by imports and by the registration.',
-    home: 'To the start page',
-  },
   export: {
     about: 'About',
     aboutText: 'All that the Partner Skills Academy keeps about you, table by table. Names of staff are left out.',

@@ -253,13 +253,6 @@ export const privacy: Messages['privacy'] = {
     button: 'Suprimirlo todo ahora',
     back: 'Conservar mis datos',
   },
-  erased: {
-    title: 'Sus datos se han suprimido',
-    text: 'Ha quedado desconectado en todas partes y aquí ya nada dice que le conocíamos. Ahora se avisa a los destinatarios que recibieron algo.',
-    again:
-      'Si algún día quiere volver, escríbanos: la dirección que tenía se rechaza en las importaciones y en el registro.',
-    home: 'A la página de inicio',
-  },
   export: {
     about: 'Resumen',
     aboutText:

@@ -260,13 +260,6 @@ export const privacy: Messages['privacy'] = {
     button: 'Tout effacer maintenant',
     back: 'Garder mes données',
   },
-  erased: {
-    title: 'Vos données sont effacées',
-    text: 'Vous êtes déconnecté partout, et rien ne dit plus ici que nous vous connaissions. Les destinataires qui ont reçu quelque chose en sont avertis maintenant.',
-    again:
-      'Si vous souhaitez un jour revenir, écrivez-nous : votre ancienne adresse est refusée par les imports et par l’inscription.',
-    home: 'À la page d’accueil',
-  },
   export: {
     about: 'Aperçu',
     aboutText:

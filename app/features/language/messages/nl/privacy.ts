@@ -253,13 +253,6 @@ export const privacy: Messages['privacy'] = {
     button: 'Nu alles wissen',
     back: 'Mijn gegevens houden',
   },
-  erased: {
-    title: 'Uw gegevens zijn gewist',
-    text: 'U bent overal afgemeld, en niets zegt hier nog dat we u kenden. Ontvangers die iets hebben gekregen, krijgen nu bericht.',
-    again:
-      'Wilt u ooit terugkomen, schrijf ons dan: het adres dat u had, wordt bij importen en bij de registratie geweigerd.',
-    home: 'Naar de startpagina',
-  },
   export: {
     about: 'Overzicht',
     aboutText:

@@ -255,13 +255,6 @@ export const privacy: Messages['privacy'] = {
     button: 'Usuń wszystko teraz',
     back: 'Zachowaj moje dane',
   },
-  erased: {
-    title: 'Twoje dane zostały usunięte',
-    text: 'Nastąpiło wylogowanie wszędzie i nic tu już nie mówi, że Cię znaliśmy. Odbiorcy, którzy coś otrzymali, są teraz powiadamiani.',
-    again:
-      'Jeśli kiedyś zechcesz wrócić, napisz do nas: dotychczasowy adres jest odrzucany przy imporcie i przy rejestracji.',
-    home: 'Do strony startowej',
-  },
   export: {
     about: 'Przegląd',
     aboutText:
