@@ -110,4 +110,29 @@ describe('a question of somebody with an account', () => {
     await trainer.reload();
     await trainer.getByText('Thank you!').waitFor();
   });
+
+  it('that asks for a right is passed on by whoever answers, and made a request by a privacy officer', async () => {
+    await portal.database.query(
+      `with c as (insert into support_cases (person_id, topic, language) select min(id), 'report', 'en' from persons returning id)
+       insert into support_messages (case_id, kind, body) select id, 'question', 'Keep me out of the reports' from c`,
+    );
+    const trainer = await portal.open('trainer', PHONE);
+    await trainer.goto('/admin/support');
+    await trainer.getByRole('table').getByRole('link', { name: 'Reports to employers' }).click();
+    expect(await trainer.getByText('Make it a request').count()).toBe(0);
+    await trainer.getByText('It is a request about their data').click();
+    await trainer.getByRole('button', { name: 'Pass it on to a privacy officer' }).click();
+    await trainer.getByText('Passed on:').waitFor();
+    expect(await trainer.getByLabel('Answer', { exact: true }).count()).toBe(0);
+    expect(await findViolations(trainer)).toEqual([]);
+    const officer = await portal.open('privacy-officer', PHONE);
+    await officer.goto('/admin/support');
+    await officer.getByRole('table').getByRole('link', { name: 'Reports to employers' }).click();
+    await officer.getByText('Keep me out of the reports').waitFor();
+    expect(await findViolations(officer)).toEqual([]);
+    await officer.getByLabel('Right').selectOption('objection');
+    await officer.getByRole('button', { name: 'Make it a request' }).click();
+    await officer.waitForURL(/\/desk\/requests\/\d+$/);
+    await officer.getByText('Keep me out of the reports').waitFor();
+  });
 });

@@ -17,6 +17,7 @@ import { moveClock } from '#test/support/register.ts';
 import { readAllText } from '#test/support/workbook.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { findViolations } from './axe.ts';
 import { usePortal } from './support.ts';
 
 const mails = useMailServer();
@@ -194,6 +195,8 @@ describe.each([
       await hands.fill(field('email'), email);
       await hands.press(page.locator('form:has([name="email"]) button').first());
       await page.waitForURL('**/me/data/erased');
+      await page.getByText('GDPR art. 5(2) and 30').waitFor();
+      if (how === 'with the keyboard alone') expect(await findViolations(page), 'the receipt').toEqual([]);
       expect(await personId()).toBe(0);
       await moveClock(portal.database, `${ahead + 2} months`);
       expect((await runLastMonth()).includes(email)).toBe(false);
