@@ -186,8 +186,8 @@ describe('before', () => {
       sign_in_flows: authority sign_in_id invitation_id
       sign_ins: id actor_kind person_id staff_id contact_id identity_id method ended_because
       sittings: id person_id employment_id exam_code attempt state outcome ask_no_more
-      support_cases: person_id asker_name asker_email asker_phone reply_token_sha256 reply_expires_at
-      support_messages: id case_id kind staff_id
+      support_cases: person_id asker_name asker_email asker_phone
+      support_messages: id case_id kind staff_id reply_token_sha256 reply_expires_at
       undoable_steps: id kind sitting_id sitting_was employment_id staff_id"
     `);
   });
