@@ -89,10 +89,10 @@ it('one that waits for staff is never closed by time: administrators are told, e
   ]) {
     await moveClock(database, `${days ?? 0} days 1 hour`);
     await forgetByAge();
+    for (const id of [asked, own]) expect((await shownCase(admin, id)).closedAt).toBeNull();
     expect(await told(), `${days} days`).toHaveLength(times ?? 0);
   }
   expect(await warnings()).toEqual([]);
-  for (const id of [asked, own]) expect((await shownCase(admin, id)).closedAt).toBeNull();
   expect((await getOverview(admin, null)).pending.quietCases).toBe(2);
   await step(admin, asked, { intent: 'answer', words: 'In March.', close: 'yes' });
   expect((await getOverview(admin, null)).pending.quietCases).toBe(1);
