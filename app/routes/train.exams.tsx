@@ -6,6 +6,7 @@ import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import {
   parseBoardChange,
   permissionFor,
@@ -33,7 +34,7 @@ export const meta: MetaFunction = () => [{ title: titleOf('Exams') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'sitting:list');
-  const filter = parseBoardFilter(new URL(request.url).searchParams);
+  const filter = parseBoardFilter(new URL(request.url).searchParams, readSought(request));
   return { filter, board: await getBoard(actor, filter), mayChange: isPermitted(actor, 'sitting:change') };
 }
 
@@ -69,8 +70,8 @@ const emptyOf = (view: BoardView) =>
 const UNDO_WORDS = { 'sitting-cancelled': (count: number) => `${counted(count, 'booking')} cancelled` };
 
 /** What the whole of it says; nothing where it is narrowed. */
-const leadOf = (unknown: number, { exam, search }: SittingFilter): string =>
-  exam !== null || search !== null
+const leadOf = (unknown: number, { exam, search, person = null }: SittingFilter): string =>
+  exam !== null || search !== null || person !== null
     ? 'Numbers and list are narrowed to what you chose.'
     : unknown === 0
       ? 'Every outcome of past months that may be asked for is known.'
@@ -106,7 +107,7 @@ export default function Exams() {
           </details>
         ) : null}
         <ConflictList conflicts={board.conflicts} mayDecide={mayChange} />
-        {board.months.length > 0 || filter.exam !== null || filter.search !== null ? (
+        {board.months.length > 0 || filter.exam !== null || filter.search !== null || filter.person !== null ? (
           <Card flush>
             <ExamChoice exams={board.satExams} filter={filter} />
             <OutcomeMatrix months={board.months} now={board.now} filter={filter} />

@@ -1,10 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { CallCard } from '#app/features/exams/call-card.tsx';
 import { changeFollowUp } from '#app/features/exams/change-follow-up.server.ts';
 import { parseFollowUpChange } from '#app/features/exams/follow-up-change.ts';
@@ -15,6 +16,7 @@ import { PlannedDays, PlannedList } from '#app/features/exams/planned-list.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
+import { FindForm } from '#app/ui/find-form.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -25,7 +27,7 @@ export const meta: MetaFunction = () => [{ title: titleOf('Follow-up') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'follow-up:list');
-  const filter = parseFollowUpFilter(new URL(request.url).searchParams);
+  const filter = parseFollowUpFilter(new URL(request.url).searchParams, readSought(request));
   return { filter, ...(await getFollowUps(actor, filter)) };
 }
 
@@ -81,13 +83,17 @@ export default function FollowUp() {
       <Card flush>
         <Tabs label="Follow-up" tabs={tabs.map(({ count, ...tab }) => ({ ...tab, count: formatNumber(count) }))} />
         {view === 'planned' ? <PlannedDays days={days} stale={stale} /> : null}
-        <Form role="search" aria-label="Contacts" className="flex gap-2 border-b border-line px-4 py-3">
-          <input type="hidden" name="view" value={view} />
+        <FindForm
+          to={`/train/follow-up?view=${view}`}
+          role="search"
+          aria-label="Contacts"
+          className="flex gap-2 border-b border-line px-4 py-3"
+        >
           <label>
             <span className="sr-only">Search a person, company or exam</span>
             <input
               type="search"
-              name="q"
+              name="search"
               key={search}
               defaultValue={search ?? ''}
               placeholder="Name, company, exam"
@@ -95,7 +101,7 @@ export default function FollowUp() {
             />
           </label>
           <Button>Search</Button>
-        </Form>
+        </FindForm>
         {rows.length === 0 ? (
           <Empty icon={search ? 'search' : 'phone'} title={search ? `Nothing fits “${search}”` : EMPTY[view].title}>
             {search ? 'Try a part of a name, a company or an exam.' : EMPTY[view].text}

@@ -30,7 +30,7 @@ function Part({ title, none, count, children }: { title: string; none: string; c
 
 export default function Person() {
   const { person, mayOpenEmployers } = useLoaderData<typeof loader>();
-  const { name, email, employments, enrolments, sittings, now } = person;
+  const { id, name, email, employments, enrolments, sittings, now } = person;
   return (
     <>
       <PageHeading title={name === '' ? email : name} crumbs={[{ to: '/search', label: 'Search' }]} lead={email} />
@@ -42,7 +42,7 @@ export default function Person() {
           <Enrolments enrolments={enrolments} />
         </Part>
         <Part title="Exams" none="Has booked none." count={sittings.length}>
-          <Exams sittings={sittings} now={now} email={email} />
+          <Exams sittings={sittings} now={now} person={id} />
         </Part>
         <p className="text-sm text-ink-soft">That you opened this page is on record.</p>
       </div>

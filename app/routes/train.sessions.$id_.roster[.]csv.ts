@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { found, readId, requireActor, requireFromHere } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { parseRosterFilter } from '#app/features/learning/roster-filter.ts';
 import { hasSession, takeRoster } from '#app/features/learning/roster-file.server.ts';
 
@@ -17,6 +18,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return new Response(null, { headers: HEADERS });
   }
   await limitActor('download:actor', actor);
-  const { fileName, text } = found(await takeRoster(actor, id, parseRosterFilter(new URL(request.url).searchParams)));
+  const { fileName, text } = found(
+    await takeRoster(actor, id, parseRosterFilter(new URL(request.url).searchParams, readSought(request))),
+  );
   return new Response(text, { headers: { ...HEADERS, 'Content-Disposition': `attachment; filename="${fileName}"` } });
 }

@@ -2,6 +2,7 @@ import { useBeforeUnload, useBlocker } from '@remix-run/react';
 import { useCallback, useEffect, useId, useRef } from 'react';
 
 import { Button } from './button.tsx';
+import { pageOf } from './find-form.tsx';
 import { counted } from './format.ts';
 
 /**
@@ -10,7 +11,7 @@ import { counted } from './format.ts';
  */
 export function LeaveGuard({ unsaved, onItsWay, what }: { unsaved: number; onItsWay: number; what: string }) {
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => unsaved > 0 && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => unsaved > 0 && currentLocation.pathname !== pageOf(nextLocation),
   );
   // Closed, loaded anew, or left for another site: the browser asks, in its own words.
   useBeforeUnload(

@@ -58,7 +58,10 @@ it('a contested outcome is decided, several are recorded at once, and a call is 
   const phone = await portal.open('trainer', { viewport: { width: 390, height: 860 }, colorScheme: 'dark' });
   await phone.goto('/train/exams');
   expect(await findViolations(phone)).toEqual([]);
-  await phone.goto('/train/follow-up?q=Carlsson');
+  await phone.goto('/train/follow-up');
+  await phone.getByPlaceholder('Name, company, exam').fill('Carlsson');
+  await phone.getByRole('search', { name: 'Contacts' }).getByRole('button', { name: 'Search' }).click();
+  await phone.waitForURL(/\/train\/follow-up\?view=calls&find=[\w-]+$/);
   expect(await findViolations(phone)).toEqual([]);
   expect(await phone.getByRole('link', { name: '+31612345678' }).getAttribute('href')).toBe('tel:+31612345678');
   await phone.getByRole('button', { name: 'Passed Sanne Carlsson' }).click();

@@ -73,7 +73,7 @@ describe('bad-J3 a ledger that takes no event', () => {
   });
 
   it('shows staff nobody, and refuses strangers as before', async () => {
-    expect(await ask('/train/people?q=sanne', 'trainer')).toSatisfy(failsClosed);
+    expect(await ask('/train/people', 'trainer', { search: 'sanne' })).toSatisfy(failsClosed);
     expect(await ask('/admin/runs', 'learner')).toSatisfy((status: number) => status === 404 || failsClosed(status));
   });
 

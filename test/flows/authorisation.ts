@@ -366,8 +366,21 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['administrator'],
   },
   'routes/search': {
-    addresses: fixed('/search?q=sanne'),
+    addresses: fixed('/search'),
     readers: ['trainer', 'administrator', 'privacy-officer'],
+  },
+  // What is typed is posted to these; whoever looks is sent to the page that asks.
+  'routes/search_.quick': {
+    addresses: fixed('/search/quick'),
+    readers: ['trainer', 'administrator', 'privacy-officer'],
+    reads: 'elsewhere',
+    writers: ['trainer', 'administrator', 'privacy-officer'],
+  },
+  'routes/find': {
+    addresses: fixed('/find?to=/search'),
+    readers: ['trainer', 'administrator', 'privacy-officer'],
+    reads: 'elsewhere',
+    writers: ['trainer', 'administrator', 'privacy-officer'],
   },
   'routes/no-access': {
     addresses: fixed('/no-access'),
@@ -456,7 +469,12 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     addresses: () => ({ own: '/train/workshops/1/people', none: '/train/workshops/999999/people' }),
     readers: ['trainer', 'administrator'],
   },
-  'routes/train.people': { addresses: fixed('/train/people?q=sanne'), readers: ['trainer'] },
+  'routes/train.people': {
+    addresses: fixed('/train/people'),
+    readers: ['trainer'],
+    reads: 'elsewhere',
+    writers: ['trainer'],
+  },
   'routes/admin.runs._index': { addresses: fixed('/admin/runs'), readers: RUN_READERS },
   'routes/admin.runs.$id': {
     addresses: async (portal) => ({

@@ -21,10 +21,9 @@ describe('an address with', () => {
     ['other control characters there', 'privacy-officer', '/desk/audit?subject=%01%7F%C2%85'],
     ['a day before there were days', 'privacy-officer', '/desk/audit?from=0000-01-01&to=0000-12-31'],
     ['the last day of all', 'privacy-officer', '/desk/audit?from=9999-12-31&to=9999-12-31'],
-    ['a NUL in a contact’s name', 'administrator', `/admin/contacts?q=a${NUL}b`],
-    ['a NUL in a person’s name', 'trainer', `/train/people?q=san${NUL}ne`],
-    ['a NUL in the search of the board', 'trainer', `/train/exams?q=san${NUL}ne`],
-    ['half a character', 'trainer', '/train/people?q=%ED%A0%80ab'],
+    ['a NUL in a company’s name', 'administrator', `/admin/employers?q=a${NUL}b`],
+    ['half a character', 'administrator', '/admin/employers?q=%ED%A0%80ab'],
+    ['a NUL in what was sealed', 'trainer', `/train/exams?find=san${NUL}ne`],
     ['a NUL in everything else', 'trainer', `/train/exams?view=${NUL}&month=${NUL}&page=${NUL}`],
     ['a NUL in the list of runs', 'administrator', `/admin/runs?period=${NUL}&sort=${NUL}&show=${NUL}&page=${NUL}`],
   ] as const)('%s shows the page', async (_what, who, path) => {

@@ -30,7 +30,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
     behind: 'employment:list',
   },
   'overview:read': { path: at('/admin') },
-  'search:use': { path: at('/search?q=sanne') },
+  'search:use': { path: at('/search') },
   'employer:list': { path: at('/admin/employers/999999') },
   'employer:change': {
     path: at('/admin/employers/1'),
@@ -102,7 +102,7 @@ const REQUESTS: Readonly<Record<Permission, Needing | 'everybody has it'>> = {
   'roster:download': { path: ({ session }) => `/train/sessions/${session}/roster.csv` },
   'recording:add': { path: ({ session }) => `/train/sessions/${session}/recordings` },
   'recording:change': { path: at('/train/recordings/999999') },
-  'person:find': { path: at('/train/people?q=sanne') },
+  'person:find': { path: at('/train/people') },
   'person:read': { path: at('/train/people/1') },
   'enrolment:list': { path: at('/train/workshops/1/people') },
   'sitting:list': { path: at('/train/exams') },

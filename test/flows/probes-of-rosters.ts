@@ -26,7 +26,7 @@ import { getLearnerHome } from '#app/features/reporting/learner-home.server.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import type { Probe } from './probe.ts';
 
-const ALL = parseRosterFilter(new URLSearchParams());
+const ALL = parseRosterFilter(new URLSearchParams(), { search: '' });
 const SESSIONS = parseSessionFilter(new URLSearchParams('when=all'));
 const at = (text: string): Date => new Date(text);
 /** A calendar without the instants in it, which differ each time. */

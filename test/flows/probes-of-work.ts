@@ -87,7 +87,7 @@ export const WORK_PROBES: readonly Probe[] = [
         await moveSitting(trainer, id, monthAfter(now, 1)),
         await closeSitting(trainer, id, 'cancelled'),
         await recordOutcome(trainer, taken?.id ?? 0, 'passed'),
-        await getBoard(trainer, parseBoardFilter(new URLSearchParams('view=all'))),
+        await getBoard(trainer, parseBoardFilter(new URLSearchParams('view=all'), { find: null, search: '' })),
       ];
     },
   },
@@ -108,7 +108,7 @@ export const WORK_PROBES: readonly Probe[] = [
         await confirmContact(administrator, 1),
         await removeContact(administrator, 2),
         await listRecipients(administrator),
-        await listContacts(administrator, parseContactFilter(new URLSearchParams())),
+        await listContacts(administrator, parseContactFilter(new URLSearchParams(), { find: null, search: '' })),
       ];
     },
   },

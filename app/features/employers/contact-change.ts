@@ -1,7 +1,8 @@
 // Decides what a form about contacts may ask for; anything that no such form sends is a bad request.
 import { z } from 'zod';
 
-import { searchedLine, typedAddress, typedLine } from '#app/platform/text.ts';
+import type { Sought } from '#app/features/access/sealed-search.server.ts';
+import { typedAddress, typedLine } from '#app/platform/text.ts';
 import type { ContactFilter } from './contact-list.ts';
 
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
@@ -37,10 +38,12 @@ export function parseContactChange(
   return { ok: false, field, message: issue?.message ?? 'This can’t be used.' };
 }
 
-/** The list as an address asks for it; what can't be read means: from the start. */
-export function parseContactFilter(parameters: URLSearchParams): ContactFilter {
+/** The list as an address asks for it, with the partner ID whose contacts a page of an employer shows; what can't be read means: from the start. */
+export function parseContactFilter(parameters: URLSearchParams, { find, search }: Sought): ContactFilter {
+  const partner = parameters.get('partner') ?? '';
   return {
-    search: searchedLine(parameters.get('q'), 100),
+    find,
+    search: search !== '' ? search : /^\d{1,12}$/.test(partner) ? partner : '',
     show: parameters.get('show') === 'waiting' ? 'waiting' : 'all',
     page: z.coerce.number().int().min(1).max(100_000).catch(1).parse(parameters.get('page')),
   };

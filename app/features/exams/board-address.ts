@@ -8,16 +8,20 @@ export type SittingFilter = {
   view: BoardView;
   exam: string | null;
   month: string | null;
+  /** Somebody's id, where a page about them leads here. */
+  person?: number | null;
+  /** What is looked for, and as the address carries it, sealed. */
   search: string | null;
+  find?: string | null;
   page: number;
   pageSize: number;
 };
 
-type Where = Partial<Pick<SittingFilter, 'view' | 'exam' | 'month' | 'search'>>;
+type Where = Partial<Pick<SittingFilter, 'view' | 'exam' | 'month' | 'person' | 'find'>>;
 
 /** The board's address that shows this; what is left out or null is not asked for. */
-export function boardAddress({ view, exam, month, search }: Where): string {
-  const parameters = { view, exam, month, q: search };
+export function boardAddress({ view, exam, month, person, find }: Where): string {
+  const parameters = { view, exam, month, person: person ? String(person) : null, find };
   const asked = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
     value ? [[name, value]] : [],
   );

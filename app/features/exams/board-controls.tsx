@@ -1,6 +1,7 @@
-import { Form } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 
 import { Button } from '#app/ui/button.tsx';
+import { FindForm } from '#app/ui/find-form.tsx';
 import { formatNumber } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
@@ -38,7 +39,6 @@ const sumOf = (count: MonthCount, standings: readonly CountedStanding[]): number
 /** Which sittings to show, and a search among them. */
 export function BoardControls({ filter, months }: { filter: SittingFilter; months: readonly MonthCount[] }) {
   const counted = months.filter((count) => filter.month === null || count.month === filter.month);
-  const kept = { view: filter.view, exam: filter.exam, month: filter.month };
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-3">
       <Chips
@@ -50,16 +50,24 @@ export function BoardControls({ filter, months }: { filter: SittingFilter; month
           current: view === filter.view,
         }))}
       />
-      <Form role="search" aria-label="Sittings" className="flex gap-2" preventScrollReset>
-        {Object.entries(kept).map(([name, value]) =>
-          value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+      <FindForm
+        to={boardAddress({ ...filter, person: null })}
+        role="search"
+        aria-label="Sittings"
+        className="flex flex-wrap items-center gap-2"
+        preventScrollReset
+      >
+        {!filter.person ? null : (
+          <Link to={boardAddress({ ...filter, person: null })} className="px-1 font-medium text-accent underline">
+            One person: show everybody
+          </Link>
         )}
         <label className="relative">
           <span className="sr-only">Search a person, company or exam</span>
           <Icon name="search" size="small" className="absolute top-2.5 left-2.5 text-ink-soft" />
           <input
             type="search"
-            name="q"
+            name="search"
             key={filter.search}
             defaultValue={filter.search ?? ''}
             placeholder="Name, company, exam"
@@ -67,7 +75,7 @@ export function BoardControls({ filter, months }: { filter: SittingFilter; month
           />
         </label>
         <Button>Search</Button>
-      </Form>
+      </FindForm>
     </div>
   );
 }

@@ -1,13 +1,16 @@
-import { Form, useFetcher, useNavigation } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { useId, useState } from 'react';
 
 import type { PersonSummary } from '#app/features/people/person.ts';
+import { useAsTyped } from '#app/ui/as-typed.ts';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { formatMonth } from '#app/ui/format.ts';
 
 import type { BoardAnswer, BookingField, TypedBooking } from './board-change.ts';
 import { choosableMonths } from './sitting.ts';
+
+const NOBODY: { persons: readonly PersonSummary[] } = { persons: [] };
 
 function Choices({ choices }: { choices: readonly PersonSummary[] }) {
   return (
@@ -44,7 +47,7 @@ export function BookExam({
   posted: BoardAnswer | undefined;
   typed: TypedBooking | null;
 }) {
-  const suggestions = useFetcher<{ persons: PersonSummary[] }>();
+  const suggestions = useAsTyped('/train/people', NOBODY);
   const [person, setPerson] = useState(typed?.person ?? '');
   const listId = useId();
   const navigation = useNavigation();
@@ -53,7 +56,7 @@ export function BookExam({
   const errorOf = (field: BookingField): string | undefined => (answer?.field === field ? answer.message : undefined);
   const search = (value: string): void => {
     setPerson(value);
-    if (value.trim().length >= 2) suggestions.load(`/train/people?${new URLSearchParams({ q: value })}`);
+    if (value.trim().length >= 2) suggestions.ask(value);
   };
   return (
     <Form
@@ -74,7 +77,7 @@ export function BookExam({
         error={errorOf('person')}
       />
       <datalist id={listId}>
-        {suggestions.data?.persons.map((found) => (
+        {suggestions.answer.persons.map((found) => (
           <option key={found.id} value={found.email}>
             {found.name} · {found.company}
           </option>

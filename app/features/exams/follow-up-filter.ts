@@ -1,7 +1,7 @@
 // Decides what the page of the follow-up shows, from its address.
 import { z } from 'zod';
 
-import { searchedLine } from '#app/platform/text.ts';
+import type { Sought } from '#app/features/access/sealed-search.server.ts';
 
 export const FOLLOW_UP_VIEWS = ['calls', 'planned', 'settled'] as const;
 export type FollowUpView = (typeof FOLLOW_UP_VIEWS)[number];
@@ -16,8 +16,8 @@ const schema = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-/** Reads `view`, `q` and `page`. Whom to ring comes first. */
-export function parseFollowUpFilter(parameters: URLSearchParams): FollowUpFilter {
+/** Reads `view` and `page`; who is looked for was sealed. Whom to ring comes first. */
+export function parseFollowUpFilter(parameters: URLSearchParams, { search }: Pick<Sought, 'search'>): FollowUpFilter {
   const { view, page } = schema.parse({ view: parameters.get('view'), page: parameters.get('page') ?? 1 });
-  return { view, page, search: searchedLine(parameters.get('q'), 100) || null, pageSize: PAGE_SIZES[view] };
+  return { view, page, search: search || null, pageSize: PAGE_SIZES[view] };
 }

@@ -59,17 +59,17 @@ const COUNTS = STANDINGS.map(countOf).join(', ');
 
 // What is counted is narrowed as what is listed is, but for the month: each number leads to as many rows.
 const NARROWED = `($1::text is null or s.exam_code = $1)
-  and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)`;
+  and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2) and ($3::int is null or p.id = $3)`;
 
 const EARLIEST_FIRST: ReadonlySet<SittingFilter['view']> = new Set(['unknown', 'not-asked', 'open', 'all']);
 
 /** A page of sittings as the filter asks, with counts per month of all that its exam and search leave. Unknown outcomes: the longest waiting first. */
 export async function getBoard(
   actor: StaffActor,
-  { view, exam, month, search, page, pageSize }: SittingFilter,
+  { view, exam, month, search, person = null, page, pageSize }: SittingFilter,
 ): Promise<Board> {
-  const where = `${FROM} where ${VIEWS[view]} and ${NARROWED} and ($3::text is null or s.month = $3)`;
-  const narrowed = [exam, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`];
+  const where = `${FROM} where ${VIEWS[view]} and ${NARROWED} and ($4::text is null or s.month = $4)`;
+  const narrowed = [exam, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`, person];
   const parameters = [...narrowed, month];
   return inRoleSql(
     'psa_portal',
@@ -89,7 +89,7 @@ export async function getBoard(
            s.attempt::int as attempt, s.month::text as month, s.state, s.outcome,
            case when ${IS_OPEN} then ${NOT_ASKED_BECAUSE} end as "notAskedBecause", ${CONTEST_UNTIL} as "contestUntil"
          ${where}
-         order by case when $4 then s.month end, s.month desc, name, s.id limit $5 offset $6`,
+         order by case when $5 then s.month end, s.month desc, name, s.id limit $6 offset $7`,
         [...parameters, EARLIEST_FIRST.has(view), pageSize, (page - 1) * pageSize],
       );
       const conflicts = await readConflicts(client);

@@ -1,7 +1,7 @@
 // Decides which rows of a roster are shown and in which order, from its address.
 import { z } from 'zod';
 
-import { searchedLine } from '#app/platform/text.ts';
+import type { Sought } from '#app/features/access/sealed-search.server.ts';
 
 export const STANDINGS = ['all', 'not-started', 'under-way', 'stuck', 'done'] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -31,8 +31,8 @@ const schema = z.object({
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 });
 
-/** Reads `show`, `company`, `below`, `q`, `sort` ('-progress': the other way round), `person` and `page`. */
-export function parseRosterFilter(parameters: URLSearchParams): RosterFilter {
+/** Reads `show`, `company`, `below`, `sort` ('-progress': the other way round), `person` and `page`; who is looked for was sealed. */
+export function parseRosterFilter(parameters: URLSearchParams, { search }: Pick<Sought, 'search'>): RosterFilter {
   const sort = parameters.get('sort') ?? 'name';
   return {
     ...schema.parse({
@@ -44,6 +44,6 @@ export function parseRosterFilter(parameters: URLSearchParams): RosterFilter {
       page: parameters.get('page') ?? 1,
     }),
     descending: sort.startsWith('-'),
-    search: searchedLine(parameters.get('q'), 100) || null,
+    search: search || null,
   };
 }

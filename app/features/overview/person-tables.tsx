@@ -113,7 +113,7 @@ const contactWords = ({ kind, state, result, on }: PersonContact): string =>
   `${KIND_WORDS[kind]}: ${state === 'planned' ? 'planned for' : (result === null ? state : RESULT_WORDS[result].toLowerCase()) + ','} ${formatDay(on)}`;
 
 /** Exams with who said how they went; the follow-up beside them where the reader may see it. */
-export function Exams({ sittings, now, email }: { sittings: readonly PersonSitting[]; now: string; email: string }) {
+export function Exams({ sittings, now, person }: { sittings: readonly PersonSitting[]; now: string; person: number }) {
   const hasContacts = sittings.some(({ contacts }) => contacts !== null);
   const columns: readonly Column<PersonSitting>[] = [
     {
@@ -121,7 +121,7 @@ export function Exams({ sittings, now, email }: { sittings: readonly PersonSitti
       header: 'Exam',
       cell: ({ examCode, attempt, month }) => (
         <>
-          <Link to={boardAddress({ view: 'all', month, exam: examCode, search: email })} className={LINK}>
+          <Link to={boardAddress({ view: 'all', month, exam: examCode, person })} className={LINK}>
             {examCode}
           </Link>
           <span className="block text-sm text-ink-soft">

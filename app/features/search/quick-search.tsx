@@ -1,9 +1,12 @@
-import { Form, useFetcher, useLocation, useNavigate } from '@remix-run/react';
+import { useLocation, useNavigate } from '@remix-run/react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
+import { useAsTyped } from '#app/ui/as-typed.ts';
 import { classes } from '#app/ui/classes.ts';
+import { FindForm } from '#app/ui/find-form.tsx';
 import { KIND_WORDS, type Found } from './found.ts';
 
+const NOTHING: { typed: string; found: readonly Found[] } = { typed: '', found: [] };
 /** So long after the last letter the question is asked. */
 const PAUSE_MS = 120;
 
@@ -48,7 +51,7 @@ function Hits({ found, active, listId }: { found: readonly Found[]; active: numb
 
 /** Finds while one types: arrows choose, Enter goes there, Escape closes. */
 export function QuickSearch() {
-  const { data, load } = useFetcher<{ typed: string; found: Found[] }>();
+  const { answer, ask } = useAsTyped('/search/quick', NOTHING);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -61,10 +64,10 @@ export function QuickSearch() {
   useShortcut(focus);
   useEffect(() => {
     if (typed.trim().length < 2) return;
-    const timer = setTimeout(() => load(`/search?${new URLSearchParams({ q: typed })}`), PAUSE_MS);
+    const timer = setTimeout(() => ask(typed), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed, load]);
-  const found = typed.trim().length < 2 ? [] : (data?.found ?? []);
+  }, [typed, ask]);
+  const found = typed.trim().length < 2 ? [] : answer.found;
   const isShown = openOn === key && found.length > 0;
 
   const go = (to: string | undefined): void => {
@@ -81,17 +84,17 @@ export function QuickSearch() {
       event.preventDefault();
       setActive((now) => (now + step + found.length) % found.length);
     }
-    if (event.key === 'Enter' && data?.typed === typed.trim()) {
+    if (event.key === 'Enter' && answer.typed === typed.trim()) {
       event.preventDefault();
       go(found[active]?.to);
     }
   };
   return (
-    <Form role="search" action="/search" className="relative mb-4 px-1">
+    <FindForm role="search" to="/search" className="relative mb-4 px-1">
       <input
         ref={input}
         type="search"
-        name="q"
+        name="search"
         role="combobox"
         aria-label="Search"
         aria-expanded={isShown}
@@ -123,6 +126,6 @@ export function QuickSearch() {
       >
         <Hits found={found} active={active} listId={listId} />
       </ul>
-    </Form>
+    </FindForm>
   );
 }

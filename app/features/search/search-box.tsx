@@ -1,5 +1,6 @@
-import { Form } from '@remix-run/react';
 import { useEffect, useState, type ComponentType } from 'react';
+
+import { FindForm } from '#app/ui/find-form.tsx';
 
 /**
  * The search in the rail. Without scripts it leads to the page of results; with them it finds while one types, once that part has been loaded, which
@@ -12,15 +13,15 @@ export function SearchBox() {
   }, []);
   if (quick !== null) return <quick.Search />;
   return (
-    <Form role="search" action="/search" className="mb-4 px-1">
+    <FindForm role="search" to="/search" className="mb-4 px-1">
       <input
         type="search"
-        name="q"
+        name="search"
         aria-label="Search"
         placeholder="Search"
         autoComplete="off"
         className="control h-9 w-full"
       />
-    </Form>
+    </FindForm>
   );
 }

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
@@ -8,6 +8,7 @@ import { inviteByMail } from '#app/features/access/invitations.server.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { notFound, requireActor } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { parseContactChange, parseContactFilter } from '#app/features/employers/contact-change.ts';
 import { CONTACTS_A_PAGE } from '#app/features/employers/contact-list.ts';
 import {
@@ -22,6 +23,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { FindForm } from '#app/ui/find-form.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -36,7 +38,7 @@ export const meta: MetaFunction = () => [{ title: titleOf('Contacts') }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'contact:list');
   await limitActor('search:actor', actor);
-  const filter = parseContactFilter(new URL(request.url).searchParams);
+  const filter = parseContactFilter(new URL(request.url).searchParams, readSought(request));
   return { filter, ...(await listContacts(actor, filter)), recipients: await listRecipients(actor) };
 }
 
@@ -75,7 +77,7 @@ export default function Contacts() {
   const { filter, contacts, total, waiting, recipients } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const addressOf = (show: 'all' | 'waiting') =>
-    `?${new URLSearchParams({ ...(filter.search === '' ? {} : { q: filter.search }), ...(show === 'all' ? {} : { show }) })}`;
+    `/admin/contacts?${new URLSearchParams({ ...(!filter.find ? {} : { find: filter.find }), ...(show === 'all' ? {} : { show }) })}`;
   const shown = filter.show === 'all' ? total : waiting;
   return (
     <>
@@ -101,11 +103,10 @@ export default function Contacts() {
               },
             ]}
           />
-          <Form className="flex items-end gap-2">
-            {filter.show === 'waiting' ? <input type="hidden" name="show" value="waiting" /> : null}
-            <TextField label="Name, address, company or partner ID" name="q" defaultValue={filter.search} />
+          <FindForm to={addressOf(filter.show)} className="flex items-end gap-2">
+            <TextField label="Name, address, company or partner ID" name="search" defaultValue={filter.search} />
             <Button>Search</Button>
-          </Form>
+          </FindForm>
         </div>
         {contacts.length === 0 ? (
           <Empty icon="contacts" title={filter.search === '' ? 'Nobody here' : 'Nobody fits'}>

@@ -117,7 +117,7 @@ export default function Employer() {
                 term: 'Contacts',
                 value: (
                   <Link
-                    to={`/admin/contacts?${new URLSearchParams({ q: employer.mpnId })}`}
+                    to={`/admin/contacts?${new URLSearchParams({ partner: employer.mpnId })}`}
                     className="text-accent underline"
                   >
                     {formatNumber(employer.contacts)}

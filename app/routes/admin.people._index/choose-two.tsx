@@ -1,9 +1,10 @@
-import { Form, Link } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 
 import type { PersonSummary } from '#app/features/people/person.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { FindForm } from '#app/ui/find-form.tsx';
 
 type Props = { search: string; first: number | null; found: readonly PersonSummary[] };
 
@@ -24,17 +25,19 @@ export function ChooseTwo({ search, first, found }: Props) {
           .
         </p>
       )}
-      <Form className="flex flex-wrap items-end gap-2">
-        {first === null ? null : <input type="hidden" name="first" value={first} />}
+      <FindForm
+        to={first === null ? '/admin/people' : `/admin/people?first=${first}`}
+        className="flex flex-wrap items-end gap-2"
+      >
         <TextField
           label={first === null ? 'Name or address of one' : 'Name or address of the other'}
-          name="q"
+          name="search"
           defaultValue={search}
           maxLength={254}
           autoComplete="off"
         />
         <Button>Search</Button>
-      </Form>
+      </FindForm>
       {search.length < 2 ? null : found.length === 0 ? (
         <p role="status" className="mt-3">
           Nobody of this name or address{first === null ? '' : ' besides the one that is chosen'}.

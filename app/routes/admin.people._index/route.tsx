@@ -5,10 +5,10 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, requireActor } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { findPersons } from '#app/features/people/people.server.ts';
 import { parseApart, parseChosen } from '#app/features/privacy/alike-forms.ts';
 import { listAlike, orderTwo, tellApart } from '#app/features/privacy/find-alike.server.ts';
-import { searchedLine } from '#app/platform/text.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const second = parseChosen(parameters, 'second');
   const two = first === null || second === null ? null : await orderTwo(actor, first, second);
   if (two !== null) throw elsewhere(`/admin/people/${two[0]}/${two[1]}`);
-  const search = searchedLine(parameters.get('q'), 254);
+  const { search } = readSought(request);
   const found = await findPersons(actor, search);
   return {
     search,

@@ -1,9 +1,8 @@
-import { Form } from '@remix-run/react';
-
 import type { RosterFilter, Standing } from '#app/features/learning/roster-filter.ts';
 import type { Roster } from '#app/features/learning/roster.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
+import { FindForm } from '#app/ui/find-form.tsx';
 import { formatNumber } from '#app/ui/format.ts';
 import { Chips } from '#app/ui/tabs.tsx';
 
@@ -27,7 +26,6 @@ export function RosterControls({
   companies: Roster['companies'];
   here: (change: Readonly<Record<string, string | null>>) => string;
 }) {
-  const sort = `${filter.descending ? '-' : ''}${filter.sort}`;
   return (
     <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
       <Chips
@@ -39,16 +37,21 @@ export function RosterControls({
           current: standing === filter.standing,
         }))}
       />
-      <Form
+      <FindForm
+        to={here({ person: null })}
         role="search"
         aria-label="People of this roster"
         className="flex flex-wrap items-end gap-2"
         preventScrollReset
         key={JSON.stringify(filter)}
       >
-        {filter.standing === 'all' ? null : <input type="hidden" name="show" value={filter.standing} />}
-        {sort === 'name' ? null : <input type="hidden" name="sort" value={sort} />}
-        <TextField label="Name or e-mail" name="q" type="search" defaultValue={filter.search ?? ''} className="w-40" />
+        <TextField
+          label="Name or e-mail"
+          name="search"
+          type="search"
+          defaultValue={filter.search ?? ''}
+          className="w-40"
+        />
         <SelectField label="Company" name="company" defaultValue={filter.company ?? ''} className="w-44">
           <option value="">All</option>
           {companies.map(({ id, name }) => (
@@ -65,7 +68,7 @@ export function RosterControls({
           className="w-28"
         />
         <Button>Show</Button>
-      </Form>
+      </FindForm>
     </div>
   );
 }

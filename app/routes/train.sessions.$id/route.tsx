@@ -6,6 +6,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { found, readId, requireActor } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { changeRoster } from '#app/features/learning/change-roster.server.ts';
 import { parseRosterChange } from '#app/features/learning/roster-change.ts';
 import { parseRosterFilter } from '#app/features/learning/roster-filter.ts';
@@ -25,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: titleOf('Roster') }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'roster:read');
-  const filter = parseRosterFilter(new URL(request.url).searchParams);
+  const filter = parseRosterFilter(new URL(request.url).searchParams, readSought(request));
   return { filter, roster: found(await findRoster(actor, readId(params['id']), filter)) };
 }
 

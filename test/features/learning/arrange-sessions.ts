@@ -90,5 +90,6 @@ export async function change(
   return changeSession(TRAINER, session, { ...input, meetings, ...given });
 }
 
-export const rosterOf = (session: number) => findRoster(TRAINER, session, parseRosterFilter(new URLSearchParams()));
+export const rosterOf = (session: number) =>
+  findRoster(TRAINER, session, parseRosterFilter(new URLSearchParams(), { search: '' }));
 export const sessionOf = async (id: number) => (await findSessionToChange(TRAINER, id))?.session ?? null;

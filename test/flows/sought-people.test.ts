@@ -1,0 +1,144 @@
+// Who is looked for stands in no address (S6), and the lists of what was found go on as lists: pages, orders, downloads, the way back, without scripts.
+import { findIn } from '#test/support/finding.ts';
+import { usePortalServer, type PersonaName } from '#test/support/portal.ts';
+import { describe, expect, it } from 'vitest';
+
+const portal = usePortalServer();
+
+/** A roster of Azure Administrator with everybody who is enrolled in it. */
+async function arrangeRoster(): Promise<number> {
+  const [made] = await portal.database.query<{ id: number }>(
+    `with session as (insert into workshop_sessions (workshop_id, title) select id, 'Found' from workshops where name = 'Azure Administrator' returning id, workshop_id),
+       seated as (update enrolments n set session_id = s.id from session s where n.workshop_id = s.workshop_id returning n.id)
+     select id from session`,
+  );
+  return made?.id ?? 0;
+}
+
+describe('who is looked for', () => {
+  it.each([
+    ['administrator', '/search', 'Sanne', 'Sanne de Vries'],
+    ['administrator', '/admin/people', 'Sanne', 'sanne.devries@bluecloud.example'],
+    ['administrator', '/admin/contacts', 'Femke', 'Femke Jansen'],
+    ['trainer', '/train/exams?view=all', 'Sanne', 'Sanne de Vries'],
+  ] as const)('as %s in %s is found and stands in no address', async (persona, to, search, expected) => {
+    const found = await findIn(portal, persona, to, search);
+    expect(found.text).toContain(expected);
+    expect(found.address).toMatch(/[?&]find=[\w-]{40,}$/);
+    expect(decodeURIComponent(found.address).toLowerCase()).not.toContain(search.toLowerCase());
+    expect(found.text).not.toMatch(new RegExp(`(href|action)="[^"]*${search}`, 'i'));
+    const nobody = await findIn(portal, persona, to, 'nobody of this name');
+    expect(nobody.text).not.toContain(expected);
+  });
+
+  it('in the follow-up is found among what is planned, and the view stays', async () => {
+    const found = await findIn(portal, 'trainer', '/train/follow-up?view=planned', 'nobody of this name');
+    expect(found.address).toMatch(/^\/train\/follow-up\?view=planned&find=/);
+    expect(found.text).toContain('Nothing fits “nobody of this name”');
+  });
+
+  it('in a roster is found with its filters, ordered and downloaded by what its address says', async () => {
+    const id = await arrangeRoster();
+    const found = await findIn(portal, 'trainer', `/train/sessions/${id}?sort=-progress&page=2&person=1`, 'Wójcik', {
+      below: '50',
+      company: '',
+    });
+    const asked = new URL(found.address, portal.url).searchParams;
+    expect([...asked.keys()].toSorted()).toEqual(['below', 'find', 'person', 'sort']);
+    expect(found.text).toContain('Łukasz Wójcik');
+    expect(found.text).not.toContain('Aoife Murphy');
+    const [, csv = ''] = /href="(\/train\/sessions\/\d+\/roster\.csv\?[^"]*)"/.exec(found.text) ?? [];
+    const file = await (await found.ask(csv.replaceAll('&amp;', '&'))).text();
+    expect(file).toContain('lukasz.wojcik@bluecloud.example');
+    expect(file).not.toContain('aoife.murphy@lonely.example');
+    const [, ordered = ''] = /href="(\/train\/sessions\/\d+\?[^"]*sort=company[^"]*)"/.exec(found.text) ?? [];
+    const again = await (await found.ask(ordered.replaceAll('&amp;', '&'))).text();
+    expect(again).toContain('Łukasz Wójcik');
+    expect(again).not.toContain('Aoife Murphy');
+  });
+
+  it('is readable to the sign-in that looked and to no other, of the same person either', async () => {
+    const found = await findIn(portal, 'administrator', '/admin/contacts', 'Femke');
+    const again = await (await found.ask(found.address)).text();
+    expect(again).toContain('value="Femke"');
+    for (const persona of ['administrator'] as const) {
+      const other = await fetch(`${portal.url}${found.address}`, {
+        headers: { Cookie: await portal.cookieOf(persona) },
+      });
+      const text = await other.text();
+      expect(other.status).toBe(200);
+      expect(text).not.toContain('value="Femke"');
+      expect(text).toContain('Morgan Reed');
+    }
+  });
+
+  it('is not taken from an address in words, and a search for nothing asks for nothing', async () => {
+    const { ask, address } = await findIn(portal, 'administrator', '/admin/contacts?show=waiting&page=3', ' \u0000 ');
+    expect(address).toBe('/admin/contacts?show=waiting');
+    for (const path of [
+      '/admin/contacts?q=Femke',
+      '/admin/contacts?find=Femke',
+      `/admin/contacts?find=${'A'.repeat(99)}`,
+    ])
+      expect(await (await ask(path)).text()).toContain('Morgan Reed');
+    expect(await (await ask('/search?q=Sanne')).text()).not.toContain('Sanne de Vries');
+  });
+
+  it.each([
+    'https://evil.example/search',
+    '//evil.example/search',
+    '/admin/staff',
+    '/train/sessions/x',
+    '',
+    '/search/../me',
+  ])('is brought to no page that is no such list: %j', async (to) => {
+    expect((await findIn(portal, 'administrator', to, 'Femke')).status).toBe(400);
+  });
+
+  it.each(['a\u0000b', 'x'.repeat(5_000), '\ud800', '%', '😀'.repeat(300)])(
+    'may be anything: case %#',
+    async (search) => {
+      for (const [persona, to] of [
+        ['trainer', '/train/exams'],
+        ['administrator', '/admin/contacts'],
+        ['administrator', '/search'],
+      ] as const)
+        expect((await findIn(portal, persona, to, search)).status).toBe(200);
+    },
+  );
+});
+
+describe('what is typed', () => {
+  const posted = async (persona: PersonaName, path: string, search: string) =>
+    fetch(`${portal.url}${path}`, {
+      method: 'POST',
+      headers: { Cookie: await portal.cookieOf(persona), Origin: portal.url },
+      body: new URLSearchParams({ search }),
+      redirect: 'manual',
+    });
+
+  it('is answered as it is typed, posted, to whoever may look', async () => {
+    expect(await (await posted('trainer', '/search/quick', 'sanne')).json()).toMatchObject({
+      typed: 'sanne',
+      found: [{ kind: 'person', label: 'Sanne de Vries' }],
+    });
+    expect(await (await posted('trainer', '/train/people', 'sanne')).json()).toMatchObject({
+      persons: [{ email: 'sanne.devries@bluecloud.example' }],
+    });
+    for (const path of ['/search/quick', '/train/people', '/find'])
+      expect((await posted('learner', path, 'sanne')).status).toBe(404);
+    expect((await posted('administrator', '/train/people', 'sanne')).status).toBe(404);
+  });
+});
+
+it('a page about somebody leads to their sittings by a number', async () => {
+  const [person] = await portal.database.query<{ id: number }>(`select id from persons where email like 'sanne%'`);
+  const headers = { Cookie: await portal.cookieOf('trainer') };
+  const page = await (await fetch(`${portal.url}/train/people/${person?.id}`, { headers })).text();
+  const [, link = ''] = /href="(\/train\/exams\?[^"]*person=\d+)"/.exec(page) ?? [];
+  expect(link).not.toContain('sanne');
+  const board = await (await fetch(`${portal.url}${link.replaceAll('&amp;', '&')}`, { headers })).text();
+  expect(board).toContain('Sanne de Vries');
+  expect(board).toContain('One person: show everybody');
+  expect(board).not.toContain('Łukasz Wójcik');
+});
