@@ -28,11 +28,12 @@ import { areProvided, messagesIn, type Messages } from '#app/features/language/m
 import { LanguageProvider, titled, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import { readTheme } from '#app/features/access/theme.server.ts';
 import { SearchBox } from '#app/features/search/search-box.tsx';
-import { brandColours, keepBrand } from '#app/features/settings/brand.server.ts';
+import { brandColours, keepBrand, siteLogo } from '#app/features/settings/brand.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import icon from '#app/ui/icon.svg?url';
 import stylesheet from '#app/ui/portal.css?url';
+import { LogoContext } from '#app/ui/logo-context.ts';
 import { useRequestContext } from '#app/ui/request-context.ts';
 import { PublicShell } from '#app/ui/public-shell.tsx';
 import { ShellWordsContext } from '#app/ui/shell-words.ts';
@@ -74,6 +75,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const loaded = {
     academy: theAcademy(),
     colours: brandColours()?.version ?? null,
+    logo: siteLogo(),
     theme,
     language,
     signedIn: actor && {
@@ -139,10 +141,14 @@ const learnersPages = (shell: ShellMessages): Readonly<Record<string, string>> =
 function Frame({ children }: { children: ReactNode }) {
   const language = usePageLanguage();
   const { shell } = messagesIn(language);
+  const loaded = useRouteLoaderData<typeof loader>('root');
+  const theme = useChosenTheme(loaded?.theme ?? 'system');
   return (
     <LanguageProvider language={language}>
       <ShellWordsContext.Provider value={{ ...shell, brand: theAcademy().shortName }}>
-        <Surroundings>{children}</Surroundings>
+        <LogoContext.Provider value={loaded?.logo ? { ...loaded.logo, theme } : null}>
+          <Surroundings>{children}</Surroundings>
+        </LogoContext.Provider>
       </ShellWordsContext.Provider>
     </LanguageProvider>
   );

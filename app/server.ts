@@ -18,6 +18,7 @@ import { HASHED_LIMITS } from '#app/features/reporting/hash-sent-file.server.ts'
 import { RECEIVE_LIMITS } from '#app/features/intake/receive-upload.server.ts';
 import { measureWaitingWork } from '#app/features/overview/waiting-work.server.ts';
 import { brandColours, isClosed, keepBrand } from '#app/features/settings/brand.server.ts';
+import { findLogo } from '#app/features/settings/logos.server.ts';
 import { openPortal, type Portal } from '#app/portal-build.ts';
 import { env } from '#app/platform/env.server.ts';
 import { makeRequestId } from '#app/platform/http.server.ts';
@@ -175,6 +176,13 @@ function compose(portal: Portal, ownOrigins: () => readonly string[]): Express {
     const isThis = colours !== null && req.query['v'] === colours.version;
     res.set('Cache-Control', isThis ? 'public, max-age=31536000, immutable' : 'no-cache');
     res.type('css').send(colours?.css ?? '');
+  });
+  // The logo, to anyone: its address holds its hash, so that it never is another. Where there is none any more it is not kept for a moment.
+  app.get('/logo/:file', (req, res, next) => {
+    findLogo(req.params.file.replace(/\.png$/, '')).then((png) => {
+      if (png === null) res.status(404).set('Cache-Control', 'no-store').end();
+      else res.set('Cache-Control', 'public, max-age=31536000, immutable').type('png').send(png);
+    }, next);
   });
   app.get('/healthz', (_req, res) => void res.type('text').send('up\n'));
   app.get('/readyz', async (_req, res) => {

@@ -22,7 +22,7 @@ import {
   type ChangedSetting,
 } from '#app/features/settings/settings.server.ts';
 import { SETTINGS } from '#app/features/settings/settings.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { counted, formatsIn } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -122,6 +122,7 @@ export default function Settings() {
       <PageHeading
         title="Settings"
         lead="What the association decides otherwise than the portal proposes. Each change is in the audit."
+        actions={<ButtonLink to="/admin/settings/logo">Logo</ButtonLink>}
       />
       {answer === undefined ? null : answer.done === null ? (
         <Notice live tone="danger" title="Nothing was saved: look at what is marked below." className="mb-4" />

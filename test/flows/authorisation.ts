@@ -460,6 +460,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     readers: ['administrator'],
     writers: ['administrator'],
   },
+  'routes/admin.settings_.logo': {
+    addresses: fixed('/admin/settings/logo'),
+    readers: ['administrator'],
+    writers: ['administrator'],
+  },
   'routes/admin.unreached': { addresses: fixed('/admin/unreached'), readers: ['trainer', 'administrator'] },
   'routes/train.people_.$id': {
     addresses: () => ({ own: '/train/people/1', none: '/train/people/999999' }),

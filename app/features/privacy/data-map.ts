@@ -170,6 +170,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataEntry
     'names-nobody',
   ),
   settings: each('register', 'name value changed_at changed_by'),
+  site_logos: each('register', 'theme png sha256 width height changed_at changed_by'),
   members: each('register', 'country_code recipient_id email changed_at changed_by'),
   staff_members: each('staff', 'id email name disabled_at created_at'),
   staff_roles: each('staff', 'id staff_id role granted_by granted_at revoked_at granted_on_request revoked_on_request'),

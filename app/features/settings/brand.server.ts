@@ -1,4 +1,4 @@
-// What the association is called, looks like and names as contacts, kept in this process: no page costs a question more for it. A change made here is there at once,
+// What the association is called, looks like (its logo included) and names as contacts, kept in this process: no page costs a question more for it. A change made here is there at once,
 // one made by another process some seconds later.
 import { createHash } from 'node:crypto';
 
@@ -7,6 +7,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { nameSender } from '#app/platform/mail.server.ts';
 import { stylesheetOf } from './colours.ts';
+import { logoOf, type SiteLogo, type StoredLogo } from './logo.ts';
 import { SETTINGS, valueOf, type SettingName, type SettingValues } from './settings.ts';
 
 const KEPT_MS = 5_000;
@@ -54,6 +55,7 @@ const valuesOf = (stored: ReadonlyMap<string, unknown>): Values =>
 
 let colours: BrandColours | null = null;
 let contacts = contactsOf(valuesOf(new Map()));
+let logo: SiteLogo | null = null;
 let members: MemberNames = {};
 let closed = false;
 let readAt: number | null = null;
@@ -68,11 +70,12 @@ function coloursOf({
   return { css, version: createHash('sha256').update(css).digest('hex').slice(0, 16) };
 }
 
-type Stored = { settings: { name: string; value: unknown }[]; members: MemberNames };
+type Stored = { settings: { name: string; value: unknown }[]; members: MemberNames; logos: StoredLogo[] };
 
 const STORED = `
   select (select coalesce(json_agg(json_build_object('name', name, 'value', value)), '[]') from settings where name = any($1::text[])) as settings,
-    (select coalesce(json_object_agg(m.country_code, r.name), '{}') from members m join recipients r on r.id = m.recipient_id) as members`;
+    (select coalesce(json_object_agg(m.country_code, r.name), '{}') from members m join recipients r on r.id = m.recipient_id) as members,
+    (select coalesce(json_agg(json_build_object('theme', theme, 'sha256', sha256, 'width', width, 'height', height)), '[]') from site_logos) as logos`;
 
 async function read(): Promise<void> {
   const { rows } = await inRoleSql(
@@ -83,7 +86,7 @@ async function read(): Promise<void> {
       readOnly: true,
     },
   );
-  const stored = rows[0] ?? { settings: [], members: {} };
+  const stored = rows[0] ?? { settings: [], members: {}, logos: [] };
   const values = valuesOf(new Map(stored.settings.map(({ name, value }) => [name, value])));
   const { academyName: name, academyShortName: shortName, partnerIdName: partnerId } = values;
   nameAcademy({ name, shortName, partnerId });
@@ -91,6 +94,7 @@ async function read(): Promise<void> {
   colours = coloursOf(values);
   contacts = contactsOf(values);
   members = stored.members;
+  logo = logoOf(stored.logos);
   closed = stored.settings.some(({ name }) => name === RESTORING);
   readAt = performance.now();
 }
@@ -109,6 +113,9 @@ export async function keepBrand(): Promise<void> {
 
 /** Null while the portal has its own colours. */
 export const brandColours = (): BrandColours | null => colours;
+
+/** Null while the name stands there in words. */
+export const siteLogo = (): SiteLogo | null => logo;
 
 export const privacyContacts = (): PrivacyContacts => contacts;
 
