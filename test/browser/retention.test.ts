@@ -101,3 +101,16 @@ it('a run shows who goes, lets exactly those go, and what went stands there with
   expect(await went.getByRole('row', { name: /Accounts that nobody uses/ }).count()).toBe(1);
   expect(await page.getByText('Wim').count()).toBe(0);
 });
+
+it('on a phone a rule is a line that opens, in both themes, and the page is short', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await portal.open('privacy-officer', { viewport: { width: 390, height: 860 }, colorScheme });
+    await page.goto('/desk/retention');
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    expect(height).toBeLessThan(3_000);
+    await page.locator('summary', { hasText: 'That a mail went' }).click();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Open this rule: That a mail went' }).click();
+    await page.getByLabel('Period, in months').waitFor();
+  }
+});

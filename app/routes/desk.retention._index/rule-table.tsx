@@ -6,6 +6,8 @@ import { Tag } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { formatDay, formatNumber } from '#app/ui/format.ts';
 
+import { RuleList } from './rule-list.tsx';
+
 const day = (text: string): string => formatDay(new Date(`${text}T12:00:00Z`));
 const count = (number: number | null): string => (number === null ? '–' : formatNumber(number));
 
@@ -78,15 +80,20 @@ const columnsOn = (today: string): readonly Column<RuleForecast>[] => [
   { id: 'within90', header: '90 days', align: 'right', cell: ({ within90 }) => count(within90) },
 ];
 
-/** Every rule as it stands, and how much goes by it. */
+/** Every rule as it stands, and how much goes by it: a table, and on a phone a list that opens. */
 export function RuleTable({ rules, today }: { rules: readonly RuleForecast[]; today: string }) {
+  const columns = columnsOn(today);
   return (
-    <DataTable
-      caption="Rules, their periods and owners"
-      columns={columnsOn(today)}
-      rows={rules}
-      rowKey={({ name }) => name}
-      stacks
-    />
+    <>
+      <div className="max-md:hidden">
+        <DataTable
+          caption="Rules, their periods and owners"
+          columns={columns}
+          rows={rules}
+          rowKey={({ name }) => name}
+        />
+      </div>
+      <RuleList rules={rules} columns={columns} today={today} />
+    </>
   );
 }
