@@ -110,7 +110,7 @@ it('on a phone a rule is a line that opens, in both themes, and the page is shor
     expect(height).toBeLessThan(3_000);
     await page.locator('summary', { hasText: 'That a mail went' }).click();
     expect(await findViolations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Open this rule: That a mail went' }).click();
+    await page.getByRole('link', { name: /That a mail went/ }).click();
     await page.getByLabel('Period, in months').waitFor();
   }
 });
