@@ -30,7 +30,7 @@ function runNatively(): Plugin {
 
 /** What every page needs, in one file: many small ones compress worse, and each is a question more. */
 const ON_EVERY_PAGE =
-  /app\/(ui\/(badge|button|card|classes|empty|error-page|field|format|hydrated|icon|language-switch|masthead|notice|page|progress|public-shell|request-context|shell|shell-words|theme-switch)|features\/language\/(academy|language|messages|use-language))\.tsx?$/;
+  /app\/(root-data|ui\/(badge|button|card|classes|empty|error-page|field|find-form|format|hydrated|icon|language-switch|logo-context|masthead|notice|page|progress|public-shell|request-context|shell|shell-words|theme-switch)|features\/language\/(academy|language|messages|use-language))\.tsx?$|vite\/preload-helper/;
 
 export default defineConfig(({ command, isSsrBuild }) => {
   // A build is the same whoever asks for it, tests included: React's development code never ships.
@@ -42,6 +42,8 @@ export default defineConfig(({ command, isSsrBuild }) => {
       sourcemap: false,
       assetsInlineLimit: 0,
       target: 'es2022',
+      // Learners' pages are weighed (test/browser/weight.test.ts), and its output weighs less than esbuild's.
+      minify: isSsrBuild === true ? false : 'terser',
       modulePreload: { polyfill: false },
       ...(isSsrBuild === true
         ? {}

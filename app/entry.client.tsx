@@ -6,6 +6,7 @@ import { hearAcademy } from '#app/features/language/academy.ts';
 import { isLanguage } from '#app/features/language/language.ts';
 import { loadMessages } from '#app/features/language/load-messages.ts';
 import { RequestContext } from '#app/ui/request-context.ts';
+import { hearRootData } from './root-data.ts';
 
 /**
  * Waits until the state that came with the page is decoded. Remix would wait for it inside the first render, at the root: a key pressed in
@@ -19,19 +20,20 @@ async function stateIsDecoded(): Promise<void> {
   }
 }
 
-hearAcademy(document.documentElement.dataset['academy']);
+const { academy, root } = document.documentElement.dataset;
+hearAcademy(academy);
 await Promise.all([
   stateIsDecoded(),
   loadMessages(isLanguage(document.documentElement.lang) ? document.documentElement.lang : 'en'),
 ]);
+hearRootData(root, window.__remixContext.state);
 // What was rendered on the server is rendered again, the reference of an error page included.
 const reference = document.querySelector('[data-reference]')?.textContent ?? null;
-const colours = document.querySelector<HTMLElement>('link[data-colours]')?.dataset['colours'] ?? null;
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RequestContext.Provider value={{ nonce: '', reference, colours }}>
+      <RequestContext.Provider value={{ nonce: '', reference }}>
         <RemixBrowser />
       </RequestContext.Provider>
     </StrictMode>,

@@ -12,9 +12,9 @@ import { renderToPipeableStream } from 'react-dom/server';
 
 import '#app/features/language/all-messages.server.ts';
 import { closePortal, passesByItself } from '#app/features/access/readiness.server.ts';
-import { brandColours } from '#app/features/settings/brand.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { RequestContext } from '#app/ui/request-context.ts';
+import { loadRootData } from './root-data.server.ts';
 
 const ABORT_AFTER_MS = 10_000;
 const UNAVAILABLE = 503;
@@ -23,7 +23,22 @@ const RETRY_AFTER_S = '30';
 /** Closes what this bundle holds open; the server calls it when it stops. */
 export const close = closePortal;
 
-export default function handleRequest(
+/**
+ * A form that was refused is answered by a page for which no loader ran: its surroundings get what the root's would have brought. Where that
+ * can't be had either, the page is as for somebody who is not signed in.
+ */
+async function bringRootData(request: Request, { staticHandlerContext }: EntryContext, requestId: string) {
+  const { loaderData, errors } = staticHandlerContext;
+  // A loader that did not run stands there as null.
+  if (errors === null || request.method === 'GET' || (loaderData['root'] ?? null) !== null) return;
+  try {
+    loaderData['root'] = await loadRootData(request);
+  } catch (error) {
+    log.error({ err: error, requestId }, 'what surrounds an error page could not be read');
+  }
+}
+
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -33,13 +48,14 @@ export default function handleRequest(
   const { nonce, requestId } = context;
   const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady';
   headers.set('Content-Type', 'text/html; charset=utf-8');
+  await bringRootData(request, remix, requestId);
 
   return new Promise((resolve, reject) => {
     let responseStatus = context.isUnavailable === true ? UNAVAILABLE : status;
     if (context.isUnavailable === true) headers.set('Retry-After', RETRY_AFTER_S);
     let started = false;
     const { pipe, abort } = renderToPipeableStream(
-      <RequestContext.Provider value={{ nonce, reference: requestId, colours: brandColours()?.version ?? null }}>
+      <RequestContext.Provider value={{ nonce, reference: requestId }}>
         <RemixServer context={remix} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={nonce} />
       </RequestContext.Provider>,
       {

@@ -18,17 +18,12 @@ import {
 } from '@remix-run/react';
 import { useEffect, useState, type ReactNode } from 'react';
 
-import { findSignIn, seatName } from '#app/features/access/actors.server.ts';
-import { listPages } from '#app/features/access/navigation.ts';
-import { describeRoles, isPermitted } from '#app/features/access/permissions.ts';
-import { pageLanguage, rememberLanguage } from '#app/features/access/page-language.server.ts';
+import { rememberLanguage } from '#app/features/access/page-language.server.ts';
 import { nameAcademy, tellAcademy, theAcademy } from '#app/features/language/academy.ts';
 import { LANGUAGE_NAMES } from '#app/features/language/language.ts';
 import { areProvided, messagesIn, type Messages } from '#app/features/language/messages.ts';
 import { LanguageProvider, titled, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
-import { readTheme } from '#app/features/access/theme.server.ts';
 import { SearchBox } from '#app/features/search/search-box.tsx';
-import { brandColours, keepBrand, siteLogo } from '#app/features/settings/brand.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
 import icon from '#app/ui/icon.svg?url';
@@ -40,6 +35,8 @@ import { ShellWordsContext } from '#app/ui/shell-words.ts';
 import { Shell } from '#app/ui/shell.tsx';
 import { useChosenTheme } from '#app/ui/theme-switch.tsx';
 import type { Language } from '#reports/catalogue.ts';
+import { loadRootData } from './root-data.server.ts';
+import { tellRootData } from './root-data.ts';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
@@ -64,28 +61,7 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [signIn, theme, language, chosen] = await Promise.all([
-    findSignIn(request),
-    readTheme(request),
-    pageLanguage(request),
-    rememberLanguage(request),
-    keepBrand(),
-  ]);
-  const actor = signIn?.actor ?? null;
-  const loaded = {
-    academy: theAcademy(),
-    colours: brandColours()?.version ?? null,
-    logo: siteLogo(),
-    theme,
-    language,
-    signedIn: actor && {
-      seat: seatName(actor),
-      // A learner's is a word of the language.
-      who: { name: actor.name, role: actor.kind === 'person' ? null : describeRoles(actor) },
-      pages: listPages(actor),
-      maySearch: isPermitted(actor, 'search:use'),
-    },
-  };
+  const [loaded, chosen] = await Promise.all([loadRootData(request), rememberLanguage(request)]);
   return data(loaded, chosen === null ? {} : { headers: { 'Set-Cookie': chosen } });
 }
 
@@ -106,19 +82,22 @@ export function Layout({ children }: { children: ReactNode }) {
   if (loaded) nameAcademy(loaded.academy);
   const theme = useChosenTheme(loaded?.theme ?? 'system');
   // Browsers hide a nonce from scripts, so that React would find another one than it rendered.
-  const { nonce, colours: coloursThen } = useRequestContext();
+  const { nonce } = useRequestContext();
   const scripts = { nonce, suppressHydrationWarning: true };
-  // A form that was refused is answered by a page for which nothing was loaded.
-  const colours = loaded ? loaded.colours : coloursThen;
   return (
-    <html lang={usePageLanguage()} data-theme={theme} data-academy={tellAcademy()}>
+    <html
+      lang={usePageLanguage()}
+      data-theme={theme}
+      data-academy={tellAcademy()}
+      data-root={useRouteError() === undefined ? undefined : tellRootData(loaded)}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {colours ? <link rel="stylesheet" href={`/brand.css?v=${colours}`} data-colours={colours} /> : null}
+        {loaded?.colours ? <link rel="stylesheet" href={`/brand.css?v=${loaded.colours}`} /> : null}
       </head>
       <body>
         {children}

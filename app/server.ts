@@ -72,12 +72,18 @@ const ROOMS = new Set([
   'assets',
 ]);
 
+/** What is noted of an answer that nobody waited for any more. */
+const GIVEN_UP = 499;
+
 /** Notes for the monitor how long each answer took, in whose room. */
 const noteAnswers: RequestHandler = (req, res, next) => {
   const begun = performance.now();
   const [, first = ''] = req.path.split('/');
   const room = ROOMS.has(first) ? first : 'other';
-  res.on('finish', () => noteAnswer(room, req.method, res.statusCode, (performance.now() - begun) / 1_000));
+  res.on('close', () => {
+    const status = res.writableFinished ? res.statusCode : GIVEN_UP;
+    noteAnswer(room, req.method, status, (performance.now() - begun) / 1_000);
+  });
   next();
 };
 

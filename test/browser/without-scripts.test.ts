@@ -65,4 +65,28 @@ describe('bad-C14 without scripts', () => {
     expect(page.url()).toContain('/train/exams?view=all');
     expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
   });
+
+  it.each([
+    ['off', OFF],
+    ['on', {}],
+  ])(
+    'a form that names what is not there is answered inside the own pages of whoever sent it, with scripts %s',
+    async (_, options) => {
+      await portal.database.query(`update persons set language = 'de'`);
+      const page = await portal.open('learner', options);
+      await page.getByRole('button', { name: 'Dunkel' }).first().click();
+      // As a browser sends it that has not loaded the scripts yet.
+      await page.setContent(
+        `<form method="post" action="${portal.url}/train/sessions/1/change"><button>Send</button></form>`,
+      );
+      const answer = page.waitForResponse((response) => response.url().endsWith('/change'));
+      await page.getByRole('button', { name: 'Send' }).click();
+      expect((await answer).status()).toBe(404);
+      await page.getByRole('heading', { name: 'Hier gibt es nichts' }).waitFor();
+      expect(await page.title()).toMatch(/^Hier gibt es nichts · /);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      await page.getByRole('link', { name: 'Prüfungen' }).first().click();
+      await page.waitForURL('**/me/exams');
+    },
+  );
 });

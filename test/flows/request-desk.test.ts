@@ -116,7 +116,8 @@ it('somebody is looked for by a form that is posted: no name stands in an addres
   expect(found.text).toContain(`/desk/requests/${id}"`);
   const form = /<form method="post" action="\/desk\/requests\?index"[^>]*>(?:(?!<\/form>).)*name="search"/s;
   expect(found.text).toMatch(form);
-  expect(found.text.match(/name="search"/g)).toHaveLength(1);
+  // Beside the rail's, which is posted elsewhere, it is the only one.
+  expect(found.text.slice(found.text.indexOf('<main')).match(/name="search"/g)).toHaveLength(1);
   expect((await askAs(officer, '/desk/requests?index', { search: ' ' })).status).toBe(400);
   expect((await askAs(officer, '/desk/requests?q=nobody-like-this&show=all')).text).toContain(`/desk/requests/${id}"`);
 });

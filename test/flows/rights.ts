@@ -155,6 +155,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     session_meetings: delete · insert(session_id, starts_at, ends_at) · select · update(starts_at, ends_at)
     session_trainers: delete · insert(session_id, staff_id) · select
     settings: delete · insert(name, value, changed_by) · select · update(value, changed_at, changed_by)
+    site_logos: delete · insert(theme, png, sha256, width, height, changed_by) · select · update(png, sha256, width, height, changed_at, changed_by)
     sign_ins: select(id, actor_kind, actor_id, method, browser, started_at, seen_at, ended_at) · update(ended_at, ended_because)
     sittings: insert(person_id, employment_id, exam_code, attempt, month) · select · update(month, state, ask_no_more)
     staff_members: insert(email, name) · select · update(disabled_at)

@@ -58,6 +58,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.session_meetings': LISTED,
   // A recipient reads how long its files are there, and no more.
   'public.settings': { ...LISTED, contact: `name = 'reportFileDays'` },
+  'public.site_logos': LISTED,
   'public.members': LISTED,
   'public.session_links': scopes(
     'all',

@@ -100,6 +100,9 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a setting changed · update settings set value = '9'
     two told apart · insert into people_apart (low_id, high_id, decided_by) values (least(:me, :other), greatest(:me, :other), :me)
     a setting forgotten · delete from settings
+    a logo · insert into site_logos (theme, png, sha256, width, height) select 'dark', png, sha256, width, height from site_logos
+    a logo of another width · update site_logos set width = 33
+    a logo removed · delete from site_logos
     a Member of a country · insert into members (country_code, recipient_id, email) values ('BE', (select id from recipients where kind = 'microsoft'), 'x@x.example')
     a Member moved · update members set email = 'x@x.example'
     a Member removed · delete from members

@@ -70,6 +70,8 @@ export async function startSftpServer(): Promise<SftpServer> {
 
   function serve(client: ssh2.Connection, sftp: ssh2.SFTPWrapper): void {
     const handles = new Map<number, FileHandle>();
+    // Whoever is cut off closes nothing.
+    client.on('close', () => void Promise.all([...handles.values()].map((handle) => handle.close())));
     let last = 0;
     const at = (path: string): string => join(folder, path);
     const handleOf = (id: Buffer): FileHandle => {
@@ -132,6 +134,7 @@ export async function startSftpServer(): Promise<SftpServer> {
     sftp.on('CLOSE', (id, handle) =>
       operate(id, 'CLOSE', async () => {
         await handleOf(handle).close();
+        handles.delete(handle.readUInt32BE(0));
         return ok(id);
       }),
     );

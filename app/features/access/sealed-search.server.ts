@@ -4,6 +4,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 import { searchedLine } from '#app/platform/text.ts';
 import { isSecure } from './actors.server.ts';
+import { elsewhere } from './require.server.ts';
 import { readCookie } from './sign-in-cookie.ts';
 
 /** What a list is searched for: `find` as its addresses carry it, `search` in words; null and '' for nothing. */
@@ -43,12 +44,19 @@ function unseal(key: Buffer, sealed: string): string | null {
   }
 }
 
-/** What the address of a list looks for. What another sign-in sealed, or nobody, looks for nothing. */
-export function readSought(request: Request): Sought {
-  const find = new URL(request.url).searchParams.get('find') ?? '';
+/**
+ * What the address of a list looks for. What another sign-in sealed, or nobody, can't be read, and must not be taken for everybody: it throws the way to
+ * `page`, the list itself, whose address says that nothing is looked for.
+ */
+export function readSought(request: Request, page = new URL(request.url).pathname): Sought {
+  const { searchParams: asked } = new URL(request.url);
+  const find = asked.get('find');
+  if (find === null) return { find, search: '' };
   const key = SEALED.test(find) ? keyOf(request) : null;
   const search = key === null ? null : unseal(key, find);
-  return search === null ? { find: null, search: '' } : { find, search };
+  if (search !== null) return { find, search };
+  asked.delete('find');
+  throw elsewhere(asked.size === 0 ? page : `${page}?${asked}`);
 }
 
 /** The lists in which people are looked for. */

@@ -10,9 +10,9 @@ type Kind = { readonly help: string; readonly labels: readonly string[]; readonl
 
 const KINDS: Readonly<Record<string, Kind>> = {
   psa_runs: {
-    help: 'Report runs that are not done, by state',
+    help: 'Report runs that have not ended, by state',
     labels: ['state'],
-    sql: `select state, count(*)::int as count from runs where state <> 'done' group by state`,
+    sql: `select state, count(*)::int as count from runs where state not in ('done', 'withdrawn') group by state`,
   },
   psa_deliveries: {
     help: 'Deliveries that have not arrived, by channel and state',

@@ -27,8 +27,9 @@ const SYSTEM = { 'psa.actor_kind': 'system' };
 const BUILT_AT_ONCE = 4;
 /** So many rows of a sheet are read before its file is begun: most files have fewer, and need not wait for the one before. */
 const ROWS_AHEAD = 4_096;
-/** Builds to a transaction of the record. */
+/** Builds to a transaction of the record, and rows: who is in a file waits in memory until then, and is sent in one piece. */
 const RECORDED_AT_ONCE = 250;
+const ROWS_RECORDED_AT_ONCE = 500_000;
 
 type DueRun = { readonly id: number; readonly period: string; readonly plannedAt: Date; readonly nextNumber: number };
 type SettledRun = DueRun & {
@@ -143,6 +144,7 @@ class BuildRecord {
   readonly built: number[] = [];
   readonly #recorded: ((runIds: readonly number[]) => void) | undefined;
   #waiting: FinishedBuild[] = [];
+  #rows = 0;
 
   constructor(recorded?: (runIds: readonly number[]) => void) {
     this.#recorded = recorded;
@@ -150,12 +152,14 @@ class BuildRecord {
 
   async add(build: FinishedBuild): Promise<void> {
     this.#waiting.push(build);
-    if (this.#waiting.length >= RECORDED_AT_ONCE) await this.flush();
+    for (const { rows } of build.written.sheets) this.#rows += rows;
+    if (this.#waiting.length >= RECORDED_AT_ONCE || this.#rows >= ROWS_RECORDED_AT_ONCE) await this.flush();
   }
 
   async flush(): Promise<void> {
     const builds = this.#waiting;
     this.#waiting = [];
+    this.#rows = 0;
     if (builds.length === 0) return;
     try {
       await this.#record(builds);

@@ -7,13 +7,38 @@ import { LOGO_LIMITS, type LogoFault } from './logo.ts';
 export type Png = { readonly bytes: Buffer; readonly width: number; readonly height: number };
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** What the picture is made of. */
-const KEPT = new Set(['IHDR', 'PLTE', 'tRNS', 'gAMA', 'sRGB', 'IDAT', 'IEND']);
-/** Samples of a pixel, by the kind of colour. */
-const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+/** What the picture is made of beside its first and last part, each with the lengths that it can have. */
+const KEPT: Readonly<Record<string, (length: number) => boolean>> = {
+  PLTE: (length) => length > 0 && length <= 768 && length % 3 === 0,
+  tRNS: (length) => length > 0 && length <= 256,
+  gAMA: (length) => length === 4,
+  sRGB: (length) => length === 1,
+  IDAT: () => true,
+};
+/** Of each kind of colour, how many samples a pixel has and of how many bits they can be. */
+const COLOURS: Readonly<Record<number, { readonly samples: number; readonly depths: readonly number[] }>> = {
+  0: { samples: 1, depths: [1, 2, 4, 8, 16] },
+  2: { samples: 3, depths: [8, 16] },
+  3: { samples: 1, depths: [1, 2, 4, 8] },
+  4: { samples: 2, depths: [8, 16] },
+  6: { samples: 4, depths: [8, 16] },
+};
+const BY_PALETTE = 3;
+/** Each line says first by which of five ways it was filtered. */
+const MOST_FILTER = 4;
+type Pass = readonly [x: number, y: number, stepX: number, stepY: number];
+const STRAIGHT: readonly Pass[] = [[0, 0, 1, 1]];
+/** Interlaced, a picture comes as seven smaller ones. */
+const INTERLACED: readonly Pass[] = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+];
 const AROUND_BYTES = 12;
-/** An interlaced picture has up to seven times the lines. */
-const INTERLACED = 7;
 
 type Chunk = { readonly type: string; readonly data: Buffer; readonly whole: Buffer };
 
@@ -33,20 +58,48 @@ function chunksOf(file: Buffer): Chunk[] | null {
   return null;
 }
 
-/** True when the picture's own data are there, and no more of them than it has pixels. */
-function isFilled(chunks: readonly Chunk[], header: Buffer, width: number, height: number): boolean {
-  const bits = (SAMPLES[header.readUInt8(9)] ?? 0) * header.readUInt8(8);
-  const most = (Math.ceil((width * bits) / 8) + 1) * height;
-  const isInterlaced = header.readUInt8(12) === 1;
-  const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
+/** The lengths of all lines, in their order; null for a header that no picture can have. */
+function linesOf(header: Buffer, width: number, height: number): number[] | null {
+  const [depth = 0, colour = 0, packing, filtering, interlacing = 0] = header.subarray(8);
+  const kind = COLOURS[colour];
+  const passes = [STRAIGHT, INTERLACED][interlacing];
+  if (kind?.depths.includes(depth) !== true || passes === undefined || packing !== 0 || filtering !== 0) return null;
+  return passes.flatMap(([x, y, stepX, stepY]) => {
+    const across = Math.ceil((width - x) / stepX);
+    return Array.from<number>({ length: Math.ceil((height - y) / stepY) }).fill(
+      1 + Math.ceil((across * kind.samples * depth) / 8),
+    );
+  });
+}
+
+/** What `inflateSync` gives when it is asked for `info`, which its types leave out: how much of what was packed it read, too. */
+type Inflated = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
+
+/** True when what is packed is these lines, and nothing stands after them. */
+function isFilled(packed: Buffer, lines: readonly number[]): boolean {
   try {
-    const { length } = inflateSync(packed, {
-      maxOutputLength: most + (isInterlaced ? INTERLACED * (width + height) : 0),
+    const most = lines.reduce((sum, length) => sum + length, 0);
+    const { buffer, engine } = inflateSync(packed, { maxOutputLength: most, info: true }) as unknown as Inflated;
+    if (buffer.length !== most || engine.bytesWritten !== packed.length) return false;
+    let at = 0;
+    return lines.every((length) => {
+      const filter = buffer[at] ?? MOST_FILTER + 1;
+      at += length;
+      return filter <= MOST_FILTER;
     });
-    return bits > 0 && (isInterlaced ? length > 0 : length === most);
   } catch {
     return false;
   }
+}
+
+/** True when the parts between the first and the last that are kept are what they can be. */
+function isInOrder(kept: readonly Chunk[], header: Buffer): boolean {
+  const once = kept.map(({ type }) => type).filter((type) => type !== 'IDAT');
+  return (
+    new Set(once).size === once.length &&
+    kept.every(({ type, data }) => KEPT[type]?.(data.length) === true) &&
+    (header[9] !== BY_PALETTE || once.includes('PLTE'))
+  );
 }
 
 /** The picture of a file, without anything else that the file says. */
@@ -62,7 +115,12 @@ export function readPng(file: Buffer): Result<Png, LogoFault> {
   const { leastPixels, mostWidth, mostHeight } = LOGO_LIMITS;
   if (width < leastPixels || height < leastPixels) return refused('too-small');
   if (width > mostWidth || height > mostHeight) return refused('too-wide');
-  if (!isFilled(chunks, first.data, width, height)) return refused('broken');
-  const kept = chunks.filter(({ type }) => KEPT.has(type)).map(({ whole }) => whole);
-  return ok({ bytes: Buffer.concat([SIGNATURE, ...kept]), width, height });
+  const last = chunks.at(-1);
+  const kept = chunks.filter(({ type }) => Object.hasOwn(KEPT, type));
+  const packed = Buffer.concat(kept.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
+  const lines = linesOf(first.data, width, height);
+  const isOnce = chunks.filter(({ type }) => type === 'IHDR').length === 1 && last?.data.length === 0;
+  if (lines === null || !isOnce || !isInOrder(kept, first.data) || !isFilled(packed, lines)) return refused('broken');
+  const whole = [first, ...kept, last].map((chunk) => chunk.whole);
+  return ok({ bytes: Buffer.concat([SIGNATURE, ...whole]), width, height });
 }

@@ -23,9 +23,12 @@ export async function closeHeldCase(
   if (closed.rowCount !== 0) await appendEvent(client, { event: 'support.closed', subjectId: id, details: { how } });
 }
 
+const FORGET_MAILS = 'delete from mails where case_id is not null and lower(to_address) = any($1::text[])';
+
 /** In the transaction of an erasure, before the person goes: that they asked something stays, as a number. What they asked by one of these addresses without signing in, too. */
 export async function forgetCases(client: PoolClient, personId: number, emails: readonly string[]): Promise<void> {
-  await client.query('delete from mails where case_id is not null and lower(to_address) = any($1::text[])', [emails]);
+  // Mails before their cases, as a bounce locks them; and those that an answer made until the cases were held.
+  await client.query(FORGET_MAILS, [emails]);
   const { rows } = await client.query<{ id: number }>(
     'select id from support_cases where person_id = $1 or lower(asker_email) = any($2::text[]) order by id for update',
     [personId, emails],
@@ -34,4 +37,5 @@ export async function forgetCases(client: PoolClient, personId: number, emails: 
     await closeHeldCase(client, id, 'erased');
     await client.query('delete from support_messages where case_id = $1', [id]);
   }
+  await client.query(FORGET_MAILS, [emails]);
 }

@@ -50,6 +50,54 @@ describe('a file', () => {
     chunkOf('IDAT', deflateSync(Buffer.alloc(5_000_000))),
     chunkOf('IEND', Buffer.alloc(0)),
   ]);
+  const end = chunkOf('IEND', Buffer.alloc(0));
+  const said = Buffer.from('<script>Author Sanne de Vries</script>');
+  const pixels = (lines: number, filter = 0): Buffer => {
+    const bytes = Buffer.alloc(lines * 40);
+    for (let at = 0; at < bytes.length; at += lines) bytes[at] = filter;
+    return deflateSync(bytes);
+  };
+  /** 100 × 40 pixels whose header says `last` (depth, colour, packing, filtering, interlacing), with these parts after it. */
+  const odd = (last: readonly number[], ...parts: Buffer[]): Buffer => {
+    const header = headerOf(100, 40).subarray(8, 21);
+    header.set(last, 8);
+    return Buffer.concat([SIGNATURE, chunkOf('IHDR', header), ...parts]);
+  };
+  const PLAIN = [8, 6, 0, 0, 0];
+  const data = chunkOf('IDAT', pixels(401));
+  it.each([
+    ['words after the packed picture', odd(PLAIN, chunkOf('IDAT', Buffer.concat([pixels(401), said])), end)],
+    ['words in the last part', odd(PLAIN, data, chunkOf('IEND', said))],
+    ['words in a part of one byte', odd(PLAIN, chunkOf('sRGB', said), data, end)],
+    ['another header after the first', odd(PLAIN, headerOf(60_000, 60_000), data, end)],
+    ['a palette that is not there', odd([8, 3, 0, 0, 0], chunkOf('IDAT', pixels(101)), end)],
+    ['samples of three bits', odd([3, 0, 0, 0, 0], chunkOf('IDAT', pixels(39)), end)],
+    ['an unknown packing', odd([8, 6, 9, 0, 0], data, end)],
+    ['an unknown interlacing', odd([8, 6, 0, 0, 2], data, end)],
+    ['an unknown filter', odd(PLAIN, chunkOf('IDAT', pixels(401, 9)), end)],
+    ['lines of an interlaced picture that are missing', odd([8, 6, 0, 0, 1], chunkOf('IDAT', pixels(1)), end)],
+  ])('with %s is refused: nothing but one picture that browsers show is kept', (_what, file) => {
+    expect(readPng(file)).toEqual({ ok: false, reason: 'broken' });
+  });
+
+  it('that is interlaced, or has a palette, is taken whole', () => {
+    // Seven passes over 100 × 40: their lines of four bytes a pixel, each with its filter.
+    const passes = [
+      [13, 5],
+      [12, 5],
+      [25, 5],
+      [25, 10],
+      [50, 10],
+      [50, 20],
+      [100, 20],
+    ] as const;
+    const bytes = passes.reduce((sum, [across, down]) => sum + (across * 4 + 1) * down, 0);
+    const interlaced = odd([8, 6, 0, 0, 1], chunkOf('IDAT', deflateSync(Buffer.alloc(bytes))), end);
+    const paletted = odd([8, 3, 0, 0, 0], chunkOf('PLTE', Buffer.alloc(6)), chunkOf('IDAT', pixels(101)), end);
+    for (const file of [interlaced, paletted])
+      expect(readPng(file)).toEqual({ ok: true, value: { bytes: file, width: 100, height: 40 } });
+  });
+
   it.each([
     ['no-file', Buffer.alloc(0)],
     ['too-large', Buffer.concat([whole, Buffer.alloc(100_000)])],
