@@ -1,5 +1,6 @@
 // Decides which file is a logo: one still PNG that is whole. What a file says beside its picture (who made it, where, with what) is left out.
 import { crc32, inflateSync } from 'node:zlib';
+import { z } from 'zod';
 
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { LOGO_LIMITS, type LogoFault } from './logo.ts';
@@ -73,13 +74,14 @@ function linesOf(header: Buffer, width: number, height: number): number[] | null
 }
 
 /** What `inflateSync` gives when it is asked for `info`, which its types leave out: how much of what was packed it read, too. */
-type Inflated = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
+const inflatedSchema = z.object({ buffer: z.instanceof(Buffer), engine: z.object({ bytesWritten: z.number() }) });
 
 /** True when what is packed is these lines, and nothing stands after them. */
 function isFilled(packed: Buffer, lines: readonly number[]): boolean {
   try {
     const most = lines.reduce((sum, length) => sum + length, 0);
-    const { buffer, engine } = inflateSync(packed, { maxOutputLength: most, info: true }) as unknown as Inflated;
+    const inflated: unknown = inflateSync(packed, { maxOutputLength: most, info: true });
+    const { buffer, engine } = inflatedSchema.parse(inflated);
     if (buffer.length !== most || engine.bytesWritten !== packed.length) return false;
     let at = 0;
     return lines.every((length) => {
