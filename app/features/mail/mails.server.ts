@@ -7,6 +7,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isMailInUse, MailError, openMailer, type Mailer } from '#app/platform/mail.server.ts';
 import type { Language } from '#reports/catalogue.ts';
+import { queueAttention } from './attention.server.ts';
 import { markBounced, recordUnanswered, recordUnreached } from './bounces.server.ts';
 import { composeMail, type MailWords } from './compose.ts';
 import { rememberMail, type WhatItWasAbout } from './mail-journal.server.ts';
@@ -167,14 +168,19 @@ async function settle(mail: Claimed, assignments: string, values: readonly unkno
   });
 }
 
-async function tellUnreached(
+/**
+ * What follows where a mail will not be tried again: administrators are told, but of no mail that says just that. `refusal` is what the server said of an
+ * address that it will never take, else null.
+ */
+async function tellGivenUp(
   client: PoolClient,
   { id, kind, contactId, personId }: Claimed,
-  status: string,
+  refusal: string | null,
 ): Promise<void> {
-  if (contactId !== null) await markBounced(client, contactId, status);
-  if (personId !== null) await recordUnreached(client, personId, kind, status);
+  if (refusal !== null && contactId !== null) await markBounced(client, contactId, refusal);
+  if (refusal !== null && personId !== null) await recordUnreached(client, personId, kind, refusal);
   await recordUnanswered(client, id);
+  if (kind !== 'attention') await queueAttention(client, 'administrator');
 }
 
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
@@ -193,7 +199,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
       String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
       Math.min(FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES),
     ],
-    tookNone ? (client) => tellUnreached(client, mail, String(known.reply)) : undefined,
+    isDead ? (client) => tellGivenUp(client, mail, tookNone ? String(known.reply) : null) : undefined,
   );
 }
 

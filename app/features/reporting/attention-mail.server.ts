@@ -14,6 +14,7 @@ type Waiting = {
   readonly paused: number;
   readonly bounced: number;
   readonly unreached: number;
+  readonly givenUp: number;
   readonly unanswered: number;
   readonly quietCases: number;
 };
@@ -36,6 +37,8 @@ const WAITING = `
     case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,
     case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced,
     case when administrator then (select count(*)::int from (${UNREACHED}) p) else 0 end as unreached,
+    case when administrator then (select count(*)::int from mails where state = 'dead' and case_id is null and kind <> 'attention'
+      and coalesce(claimed_at, queued_at) > psa_now() - interval '7 days') else 0 end as "givenUp",
     case when administrator then (select count(*)::int from mails where state = 'dead' and case_id is not null
       and coalesce(claimed_at, queued_at) > psa_now() - interval '7 days') else 0 end as unanswered,
     case when administrator then (select count(*)::int from support_cases where closed_at is null and waits_for = 'staff' and warned_at is not null) else 0 end as "quietCases"
@@ -57,6 +60,8 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
   paused: (count) => `${counted(count, 'schedule', 'schedules')} paused, because nobody fetched the reports.`,
   bounced: (count) => `Mail came back from ${counted(count, 'address', 'addresses')} of report recipients.`,
   unreached: (count) => `No mail reaches ${counted(count, 'person who learns', 'people who learn')}.`,
+  givenUp: (count) =>
+    `${counted(count, 'mail', 'mails')} of the last seven days did not arrive, and will not be tried again.`,
   unanswered: (count) => `${counted(count, 'answer', 'answers')} of support in the last seven days did not arrive.`,
   quietCases: (count) => `${counted(count, 'support case has', 'support cases have')} waited for an answer for weeks.`,
 };
@@ -74,6 +79,7 @@ export const attention: Writer = {
       paragraphs: [
         ...lines,
         { label: 'Open the reports', href: `${env().origin}/admin/runs` },
+        ...(waiting.givenUp > 0 ? [{ label: 'Which mails', href: `${env().origin}/admin` }] : []),
         ...(waiting.unanswered + waiting.passedOn + waiting.quietCases > 0
           ? [{ label: 'Open support', href: `${env().origin}/admin/support` }]
           : []),

@@ -1,5 +1,6 @@
 // Mails that are due go once, are tried again where that can help, and are dropped where they are not true any more.
 import { queueMail, sendMails, type Writers } from '#app/features/mail/mails.server.ts';
+import { attention } from '#app/features/reporting/attention-mail.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { useMailServer } from '#test/support/mail-server.ts';
@@ -37,6 +38,13 @@ type State = { about: number; state: string; attempts: number; detail: string | 
 const states = () =>
   database.query<State>(
     'select about, state, attempts, detail, next_attempt_at is not null as waits from mails order by about',
+  );
+
+/** One, and no second one. */
+const arrangeAdministrator = () =>
+  database.query(
+    `with made as (insert into staff_members (email, name) values ('ilse@psa.example', 'Ilse') on conflict do nothing returning id)
+     insert into staff_roles (staff_id, role, granted_by) select id, 'administrator', 'test' from made`,
   );
 
 describe('a mail that is due', () => {
@@ -95,10 +103,7 @@ describe('a mail that is due', () => {
       `with r as (insert into recipients (kind, slug, name) values ('microsoft', 'microsoft', 'Microsoft EU') returning id)
        insert into recipient_contacts (recipient_id, email, name, confirmed_at) select id, 'reports@gone.example', 'Wim', psa_now() from r returning id`,
     );
-    await database.query(
-      `with made as (insert into staff_members (email, name) values ('ilse@psa.example', 'Ilse') returning id)
-       insert into staff_roles (staff_id, role, granted_by) select id, 'administrator', 'test' from made`,
-    );
+    await arrangeAdministrator();
     const writers: Writers = {
       'report-published': { write: () => Promise.resolve({ subject: 'Your report', paragraphs: ['It is there.'] }) },
       attention: { write: () => Promise.resolve({ subject: 'Something waits', paragraphs: ['Please look.'] }) },
@@ -119,6 +124,24 @@ describe('a mail that is due', () => {
       { flagged: true },
     ]);
     expect(await sendMails(writers)).toEqual({ sent: 0, dropped: 0, failed: 0 });
+  });
+
+  it('that is given up after a month tells administrators', async () => {
+    await arrangeAdministrator();
+    await queue(8);
+    await database.query(`update mails set attempts = 35`);
+    server.refuseWith(451);
+    await sendMails(WRITERS);
+    expect(await database.query('select kind, state from mails order by id')).toEqual([
+      { kind: 'place-free', state: 'dead' },
+      { kind: 'attention', state: 'queued' },
+    ]);
+    const said = await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, async (client) => {
+      const { rows } = await client.query<{ id: number }>(`select staff_id as id from mails where kind = 'attention'`);
+      const to = { id: rows[0]?.id ?? 0, email: '', firstName: '', language: 'en', body: null } as const;
+      return attention.write(client, to, 0);
+    });
+    expect(said?.paragraphs).toContain('1 mail of the last seven days did not arrive, and will not be tried again.');
   });
 
   it('is dropped when it is not true any more, and waits for whoever can write it', async () => {
