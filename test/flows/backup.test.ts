@@ -12,6 +12,7 @@ import { restrictPerson } from '#app/features/privacy/restrict-person.server.ts'
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { createTestDatabase, useDatabase, type TestDatabase } from '#test/support/database.ts';
 import { ask } from '#test/support/psa-answers.ts';
+import { arrangeLogo } from '#test/support/png.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { startPsa, type Ended } from '#test/support/report-process.ts';
 import { bringOut, buildFor, runFor, SYSTEM, thePeriod } from '#test/support/runs.ts';
@@ -50,6 +51,7 @@ const countIn = async (where: TestDatabase, table: string): Promise<number> =>
 
 async function arrangeBefore(): Promise<void> {
   await arrangeNotice();
+  await arrangeLogo(database);
   await database.query(
     `insert into staff_members (email, name) values ('bram@psa.example', 'Bram Visser'), ('ilse@psa.example', 'Ilse Vermeer')`,
   );
@@ -173,6 +175,10 @@ describe('psa restore', () => {
   it('keeps the rest to the row', async () => {
     for (const table of ['employers', 'agreements', 'agreement_versions', 'agreement_fields', 'workshops', 'countries'])
       expect(await countIn(other, table), table).toBe(await countIn(database, table));
+    // To the byte where it is no text.
+    const logos = 'select theme, sha256, sha256(png)::text as bytes from site_logos';
+    expect(await other.query(logos)).toEqual(await database.query(logos));
+    expect(await countIn(other, 'site_logos')).toBe(1);
     const walls = await other.query(
       `select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> '_prisma_migrations'
          and (not c.relforcerowsecurity or exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgenabled = 'D'))`,

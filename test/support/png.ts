@@ -1,6 +1,8 @@
 // PNG files as programs write them, and others that only say that they are one.
 import { crc32, deflateSync } from 'node:zlib';
 
+import type { TestDatabase } from './database.ts';
+
 export const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 export function chunkOf(type: string, data: Buffer): Buffer {
@@ -39,3 +41,10 @@ export function pngOf(
     chunkOf('IEND', Buffer.alloc(0)),
   ]);
 }
+
+/** A logo of the site, where it is light. */
+export const arrangeLogo = (database: TestDatabase) =>
+  database.query(
+    `insert into site_logos (theme, png, sha256, width, height) values ('light', $1, encode(sha256($1), 'hex'), 32, 32)`,
+    [pngOf(32, 32)],
+  );

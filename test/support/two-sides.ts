@@ -10,7 +10,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import type { TestDatabase } from './database.ts';
 import { exams, registration, registrations } from './import-files.ts';
 import { importFile } from './importing.ts';
-import { pngOf } from './png.ts';
+import { arrangeLogo } from './png.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from './register.ts';
 
 const SYSTEM = { kind: 'system', name: 'test' } as const;
@@ -222,11 +222,7 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      select gen_random_uuid(), 'sitting-cancelled', (select min(id) from sittings), 'booked', m.id, at
      from staff_members m, unnest(array[now() + interval '1 day', '2020-01-01']) at`,
   );
-  const logo = pngOf(32, 32);
-  await database.query(
-    `insert into site_logos (theme, png, sha256, width, height) values ('light', $1, encode(sha256($1), 'hex'), 32, 32)`,
-    [logo],
-  );
+  await arrangeLogo(database);
   await database.query(`insert into settings (name, value) values ('followUpContacts', '3'), ('reportFileDays', '60')`);
   await database.query(
     `with made as (insert into recipients (kind, slug, name) values ('member', 'member-NL', 'Taught in NL') returning id)

@@ -157,7 +157,8 @@ class BuildRecord {
   }
 
   async flush(): Promise<void> {
-    const builds = this.#waiting;
+    // Whichever was finished first: the ledger tells of the same work in the same order.
+    const builds = this.#waiting.toSorted((one, other) => one.runId - other.runId);
     this.#waiting = [];
     this.#rows = 0;
     if (builds.length === 0) return;
