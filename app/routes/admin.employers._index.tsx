@@ -14,7 +14,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Employers') }];
 
@@ -94,10 +94,12 @@ export default function Employers() {
         ) : (
           <>
             <DataTable stacks caption="Employers" columns={COLUMNS} rows={employers} rowKey={({ id }) => id} />
-            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-              <span className="text-sm text-ink-soft">{counted(total, 'employer')}</span>
-              <Paging offset={(filter.page - 1) * EMPLOYERS_A_PAGE} limit={EMPLOYERS_A_PAGE} total={total} />
-            </div>
+            <ListFoot
+              words={counted(total, 'employer')}
+              offset={(filter.page - 1) * EMPLOYERS_A_PAGE}
+              limit={EMPLOYERS_A_PAGE}
+              total={total}
+            />
           </>
         )}
       </Card>

@@ -17,7 +17,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { counted, formatDay } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('To confirm') }];
 
@@ -135,10 +135,12 @@ export default function Employments() {
                 rows={employments}
                 rowKey={({ id }) => id}
               />
-              <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-                <span className="text-sm text-ink-soft">{counted(total, 'person', 'people')}</span>
-                <Paging offset={(page - 1) * EMPLOYMENTS_A_PAGE} limit={EMPLOYMENTS_A_PAGE} total={total} />
-              </div>
+              <ListFoot
+                words={counted(total, 'person', 'people')}
+                offset={(page - 1) * EMPLOYMENTS_A_PAGE}
+                limit={EMPLOYMENTS_A_PAGE}
+                total={total}
+              />
             </>
           )}
         </Card>

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 
+import { findSignIn } from '#app/features/access/actors.server.ts';
 import { pageLanguage } from '#app/features/access/page-language.server.ts';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
@@ -20,7 +21,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { words: receiptIn(await pageLanguage(request)) };
+  const [language, signIn] = await Promise.all([pageLanguage(request), findSignIn(request)]);
+  return { words: receiptIn(language), isSignedIn: signIn !== null };
 }
 
 /** Answers with the receipt itself: it stands in no address, no cookie and no table, and is gone with the page. */
@@ -72,7 +74,7 @@ function Receipt({ receipt }: { receipt: ReceiptInWords }) {
 }
 
 export default function Erased() {
-  const { words } = useLoaderData<typeof loader>();
+  const { words, isSignedIn } = useLoaderData<typeof loader>();
   const receipt = useActionData<typeof action>()?.receipt ?? null;
   const isErased = receipt !== null;
   return (
@@ -85,7 +87,7 @@ export default function Erased() {
             <p className="mt-3 text-ink-soft">{words.again}</p>
             <Receipt receipt={receipt} />
           </>
-        ) : (
+        ) : !isSignedIn ? null : (
           <p className="mt-4">
             <ButtonLink to="/me/data/erase">{words.erase}</ButtonLink>
           </p>

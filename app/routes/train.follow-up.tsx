@@ -20,7 +20,7 @@ import { FindForm } from '#app/ui/find-form.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 import { Tabs } from '#app/ui/tabs.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Follow-up') }];
@@ -115,10 +115,12 @@ export default function FollowUp() {
         ) : (
           <PlannedList rows={rows} isSettled={view === 'settled'} />
         )}
-        <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
-          <p className="text-sm text-ink-soft">{counted(total, 'contact')}</p>
-          <Paging offset={(filter.page - 1) * filter.pageSize} limit={filter.pageSize} total={total} />
-        </div>
+        <ListFoot
+          words={counted(total, 'contact')}
+          offset={(filter.page - 1) * filter.pageSize}
+          limit={filter.pageSize}
+          total={total}
+        />
       </Card>
     </>
   );

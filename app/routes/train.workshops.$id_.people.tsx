@@ -13,7 +13,7 @@ import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { counted, formatDay, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('People of a workshop') }];
@@ -95,10 +95,12 @@ export default function WorkshopPeople() {
             rowKey={(row) => row.id}
           />
         )}
-        <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
-          <p className="text-sm text-ink-soft">{counted(people.total, 'person', 'people')}</p>
-          <Paging offset={(filter.page - 1) * PEOPLE_A_PAGE} limit={PEOPLE_A_PAGE} total={people.total} />
-        </div>
+        <ListFoot
+          words={counted(people.total, 'person', 'people')}
+          offset={(filter.page - 1) * PEOPLE_A_PAGE}
+          limit={PEOPLE_A_PAGE}
+          total={people.total}
+        />
       </Card>
     </>
   );

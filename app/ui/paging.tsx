@@ -35,3 +35,13 @@ export function Paging({ offset, limit, total, name = 'page' }: Window & { name?
     </nav>
   );
 }
+
+/** Beneath a list: how many there are, in words, and the way to the others. */
+export function ListFoot({ words, ...window }: Window & { words: string }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3">
+      <span className="text-sm text-ink-soft">{words}</span>
+      <Paging {...window} />
+    </div>
+  );
+}

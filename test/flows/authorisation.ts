@@ -280,7 +280,6 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'routes/admin.support._index': {
     addresses: fixed('/admin/support'),
     readers: ['trainer', 'administrator', 'privacy-officer'],
-    writers: ['trainer', 'administrator', 'privacy-officer'],
   },
   'routes/admin.support.$id': {
     addresses: async (portal) => ({ own: `/admin/support/${await caseOf(portal)}`, none: '/admin/support/999999' }),
@@ -554,7 +553,6 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'routes/desk.requests._index': {
     addresses: fixed('/desk/requests'),
     readers: ['privacy-officer'],
-    writers: ['privacy-officer'],
   },
   'routes/desk.requests.new': {
     addresses: fixed('/desk/requests/new'),

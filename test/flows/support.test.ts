@@ -1,6 +1,7 @@
 // Support through the portal's own addresses: somebody without an account asks, staff answer and close, and nothing of them stays; what no form of ours sends is refused.
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { findIn } from '#test/support/finding.ts';
 import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
 import { usePortalServer } from '#test/support/portal.ts';
 import { findWord } from '#test/support/search-database.ts';
@@ -159,13 +160,20 @@ describe('on one’s own page', () => {
   });
 });
 
-it('somebody is looked for by a form that is posted; an empty form and an unknown step change nothing', async () => {
+it('somebody is looked for among all cases, and stands in no address', async () => {
+  await ask('/support', ASKED);
+  const id = await newest();
+  const found = await findIn(portal, 'trainer', '/admin/support?show=all', CANARY);
+  expect(found.text).toContain(`/admin/support/${id}"`);
+  expect(found.address).toMatch(/^\/admin\/support\?show=all&find=[\w-]{40,}$/);
+  const nobody = await findIn(portal, 'trainer', '/admin/support?show=all', 'nobody-like-this');
+  expect(nobody.text).not.toContain(`/admin/support/${id}"`);
+});
+
+it('an empty form and an unknown step change nothing', async () => {
   await ask('/support', ASKED);
   const id = await newest();
   const trainer = { Cookie: await portal.cookieOf('trainer') };
-  const found = await ask('/admin/support?index', { search: CANARY }, trainer);
-  expect(found.text).toContain(`/admin/support/${id}"`);
-  expect((await ask('/admin/support?index', {}, trainer)).status).toBe(400);
   expect((await ask(`/admin/support/${id}`, {}, trainer)).status).toBe(400);
   expect((await ask(`/admin/support/${id}`, { intent: 'close', how: 'erased' }, trainer)).status).toBe(400);
   expect(await portal.database.query('select closed_at from support_cases where id = $1', [id])).toEqual([

@@ -60,7 +60,10 @@ export function readSought(request: Request, page = new URL(request.url).pathnam
 }
 
 /** The lists in which people are looked for. */
-const LISTS = /^\/(search|admin\/(people|contacts)|train\/(exams|follow-up|sessions\/[1-9]\d{0,9}))$/;
+const LISTS =
+  /^\/(search|admin\/(people|contacts|support)|desk\/requests|train\/(exams|follow-up|sessions\/[1-9]\d{0,9}))$/;
+/** What these forms narrow a list by beside the search; it names nobody, so that it may stand in an address. */
+const NARROWED_BY: ReadonlySet<string> = new Set(['company', 'below']);
 
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -71,7 +74,7 @@ const textOf = (form: FormData, name: string): string => {
 export const readSearch = (form: FormData): string => searchedLine(textOf(form, 'search'), MOST);
 
 /**
- * The address that shows what a posted form looks for: the list that `to` names with what it was narrowed to, what else the form says, and the search
+ * The address that shows what a posted form looks for: the list that `to` names with what it was narrowed to, what narrows it in the form, and the search
  * sealed; from the first page on. Throws the 400 for what no form of ours sends.
  */
 export function addressOfSought(request: Request, form: FormData): string {
@@ -81,7 +84,7 @@ export function addressOfSought(request: Request, form: FormData): string {
   if (to === null || to.origin !== here || !LISTS.test(to.pathname)) throw new Response('Bad request', { status: 400 });
   const asked = to.searchParams;
   for (const [name, value] of form) {
-    if (name === 'search') continue;
+    if (!NARROWED_BY.has(name)) continue;
     if (typeof value !== 'string' || value === '') asked.delete(name);
     else asked.set(name, value.slice(0, 100));
   }

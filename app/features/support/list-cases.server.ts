@@ -30,6 +30,7 @@ const SHOWS: Readonly<Record<CaseShown, string>> = {
   theirs: `c.closed_at is null and c.waits_for = 'asker'`,
   open: 'c.closed_at is null',
   closed: 'c.closed_at is not null',
+  all: 'true',
 };
 
 const FITS = `($3 or c.passed_at is not null) and ($1::text is null or c.topic = $1) and ($2 = '' or exists (
@@ -48,7 +49,7 @@ const ROWS = `
     (select count(*)::int from support_messages m where m.case_id = c.id and m.kind <> 'note') as messages
   from support_cases c`;
 
-const NOTHING: CaseCounts = { ours: 0, theirs: 0, open: 0, closed: 0 };
+const NOTHING: CaseCounts = { ours: 0, theirs: 0, open: 0, closed: 0, all: 0 };
 
 export function listCases(actor: StaffActor, { show, topic, search, page }: CaseFilter): Promise<CaseList> {
   return inRoleSql(
@@ -57,14 +58,12 @@ export function listCases(actor: StaffActor, { show, topic, search, page }: Case
     async (client) => {
       const found = await client.query<CaseCounts>(COUNTS, [topic, search, seesEveryCase(actor)]);
       const counts = found.rows[0] ?? NOTHING;
-      // Who is looked for is looked for among all of them.
-      const where = search === '' ? SHOWS[show] : 'true';
       const { rows } = await client.query<ListedCase>(
-        `${ROWS} where ${FITS} and ${where}
+        `${ROWS} where ${FITS} and ${SHOWS[show]}
          order by c.closed_at is not null, c.waits_for desc, c.closed_at desc, case when c.closed_at is null then c.last_at end, c.id limit $4 offset $5`,
         [topic, search, seesEveryCase(actor), CASES_A_PAGE, (page - 1) * CASES_A_PAGE],
       );
-      return { cases: rows, total: search === '' ? counts[show] : counts.open + counts.closed, counts };
+      return { cases: rows, total: counts[show], counts };
     },
     { readOnly: true },
   );

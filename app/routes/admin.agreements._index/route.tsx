@@ -25,7 +25,7 @@ import { TextField } from '#app/ui/field.tsx';
 import { counted } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 
 import { Waiting } from './waiting.tsx';
 
@@ -186,10 +186,12 @@ export default function Agreements() {
           ) : (
             <>
               <DataTable stacks caption="Agreements" columns={COLUMNS} rows={agreements} rowKey={({ id }) => id} />
-              <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-                <span className="text-sm text-ink-soft">{counted(total, 'agreement')}</span>
-                <Paging offset={(filter.page - 1) * AGREEMENTS_A_PAGE} limit={AGREEMENTS_A_PAGE} total={total} />
-              </div>
+              <ListFoot
+                words={counted(total, 'agreement')}
+                offset={(filter.page - 1) * AGREEMENTS_A_PAGE}
+                limit={AGREEMENTS_A_PAGE}
+                total={total}
+              />
             </>
           )}
         </Card>

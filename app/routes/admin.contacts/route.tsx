@@ -27,7 +27,7 @@ import { FindForm } from '#app/ui/find-form.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
 import { AddContact } from './add-contact.tsx';
@@ -66,10 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
     value.intent === 'confirm'
       ? await confirmContact(await requireActor(request, 'contact:confirm'), value.contactId)
       : await removeContact(await requireActor(request, 'contact:remove'), value.contactId);
-  if (result.ok)
-    return redirect(
-      new URL(request.url).search === '' ? '/admin/contacts' : `/admin/contacts${new URL(request.url).search}`,
-    );
+  if (result.ok) return redirect(`/admin/contacts${new URL(request.url).search}`);
   return data({ invitation: null, message: CONTACT_REFUSALS[result.reason], field: null }, { status: 409 });
 }
 
@@ -117,10 +114,12 @@ export default function Contacts() {
         ) : (
           <>
             <ContactTable contacts={contacts} />
-            <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-              <span className="text-sm text-ink-soft">{counted(shown, 'contact')}</span>
-              <Paging offset={(filter.page - 1) * CONTACTS_A_PAGE} limit={CONTACTS_A_PAGE} total={shown} />
-            </div>
+            <ListFoot
+              words={counted(shown, 'contact')}
+              offset={(filter.page - 1) * CONTACTS_A_PAGE}
+              limit={CONTACTS_A_PAGE}
+              total={shown}
+            />
           </>
         )}
       </Card>

@@ -22,7 +22,7 @@ import { TextField } from '#app/ui/field.tsx';
 import { counted, formatDay } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Paging } from '#app/ui/paging.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 import { Chips, Tabs } from '#app/ui/tabs.tsx';
 
 import { parseScheduleChange } from './schedule-change.ts';
@@ -139,10 +139,12 @@ export default function Schedules() {
             ) : (
               <>
                 <ScheduleTable rows={rows} may={may} />
-                <div className="flex flex-wrap justify-between gap-3 border-t border-line px-4 py-3">
-                  <span className="text-sm text-ink-soft">{counted(total, 'schedule')}</span>
-                  <Paging offset={(filter.page - 1) * pageSize} limit={pageSize} total={total} />
-                </div>
+                <ListFoot
+                  words={counted(total, 'schedule')}
+                  offset={(filter.page - 1) * pageSize}
+                  limit={pageSize}
+                  total={total}
+                />
               </>
             )}
           </>

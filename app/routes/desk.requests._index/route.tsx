@@ -1,26 +1,22 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
-import { readForm } from '#app/features/access/read-form.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
+import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { listRequests } from '#app/features/privacy/list-requests.server.ts';
-import {
-  parseRequestFilter,
-  readRequestSearch,
-  REQUESTS_A_PAGE,
-  type Shown,
-} from '#app/features/privacy/request-filter.ts';
+import { parseRequestFilter, REQUESTS_A_PAGE, type Shown } from '#app/features/privacy/request-filter.ts';
 import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
 import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { SelectField } from '#app/ui/field.tsx';
+import { SelectField, TextField } from '#app/ui/field.tsx';
+import { FindForm } from '#app/ui/find-form.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
-import { Found, ListFoot, PostedSearch } from '#app/ui/posted-search.tsx';
+import { ListFoot } from '#app/ui/paging.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
 
 import { RequestTable } from './request-table.tsx';
@@ -30,17 +26,8 @@ export const meta: MetaFunction = () => [{ title: titleOf('Requests') }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'request:list');
   await limitActor('search:actor', actor);
-  const filter = parseRequestFilter(new URL(request.url).searchParams);
+  const filter = parseRequestFilter(new URL(request.url).searchParams, readSought(request));
   return { filter, ...(await listRequests(actor, filter)) };
-}
-
-/** Posted, and answered with what was found: a name stands in no address. */
-export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request, 'request:list');
-  await limitActor('search:actor', actor);
-  const filter = readRequestSearch(await readForm(request));
-  if (filter.search === '') return data({ search: '', found: null }, { status: 400 });
-  return data({ search: filter.search, found: await listRequests(actor, filter) });
 }
 
 const CHIPS: readonly { show: Shown; label: string }[] = [
@@ -52,14 +39,11 @@ const CHIPS: readonly { show: Shown; label: string }[] = [
 ];
 
 export default function Requests() {
-  const listed = useLoaderData<typeof loader>();
-  const searched = useActionData<typeof action>();
-  const found = searched?.found ?? null;
-  const { show, kind, page } = listed.filter;
-  const { counts } = listed;
-  const { requests, total } = found ?? listed;
+  const { filter, requests, total, counts } = useLoaderData<typeof loader>();
+  const { show, kind, search, find, page } = filter;
+  const isNarrowed = search !== '' || kind !== null;
   const addressOf = (shown: Shown): string =>
-    `/desk/requests?${new URLSearchParams({ ...(shown === 'open' ? {} : { show: shown }), ...(kind === null ? {} : { kind }) })}`;
+    `/desk/requests?${new URLSearchParams({ ...(shown === 'open' ? {} : { show: shown }), ...(kind === null ? {} : { kind }), ...(!find ? {} : { find }) })}`;
   return (
     <>
       <PageHeading
@@ -79,12 +63,13 @@ export default function Requests() {
               to: addressOf(chip.show),
               label: chip.label,
               count: formatNumber(counts[chip.show]),
-              current: found === null && show === chip.show,
+              current: show === chip.show,
             }))}
           />
           <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
             <Form action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
               {show === 'open' ? null : <input type="hidden" name="show" value={show} />}
+              {!find ? null : <input type="hidden" name="find" value={find} />}
               <SelectField label="Right" name="kind" defaultValue={kind ?? ''}>
                 <option value="">Any</option>
                 {REQUEST_KINDS.map((known) => (
@@ -95,18 +80,22 @@ export default function Requests() {
               </SelectField>
               <Button>Show</Button>
             </Form>
-            <PostedSearch action="/desk/requests?index" typed={searched?.search} />
+            {/* Who looks for somebody does not know how theirs stands. */}
+            <FindForm to={addressOf('all')} role="search" className="flex flex-wrap items-end gap-2">
+              <TextField
+                label="Number, name or address"
+                name="search"
+                type="search"
+                key={search}
+                defaultValue={search}
+              />
+              <Button>Search</Button>
+            </FindForm>
           </div>
         </div>
-        {searched === undefined || found === null ? null : (
-          <Found what={`Of all requests, ${counted(total, 'request')}`} typed={searched.search} to="/desk/requests" />
-        )}
         {requests.length === 0 ? (
-          <Empty
-            icon="shield"
-            title={found !== null || kind !== null ? 'None fits' : show === 'open' ? 'Nothing is open' : 'None here'}
-          >
-            {found !== null || kind !== null
+          <Empty icon="shield" title={isNarrowed ? 'None fits' : show === 'open' ? 'Nothing is open' : 'None here'}>
+            {isNarrowed
               ? 'Ask for less: any right, or less of a name.'
               : 'What people ask for on their own page stands here by itself. What comes by mail, phone or letter is entered.'}
           </Empty>
@@ -114,11 +103,10 @@ export default function Requests() {
           <>
             <RequestTable requests={requests} />
             <ListFoot
-              total={counted(total, 'request')}
-              count={total}
-              page={page}
-              pageSize={REQUESTS_A_PAGE}
-              isSearch={found !== null}
+              words={counted(total, 'request')}
+              offset={(page - 1) * REQUESTS_A_PAGE}
+              limit={REQUESTS_A_PAGE}
+              total={total}
             />
           </>
         )}

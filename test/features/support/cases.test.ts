@@ -294,13 +294,17 @@ describe('the list of staff', () => {
     const second = await askAsPerson(anna.actor, { topic: 'account', message: 'X' });
     const third = await strangerAsks(database, { topic: 'other' });
     await step(admin, first, { intent: 'ask-back', words: 'Which?' });
-    const all = await listCases(admin, parseCaseFilter(new URLSearchParams()));
+    const NOBODY = { find: null, search: '' };
+    const all = await listCases(admin, parseCaseFilter(new URLSearchParams(), NOBODY));
     expect(all.cases.map(({ id }) => id)).toEqual([second, third, first]);
-    expect(all.counts).toEqual({ ours: 2, theirs: 1, open: 3, closed: 0 });
+    expect(all.counts).toEqual({ ours: 2, theirs: 1, open: 3, closed: 0, all: 3 });
     expect(JSON.stringify(all)).not.toMatch(new RegExp(`${CANARY}|${anna.email}`));
-    const exams = await listCases(admin, parseCaseFilter(new URLSearchParams('topic=exam&q=x')));
+    const exams = await listCases(admin, parseCaseFilter(new URLSearchParams('topic=exam&q=x'), NOBODY));
     expect(exams.cases.map(({ id }) => id)).toEqual([first]);
-    const found = await listCases(admin, { show: 'open', topic: null, search: CANARY, page: 1 });
+    const found = await listCases(
+      admin,
+      parseCaseFilter(new URLSearchParams('show=all'), { find: null, search: CANARY }),
+    );
     expect(found.cases.map(({ id }) => id).toSorted()).toEqual([first, third]);
   });
 });
