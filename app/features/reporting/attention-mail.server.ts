@@ -75,10 +75,13 @@ export const attention: Writer = {
       waiting[what] > 0 ? [WORDS[what](waiting[what])] : [],
     );
     return {
-      subject: 'Reports wait for you',
+      subject: 'Something waits for you',
       paragraphs: [
         ...lines,
-        { label: 'Open the reports', href: `${env().origin}/admin/runs` },
+        ...(waiting.toRelease + waiting.failed + waiting.missed + waiting.leftSince + waiting.dead + waiting.paused > 0
+          ? [{ label: 'Open the reports', href: `${env().origin}/admin/runs` }]
+          : []),
+        ...(waiting.bounced > 0 ? [{ label: 'Open the contacts', href: `${env().origin}/admin/contacts` }] : []),
         ...(waiting.givenUp > 0 ? [{ label: 'Which mails', href: `${env().origin}/admin` }] : []),
         ...(waiting.unanswered + waiting.passedOn + waiting.quietCases > 0
           ? [{ label: 'Open support', href: `${env().origin}/admin/support` }]
