@@ -1,7 +1,7 @@
 // Who is looked for stands in no address (S6), and the lists of what was found go on as lists: pages, orders, downloads, the way back, without scripts.
 import { findIn } from '#test/support/finding.ts';
 import { usePortalServer, type PersonaName } from '#test/support/portal.ts';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 const portal = usePortalServer();
 
@@ -145,4 +145,54 @@ it('a page about somebody leads to their sittings by a number', async () => {
   expect(board).toContain('Sanne de Vries');
   expect(board).toContain('One person: show everybody');
   expect(board).not.toContain('Łukasz Wójcik');
+});
+
+describe('a name in Greek', () => {
+  const GREEK = 'Γιώργος';
+  /** The roster's number is known once it is arranged. */
+  let session = 0;
+
+  beforeAll(async () => {
+    const { database } = portal;
+    await database.query(`update persons set first_name = $1 where email like 'sanne%'`, [GREEK]);
+    await database.query(`update employers set name = 'ΑΙΓΑΊΟΝ ' || name where mpn_id = '1000001'`);
+    await database.query(`update recipient_contacts set name = $1 where name = 'Femke Jansen'`, [GREEK]);
+    await database.query(
+      `insert into support_cases (asker_name, asker_email, topic, language) values ($1, 'g@nowhere.example', 'other', 'en')`,
+      [GREEK],
+    );
+    await database.query(
+      `insert into privacy_requests (person_id, kind, due_on, channel) select id, 'access', '2030-01-01', 'mail' from persons where first_name = $1`,
+      [GREEK],
+    );
+    session = await arrangeRoster();
+  });
+
+  it.each([
+    ['administrator', '/search', GREEK],
+    ['administrator', '/admin/people', 'sanne.devries@'],
+    ['administrator', '/admin/contacts', GREEK],
+    ['administrator', '/admin/support', '· 1'],
+    ['privacy-officer', '/desk/requests', GREEK],
+    ['trainer', '/train/exams?view=all', GREEK],
+    ['trainer', '/train/sessions/ID', GREEK],
+  ] as const)('is found by %s in %s, typed in small letters and without accents', async (persona, to, expected) => {
+    const found = await findIn(portal, persona, to.replace('ID', String(session)), 'γιωργος');
+    expect(found.text.slice(found.text.indexOf('<main'))).toMatch(new RegExp(`${expected}(?!.*Nothing fits)`, 's'));
+    const nobody = await findIn(portal, persona, to.replace('ID', String(session)), 'γιωργοσκ');
+    expect(nobody.text.slice(nobody.text.indexOf('<main'), nobody.text.indexOf('</main'))).not.toContain(expected);
+  });
+
+  it.each([
+    ['administrator', '/admin/employers?q='],
+    ['administrator', '/admin/agreements?q='],
+    ['privacy-officer', '/desk/disclosures?recipient='],
+  ] as const)('of a company is found by %s at %s', async (persona, list) => {
+    const headers = { Cookie: await portal.cookieOf(persona) };
+    const shown = async (name: string) => {
+      const text = await (await fetch(`${portal.url}${list}${encodeURIComponent(name)}`, { headers })).text();
+      return text.slice(text.indexOf('<main'), text.indexOf('</main')).includes('ΑΙΓΑΊΟΝ');
+    };
+    expect([await shown('αιγαιον'), await shown('αιγαιονκ')]).toEqual([true, false]);
+  });
 });

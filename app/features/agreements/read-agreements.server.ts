@@ -35,7 +35,7 @@ const LISTED = `
     (select count(*)::int from agreement_versions v where v.agreement_id = a.id and v.approved_at is null and v.withdrawn_at is null) as drafts
   from ${FROM}`;
 /** SQL: the name or partner ID holds $1. */
-export const FITS = `$1 = '' or strpos(lower(concat_ws(' ', r.name, r.slug, e.name, e.mpn_id)), lower($1)) > 0`;
+export const FITS = `$1 = '' or psa_contains(concat_ws(' ', r.name, r.slug, e.name, e.mpn_id), $1)`;
 
 /** A page of the agreements that fit, those who are given everybody first, and how many there are in all. */
 export function listAgreements(

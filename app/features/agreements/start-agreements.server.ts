@@ -184,7 +184,7 @@ export function listWithoutAgreement(
       const employers = await client.query<EmployerWithout>(
         `select e.id, e.name, e.mpn_id as "mpnId",
            (select count(*)::int from employments m where m.employer_id = e.id and m.ended_on is null and m.confirmed_by is not null) as people
-         ${WITHOUT} and ($1 = '' or strpos(lower(concat_ws(' ', e.name, e.mpn_id)), lower($1)) > 0)
+         ${WITHOUT} and ($1 = '' or psa_contains(concat_ws(' ', e.name, e.mpn_id), $1))
          order by lower(e.name), e.id limit ${SHOWN}`,
         [search],
       );

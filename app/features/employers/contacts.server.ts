@@ -33,7 +33,7 @@ const LISTED = `
   join recipients r on r.id = c.recipient_id
   left join employers e on e.id = r.employer_id
   left join invitations i on i.contact_id = c.id and i.used_at is null and i.withdrawn_at is null and i.expires_at > psa_now()
-  where c.removed_at is null and ($1 = '' or strpos(lower(concat_ws(' ', c.name, c.email, r.name, e.name, e.mpn_id)), lower($1)) > 0)`;
+  where c.removed_at is null and ($1 = '' or psa_contains(concat_ws(' ', c.name, c.email, r.name, e.name, e.mpn_id), $1))`;
 
 const WAITS = `(standing <> 'confirmed' or "bouncedAt" is not null)`;
 

@@ -6,9 +6,9 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import { EMPLOYERS_A_PAGE, type EmployerFilter, type EmployerView, type ListedEmployer } from './employer-list.ts';
 import { isPublicMailDomain } from './mail-domain.server.ts';
 
-const FITS = `strpos(lower(concat_ws(' ', r.name, r.mpn_id)), lower($1)) > 0
-  or exists (select from employer_domains d where d.employer_id = r.id and strpos(d.domain, lower($1)) > 0)
-  or exists (select from employer_aliases a where a.employer_id = r.id and strpos(lower(concat_ws(' ', a.name, a.mpn_id)), lower($1)) > 0)`;
+const FITS = `psa_contains(concat_ws(' ', r.name, r.mpn_id), $1)
+  or exists (select from employer_domains d where d.employer_id = r.id and psa_contains(d.domain, $1))
+  or exists (select from employer_aliases a where a.employer_id = r.id and psa_contains(concat_ws(' ', a.name, a.mpn_id), $1))`;
 
 const LISTED = `
   r.id, r.name, r.mpn_id as "mpnId", r.named_by = 'registration' as "isNamedByRegistration",

@@ -84,7 +84,7 @@ const ORDERS: Readonly<Record<FollowUpFilter['view'], string>> = {
   settled: 'f.settled_at desc, name, f.id',
 };
 
-const SEARCHED = `($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2)`;
+const SEARCHED = `($2::text is null or psa_contains(concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code), $2))`;
 
 async function readCounts(client: PoolClient, contacts: number): Promise<FollowUpCounts> {
   const { rows } = await client.query<FollowUpCounts>(
@@ -107,7 +107,6 @@ async function readDays(client: PoolClient, contacts: number): Promise<PlannedDa
 
 /** A page of the follow-up as the filter asks. That somebody looked is recorded. */
 export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }: FollowUpFilter): Promise<FollowUps> {
-  const like = search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return inRoleSql(
     'psa_portal',
     actorSettings(actor),
@@ -121,11 +120,11 @@ export function getFollowUps(actor: StaffActor, { view, search, page, pageSize }
            case when $5 then (select coalesce(json_agg(json_build_object('kind', d.kind, 'on', to_char(d.settled_at at time zone 'Europe/Amsterdam', 'FMDD Mon YYYY'), 'result', d.result) order by d.step), '[]')
              from follow_ups d where d.sitting_id = f.sitting_id and d.month = f.month and d.state = 'done') else '[]' end as attempts
          ${FROM} and ${SHOWS[view]} and ${SEARCHED} order by ${ORDERS[view]} limit $3 offset $4`,
-        [contacts, like, pageSize, (page - 1) * pageSize, view === 'calls', actor.staffId],
+        [contacts, search, pageSize, (page - 1) * pageSize, view === 'calls', actor.staffId],
       );
       const counted = await client.query<{ total: number }>(
         `select count(*)::int as total ${FROM} and ${SHOWS[view]} and ${SEARCHED}`,
-        [contacts, like],
+        [contacts, search],
       );
       const counts = await readCounts(client, contacts);
       const days = view === 'planned' ? await readDays(client, contacts) : [];

@@ -59,7 +59,7 @@ const COUNTS = STANDINGS.map(countOf).join(', ');
 
 // What is counted is narrowed as what is listed is, but for the month: each number leads to as many rows.
 const NARROWED = `($1::text is null or s.exam_code = $1)
-  and ($2::text is null or concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code) ilike $2) and ($3::int is null or p.id = $3)`;
+  and ($2::text is null or psa_contains(concat_ws(' ', p.first_name, p.last_name, p.email, r.name, s.exam_code), $2)) and ($3::int is null or p.id = $3)`;
 
 const EARLIEST_FIRST: ReadonlySet<SittingFilter['view']> = new Set(['unknown', 'not-asked', 'open', 'all']);
 
@@ -69,7 +69,7 @@ export async function getBoard(
   { view, exam, month, search, person = null, page, pageSize }: SittingFilter,
 ): Promise<Board> {
   const where = `${FROM} where ${VIEWS[view]} and ${NARROWED} and ($4::text is null or s.month = $4)`;
-  const narrowed = [exam, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`, person];
+  const narrowed = [exam, search, person];
   const parameters = [...narrowed, month];
   return inRoleSql(
     'psa_portal',

@@ -81,9 +81,9 @@ export async function readRows(client: PoolClient, session: Session, filter: Ros
        (select json_object_agg(a.meeting_id, a.attended) from attendances a where a.enrolment_id = n.id and a.attended is not null) as marks
      ${PEOPLE} and n.state = 'enrolled' and ${STANDING[standing]}
        and ($2::int is null or r.id = $2) and ($3::int is null or n.percent < $3)
-       and ($4::text is null or concat_ws(' ', p.first_name, p.last_name, p.email) ilike $4)
+       and ($4::text is null or psa_contains(concat_ws(' ', p.first_name, p.last_name, p.email), $4))
      order by ${ORDER[sort]} ${descending ? 'desc' : 'asc'}, lower(p.last_name), lower(p.first_name), n.id limit ${ROWS_SHOWN}`,
-    [session.id, company, below, search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`],
+    [session.id, company, below, search],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -54,7 +54,7 @@ const SHOWS: Readonly<Record<RequestFilter['show'], string>> = {
 
 const FITS = `
   ($1::text is null or r.kind = $1)
-  and ($2 = '' or r.id::text = $2 or strpos(lower(concat_ws(' ', p.first_name, p.last_name, p.email, r.asker_name, r.asker_contact)), lower($2)) > 0)`;
+  and ($2 = '' or r.id::text = $2 or psa_contains(concat_ws(' ', p.first_name, p.last_name, p.email, r.asker_name, r.asker_contact), $2))`;
 
 const COUNTS = `
   select ${Object.entries(SHOWS)

@@ -54,7 +54,7 @@ const INSTANT = (place: string): string => `(to_timestamp(0) + ${place}::bigint 
 // Which recipients are meant is asked first, so that the rest goes by their numbers.
 const RECIPIENTS = `
   select c.id from recipients c left join employers e on e.id = c.employer_id
-  where coalesce(c.name, e.name) ilike $1 or e.mpn_id = $2 order by 1 limit 1000`;
+  where psa_contains(coalesce(c.name, e.name), $1) or e.mpn_id = $1 order by 1 limit 1000`;
 
 const BETWEEN = `
   ($3::date is null or d.disclosed_at >= $3::date::timestamp at time zone 'Europe/Amsterdam')
@@ -96,8 +96,7 @@ type Keyed = { instant: string };
 
 async function recipientsOf(client: PoolClient, typed: string): Promise<number[] | null> {
   if (typed === '') return null;
-  const like = `%${typed.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const { rows } = await client.query<{ id: number }>(RECIPIENTS, [like, typed]);
+  const { rows } = await client.query<{ id: number }>(RECIPIENTS, [typed]);
   return rows.map(({ id }) => id);
 }
 

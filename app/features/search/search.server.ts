@@ -21,9 +21,6 @@ const ask =
   async (client: PoolClient, typed: string): Promise<Row[]> =>
     (await client.query<Row>(`${text} limit ${MOST}`, [typed])).rows;
 
-/** '%' in a pattern is ours: what was typed is compared as text. */
-const HAS = (text: string): string => `strpos(psa_fold(${text}), psa_fold($1)) > 0`;
-
 const people = (permission: Permission, by: 'id' | 'auditKey', to: Source['to']): Source => ({
   permission,
   to,
@@ -47,7 +44,7 @@ const SOURCES: readonly (readonly [Kind, Source])[] = [
       permission: 'employer:list',
       find: ask(
         `select r.id::text, r.name as label, r.mpn_id as detail from employers r
-         where ${HAS(`concat_ws(' ', r.name, r.mpn_id)`)} or exists (select from employer_aliases a where a.employer_id = r.id and ${HAS(`concat_ws(' ', a.name, a.mpn_id)`)})
+         where psa_contains(concat_ws(' ', r.name, r.mpn_id), $1) or exists (select from employer_aliases a where a.employer_id = r.id and psa_contains(concat_ws(' ', a.name, a.mpn_id), $1))
          order by psa_fold(r.name) not like psa_fold($1) || '%', lower(r.name), r.id`,
       ),
       to: ({ id }) => `/admin/employers/${id}`,
@@ -60,7 +57,7 @@ const SOURCES: readonly (readonly [Kind, Source])[] = [
       find: ask(
         `select s.id::text, w.name as label, concat_ws(' · ', s.title, to_char(min(m.starts_at) at time zone s.zone, 'YYYY-MM-DD')) as detail
          from workshop_sessions s join workshops w on w.id = s.workshop_id left join session_meetings m on m.session_id = s.id
-         where s.cancelled_at is null and ${HAS(`concat_ws(' ', w.name, s.title, w.exam_code)`)}
+         where s.cancelled_at is null and psa_contains(concat_ws(' ', w.name, s.title, w.exam_code), $1)
          group by s.id, w.name order by min(m.starts_at) desc nulls last, s.id`,
       ),
       to: ({ id }) => `/train/sessions/${id}`,
@@ -73,7 +70,7 @@ const SOURCES: readonly (readonly [Kind, Source])[] = [
       find: ask(
         `select e.code as id, e.code as label, coalesce(string_agg(w.name, ', ' order by w.name), '') as detail
          from exams e left join workshops w on w.exam_code = e.code
-         where ${HAS('e.code')} or exists (select from workshops x where x.exam_code = e.code and ${HAS('x.name')}) group by e.code order by e.code`,
+         where psa_contains(e.code, $1) or exists (select from workshops x where x.exam_code = e.code and psa_contains(x.name, $1)) group by e.code order by e.code`,
       ),
       to: ({ id }) => query('/train/exams', { view: 'all', exam: id }),
     },
@@ -85,7 +82,7 @@ const SOURCES: readonly (readonly [Kind, Source])[] = [
       find: ask(
         `select u.id::text, coalesce(c.name, r.name) as label, concat_ws(' · ', u.period, u.state) as detail
          from runs u join agreements a on a.id = u.agreement_id join recipients c on c.id = a.recipient_id left join employers r on r.id = c.employer_id
-         where ${HAS(`concat_ws(' ', c.name, r.name, r.mpn_id, c.slug, u.period)`)} order by u.period desc, lower(coalesce(c.name, r.name)), u.id`,
+         where psa_contains(concat_ws(' ', c.name, r.name, r.mpn_id, c.slug, u.period), $1) order by u.period desc, lower(coalesce(c.name, r.name)), u.id`,
       ),
       to: ({ id }) => `/admin/runs/${id}`,
     },

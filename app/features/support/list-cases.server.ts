@@ -35,7 +35,7 @@ const SHOWS: Readonly<Record<CaseShown, string>> = {
 
 const FITS = `($3 or c.passed_at is not null) and ($1::text is null or c.topic = $1) and ($2 = '' or exists (
   select from (select p.email, p.first_name, p.last_name from persons p where p.id = c.person_id union all select c.asker_email, c.asker_name, null) w
-  where strpos(lower(concat_ws(' ', w.first_name, w.last_name, w.email)), lower($2)) > 0) or c.id::text = $2)`;
+  where psa_contains(concat_ws(' ', w.first_name, w.last_name, w.email), $2)) or c.id::text = $2)`;
 
 const COUNTS = `
   select ${Object.entries(SHOWS)
