@@ -76,7 +76,12 @@ export default function SupportCases() {
               <Button>Show</Button>
             </Form>
             {/* Who looks for somebody does not know how theirs stands. */}
-            <FindForm to={addressOf('all')} role="search" className="flex flex-wrap items-end gap-2">
+            <FindForm
+              to={addressOf('all')}
+              role="search"
+              aria-label="Support cases"
+              className="flex flex-wrap items-end gap-2"
+            >
               <TextField
                 label="Number, name or address"
                 name="search"

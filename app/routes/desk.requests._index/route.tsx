@@ -81,7 +81,12 @@ export default function Requests() {
               <Button>Show</Button>
             </Form>
             {/* Who looks for somebody does not know how theirs stands. */}
-            <FindForm to={addressOf('all')} role="search" className="flex flex-wrap items-end gap-2">
+            <FindForm
+              to={addressOf('all')}
+              role="search"
+              aria-label="Requests"
+              className="flex flex-wrap items-end gap-2"
+            >
               <TextField
                 label="Number, name or address"
                 name="search"
