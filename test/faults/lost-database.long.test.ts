@@ -50,8 +50,8 @@ describe('a database that goes away', () => {
     'bad-H1 nor does one that is gone while builds are being recorded and another is written',
     { timeout: 120_000 },
     async () => {
-      // A hundred before the crowd's: what is finished is recorded by the hundred.
-      const mpnIds = Array.from({ length: 100 }, (_, index) => String(2_000_001 + index));
+      // As many before the crowd's as are recorded together.
+      const mpnIds = Array.from({ length: 250 }, (_, index) => String(2_000_001 + index));
       for (const mpnId of mpnIds)
         await database.query(`insert into employers (mpn_id, name) values ($1, 'Small')`, [mpnId]);
       await makeAgreements(mpnIds.map((mpnId) => ({ ...FULL_AGREEMENT, recipient: { kind: 'employer', mpnId } })));
@@ -66,14 +66,17 @@ describe('a database that goes away', () => {
         () => 'given back',
         () => 'thrown',
       );
-      await isInTheMiddle(database, crowd);
-      const waiting = await database.query(
-        `select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock' and query ilike '%insert into builds%'`,
-        [database.name],
-      );
-      expect(waiting).toHaveLength(1);
-      await withoutDatabase(async () => expect(await building).toBe('thrown'));
-      await blocker.end().catch(() => undefined);
+      try {
+        await isInTheMiddle(database, crowd);
+        const waiting = await database.query(
+          `select from pg_stat_activity where datname = $1 and wait_event_type = 'Lock' and query ilike '%insert into builds%'`,
+          [database.name],
+        );
+        expect(waiting).toHaveLength(1);
+        await withoutDatabase(async () => expect(await building).toBe('thrown'));
+      } finally {
+        await blocker.end().catch(() => undefined);
+      }
       expect(await database.query('select from builds')).toEqual([]);
       await buildAndDeliver(runIds);
       expect(new Set(await statesOf(runIds))).toEqual(new Set(['done']));

@@ -225,8 +225,10 @@ const TRIED: Readonly<Record<Trier, string>> = {
 `,
   'learner at the door': `
     cases of people, at the door · select from support_cases where person_id is not null
-    words about people, at the door · select from support_messages
+    words about people, at the door · select from support_messages where body = 'Words'
     cases of people gone on with, at the door · update support_cases set waits_for = 'staff'
+    links of others used, at the door · update support_messages set reply_token_sha256 = null, reply_expires_at = null
+    a link made, at the door · update support_messages set reply_token_sha256 = sha256('another'), reply_expires_at = '2041-01-01' where body = 'Which exam?'
     a contact confirmed who was removed · update recipient_contacts set confirmed_at = now() where removed_at is not null
     an event in another’s name, at the door · insert into audit_events (actor_kind, actor_id, event) values ('person', :other, 'signed-out')
 `,
@@ -274,6 +276,15 @@ const OWN_REACH: readonly (readonly [statement: RegExp, count: string])[] = [
   [
     /^update notice_tellings set seen_at = now\(\)$/,
     'select count(*)::int as rows from notice_tellings where person_id = psa_person_id()',
+  ],
+  [
+    /^update support_cases set waits_for = 'staff'$/,
+    'select count(*)::int as rows from support_cases where person_id is null and closed_at is null',
+  ],
+  // Whoever has the link of a mail uses it at the door: that it is theirs, the link itself says.
+  [
+    /^update support_messages set reply_token_sha256 = null/,
+    `select count(*)::int as rows from support_messages m join support_cases c on c.id = m.case_id where m.kind = 'asked-back' and c.person_id is null and c.closed_at is null`,
   ],
   [/^update persons set first_name = 'X'$/, 'select count(*)::int as rows from persons where id = psa_person_id()'],
   [

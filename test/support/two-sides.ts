@@ -163,6 +163,12 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
      insert into support_messages (case_id, kind, body, staff_id)
      select id, kind, 'Words', case kind when 'note' then 1 end from c, unnest(array['question', 'note']) kind`,
   );
+  // And of somebody without an account, who can answer by a link.
+  await database.query(
+    `with c as (insert into support_cases (asker_email, topic, language) values ('stranger@nowhere.example', 'exam', 'en') returning id)
+     insert into support_messages (case_id, kind, body, staff_id, reply_token_sha256, reply_expires_at)
+     select id, 'asked-back', 'Which exam?', 1, sha256('link'), '2040-01-01' from c`,
+  );
   await database.query('insert into notice_drafts (version, drafted_by) values (3, 3)');
   await database.query(
     `insert into notice_draft_texts (version, language, body, changed_by) values (3, 'en', 'Not yet', 3)`,
