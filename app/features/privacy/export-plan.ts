@@ -31,6 +31,12 @@ const EXAM = { exam: 's.exam_code', exam_month: 's.month' };
 /** What is of the person, of what they or somebody else asked support: on their own page, or by one of their addresses without signing in. */
 const OWN_CASES = `(select c.id from support_cases c where c.person_id = $1
   or lower(c.asker_email) in (select lower(e.email) from person_emails e where e.person_id = $1))`;
+/**
+ * True where who asked may be the person: on their own page, or each part of the name that was typed is one of theirs. Anybody can type somebody's
+ * address: the name and telephone beside it may be a stranger's, and no copy takes those along (Art. 15(4)).
+ */
+const ASKED_AS_THEMSELVES = `(t.person_id is not null or exists (select from persons p where p.id = $1 and t.asker_name is not null
+  and string_to_array(psa_fold(t.asker_name), ' ') <@ string_to_array(psa_fold(p.first_name || ' ' || p.last_name), ' ')))`;
 const WRITTEN_BY_STAFF = { note_source: `case when t.note is not null then 'staff' end` };
 
 /** Table → how the person's rows are found in it, in the order in which they are told. */
@@ -132,9 +138,15 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
   support_cases: {
     role: 'psa_worker',
     from: `support_cases t where t.id in ${OWN_CASES}`,
-    instead: { closed_by: NOBODY },
+    instead: {
+      closed_by: NOBODY,
+      asker_name: `case when ${ASKED_AS_THEMSELVES} then t.asker_name end`,
+      asker_phone: `case when ${ASKED_AS_THEMSELVES} then t.asker_phone end`,
+    },
     also: {
       source: `case when t.person_id is null then 'the public page, without signing in' else 'your own page' end`,
+      left_out: `case when num_nonnulls(t.asker_name, t.asker_phone) > 0 and not ${ASKED_AS_THEMSELVES}
+        then 'A name or telephone number that may be another person''s was typed with your address' end`,
     },
   },
   // Notes of staff, too: their own pages show them to nobody, and they are about the person all the same (P4).

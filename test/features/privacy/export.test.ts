@@ -195,6 +195,20 @@ describe('an export', () => {
     for (const { columns } of tables) for (const { source } of columns) expect(source).not.toBe('');
   });
 
+  it('P4 leaves out a name and a telephone number that a stranger typed with an address of theirs, and says so (Art. 15(4))', async () => {
+    await database.query(
+      `insert into support_cases (topic, language, asker_email, asker_name, asker_phone) values
+        ('other', 'en', 'anna@former.example', 'Otto Stranger', '+31 20 1111111'), ('other', 'en', 'anna@former.example', null, '+31 20 2222222'),
+        ('other', 'en', 'anna@former.example', (select upper(last_name) from persons where id = $1), '+31 20 3333333')`,
+      [anna.personId],
+    );
+    const { tables } = await exportPerson(anna, anna.personId);
+    const cases = tables.find(({ table }) => table === 'support_cases')?.rows ?? [];
+    expect(JSON.stringify(tables)).not.toMatch(/Stranger|1111111|2222222/);
+    expect(cases.filter(({ left_out }) => left_out !== null)).toHaveLength(2);
+    expect(cases).toContainEqual(expect.objectContaining({ asker_phone: '+31 20 3333333', left_out: null }));
+  });
+
   it('a class that is left out says why', () => {
     for (const [name, { inExport }] of Object.entries(DATA_CLASSES))
       expect('source' in inExport ? inExport.source : inExport.leftOut, name).toMatch(/\w{3}/);
