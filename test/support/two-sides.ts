@@ -218,9 +218,10 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   await database.query(
     `insert into follow_ups (sitting_id, month, step, kind, due_on) select id, month, 1, 'mail', '2030-01-01' from sittings where outcome is null`,
   );
+  // Of each one that is being read, for as long as the tests take.
   await database.query(
-    `insert into import_uploads (staff_id, kind, file_name, file_sha256, bytes)
-     select s, 'exams', 'exams.csv', repeat('a', 64), 10 from unnest(array[1, 2, 3]) s`,
+    `insert into import_uploads (staff_id, kind, file_name, file_sha256, bytes, reading_at)
+     select s, 'exams', 'exams.csv', repeat('a', 64), 10, '2040-01-01' from unnest(array[1, 2, 3]) s`,
   );
   // Of each member of staff something that can be taken back (for as long as the tests take), and something that can't any more.
   await database.query(
