@@ -30,6 +30,8 @@ export type MailServer = {
   forget(): void;
   /** From now on each recipient is answered with this reply, such as 550; null takes everything again. */
   refuseWith(reply: number | null): void;
+  /** From now on the sender of each mail is answered with this reply; null takes everything again. */
+  refuseSenderWith(reply: number | null): void;
   /** The next mail is taken in, and the connection cut before anything is said to it. */
   cutAfterNext(): void;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
   const taken = new Set<Received>();
   const waiting = new Set<() => void>();
   let reply: number | null = null;
+  let replyToSender: number | null = null;
   let isCutting = false;
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -78,6 +81,9 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
     onConnect(_session, done) {
       connections++;
       done();
+    },
+    onMailFrom(_address, _session, done) {
+      done(replyToSender === null ? null : Object.assign(new Error('Not you'), { responseCode: replyToSender }));
     },
     onRcptTo(_address, _session, done) {
       done(reply === null ? null : Object.assign(new Error('No such mailbox here'), { responseCode: reply }));
@@ -137,6 +143,9 @@ export async function startMailServer(kind: MailServerKind = 'starttls'): Promis
     refuseWith: (next) => {
       reply = next;
     },
+    refuseSenderWith: (next) => {
+      replyToSender = next;
+    },
     cutAfterNext: () => {
       isCutting = true;
     },
@@ -173,6 +182,7 @@ export function useMailServer(): MailServer {
     take: (to) => current().take(to),
     forget: () => current().forget(),
     refuseWith: (reply) => current().refuseWith(reply),
+    refuseSenderWith: (reply) => current().refuseSenderWith(reply),
     cutAfterNext: () => current().cutAfterNext(),
     close: () => current().close(),
   };

@@ -186,11 +186,11 @@ async function tellGivenUp(
 async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
   const known = error instanceof MailError ? error : null;
   log.error({ err: error, mail: mail.id, kind: mail.kind }, 'a mail did not go');
-  // An address that the server will never take is not tried again (bad-G2). Our own trouble with the server (a login, a sender, an outage) is no
-  // fault of the mail: it is tried for a month.
-  const isRefused = (known?.code === 'EENVELOPE' || known?.code === 'EMESSAGE') && (known.reply ?? 0) >= 500;
-  const isDead = isRefused || mail.attempts >= MOST_ATTEMPTS;
-  const tookNone = isRefused && known.ofAddressee;
+  // An address or a mail that the server will never take is not tried again (bad-G2). Our own trouble with the server (a login, a sender, an outage)
+  // is no fault of the mail: it is tried for a month.
+  const isForGood = (known?.reply ?? 0) >= 500;
+  const tookNone = isForGood && known?.ofAddressee === true;
+  const isDead = tookNone || (isForGood && known?.code === 'EMESSAGE') || mail.attempts >= MOST_ATTEMPTS;
   await settle(
     mail,
     `state = $3, detail = $4, next_attempt_at = case when $3 = 'queued' then psa_now() + make_interval(mins => $5) end`,
@@ -199,7 +199,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
       String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
       Math.min(FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES),
     ],
-    isDead ? (client) => tellGivenUp(client, mail, tookNone ? String(known.reply) : null) : undefined,
+    isDead ? (client) => tellGivenUp(client, mail, tookNone ? String(known?.reply) : null) : undefined,
   );
 }
 

@@ -148,7 +148,7 @@ async function eraseRows(
   await client.query(FORGET_IMPORTS, [personId]);
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
-  await forgetRequests(client, personId);
+  await forgetRequests(client, personId, emails);
   await forgetCases(client, personId, emails);
   const enrolments = await client.query<{ id: number }>('select id from enrolments where person_id = $1', [personId]);
   const places = await holdPlaces(

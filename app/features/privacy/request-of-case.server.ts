@@ -23,11 +23,8 @@ const SAID = `
 
 type Planned = { readonly request: RequestToWrite; readonly rest: readonly string[] };
 
-/** In pieces as long as a message or a note of a request may be. */
-const pieces = (text: string): string[] =>
-  Array.from({ length: Math.ceil(text.length / LONGEST_MESSAGE) }, (_, index) =>
-    text.slice(index * LONGEST_MESSAGE, (index + 1) * LONGEST_MESSAGE),
-  );
+/** In pieces as long as a message or a note of a request may be; a sign that takes two places is not cut in two. */
+const pieces = (text: string): string[] => text.match(new RegExp(`.{1,${LONGEST_MESSAGE}}`, 'gsu')) ?? [];
 
 /** Everything that was asked goes along: what the message has no room for, as notes of the request. */
 async function planRequest(client: PoolClient, held: HeldCase, kind: RequestKind): Promise<Planned> {

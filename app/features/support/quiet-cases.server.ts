@@ -34,7 +34,8 @@ const QUIET = `
   where c.closed_at is null and c.waits_for = 'asker' and c.last_at < psa_now() - make_interval(days => $1)
     and c.warned_at < psa_now() - make_interval(days => ${WARNED_DAYS})
     and not exists (select from support_messages m where m.case_id = c.id and m.reply_expires_at > psa_now())
-    and not exists (select from mails w where w.case_id = c.id and w.state in ('queued', 'sending'))
+    and not exists (select from mails w where w.state in ('queued', 'sending') and (w.case_id = c.id
+      or w.kind in ('support-answered', 'support-asked-back') and w.about in (select m.id from support_messages m where m.case_id = c.id)))
   order by c.id for update skip locked`;
 
 type QuietCase = { readonly id: number; readonly personId: number | null; readonly email: string | null };

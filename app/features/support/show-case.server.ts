@@ -51,8 +51,8 @@ const THREAD = `
   select m.id, m.kind, m.body, m.at, s.name as by from support_messages m left join staff_members s on s.id = m.staff_id where m.case_id = $1 order by m.id`;
 const MAILS = `
   select (count(*) filter (where state in ('queued', 'sending')))::int as "underWay", (count(*) filter (where state = 'dead'))::int as lost
-  from mails where kind like 'support-%' and kind <> 'support-quiet'
-    and (case_id = $1 or about in (select id from support_messages where case_id = $1))`;
+  from mails where case_id = $1 or kind = 'support-closed' and about = $1
+    or kind in ('support-answered', 'support-asked-back') and about in (select id from support_messages where case_id = $1)`;
 
 /** Null where there is none. Who it is of was looked at by that. */
 export const findCase = (actor: StaffActor, id: number): Promise<ShownCase | null> =>

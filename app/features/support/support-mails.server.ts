@@ -1,5 +1,6 @@
 // Writes to whoever asked: the answer itself and nothing else about them, and the way to write again where something is still needed. And to staff, of cases that went quiet.
-import { makeToken, hashToken } from '#app/features/access/sign-in-cookie.ts';
+import { keyedHash } from '#app/features/access/keyed-hash.server.ts';
+import { hashToken } from '#app/features/access/sign-in-cookie.ts';
 import '#app/features/language/all-messages.server.ts';
 import { mailsIn } from '#app/features/language/messages.ts';
 import type { Paragraph } from '#app/features/mail/compose.ts';
@@ -43,9 +44,12 @@ export const supportAnswered: Writer = {
 
 const support = (label: string): Paragraph => ({ label, href: `${env().origin}/support` });
 
-/** The link of this question, anew each time that its mail is written; it lives from then as long as the mail says. Null where the case is closed. */
+/**
+ * The link of this question, the same each time that its mail is written: the first copy may have arrived (bad-G4). It lives from then as long as the mail
+ * says. Null where the case is closed.
+ */
 async function linkOf(client: PoolClient, messageId: number, caseId: number): Promise<string | null> {
-  const token = makeToken();
+  const token = keyedHash('support-reply', String(messageId)).toString('base64url');
   const made = await client.query(
     `update support_messages m set reply_token_sha256 = $3, reply_expires_at = psa_now() + make_interval(days => ${REPLY_DAYS})
      from support_cases c where c.id = m.case_id and m.id = $1 and c.id = $2 and c.person_id is null and c.closed_at is null`,

@@ -82,6 +82,14 @@ describe('a mail that is due', () => {
     expect(await states()).toEqual([{ about: 4, state: 'dead', attempts: 1, detail: '550', waits: false }]);
   });
 
+  it('bad-G2 waits when it is our own sender that the server does not take: nothing is wrong with the mail', async () => {
+    server.refuseSenderWith(550);
+    await queue(4);
+    await sendMails(WRITERS);
+    server.refuseSenderWith(null);
+    expect(await states()).toEqual([{ about: 4, state: 'queued', attempts: 1, detail: '550', waits: true }]);
+  });
+
   it('bad-G4 is asked again under the same Message-ID, with the same link, when the answer to it was lost', async () => {
     const before = server.received.length;
     server.cutAfterNext();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   forgetKeptMail(database);
-  await database.query('delete from rate_counts; delete from support_cases');
+  await database.query('delete from rate_counts; delete from mails; delete from support_cases');
 });
 
 const DONE = { ok: true, value: true };
@@ -135,6 +135,21 @@ describe('somebody without an account', () => {
     expect((await shownCase(admin, id)).messages.map(({ body }) => body).slice(-2)).toEqual(['March', 'AZ-104']);
   });
 
+  it('bad-G4 is asked again with the same link when the answer to the mail was lost', async () => {
+    const id = await strangerAsks(database);
+    await step(admin, id, { intent: 'ask-back', words: 'Which exam?' });
+    const [first] = await mailTo(database, STRANGER.email);
+    await database.query(
+      `update mails set state = 'queued', sent_at = null, to_address = $1, body = 'Which exam?' where kind = 'support-asked-back'`,
+      [STRANGER.email],
+    );
+    const second = (await mailTo(database, STRANGER.email)).at(-1);
+    expect(second?.messageId).toBe(first?.messageId);
+    const token = tokenIn(first, '/support/reply/');
+    expect(tokenIn(second, '/support/reply/')).toBe(token);
+    expect(await findAskedBack(token)).toEqual({ question: 'Which exam?' });
+  });
+
   it('is not asked back by a mail that was overtaken: closed before it went, none goes', async () => {
     const id = await strangerAsks(database);
     await step(admin, id, { intent: 'ask-back', words: `Which exam, ${CANARY}?` });
@@ -236,6 +251,18 @@ describe('a case that is a request for a right', () => {
     expect(await makeRequestOfCase(admin, id, 'access')).toMatchObject({ reason: { why: 'closed' } });
   });
 
+  it('is told to privacy officers, too, when another was passed on and told within the hour: as the hour is over', async () => {
+    const [officer] = await database.query<{ email: string }>(
+      `select s.email from staff_members s join staff_roles r on r.staff_id = s.id where r.role = 'privacy-officer' order by s.id limit 1`,
+    );
+    const [one, two] = [await strangerAsks(database), await strangerAsks(database)];
+    await step(admin, one, { intent: 'pass-on' });
+    expect(await mailTo(database, officer?.email ?? '')).toHaveLength(1);
+    await step(admin, two, { intent: 'pass-on' });
+    await moveClock(database, '1 hour');
+    expect((await mailTo(database, officer?.email ?? '')).at(-1)?.text).toContain('2 support cases were passed on');
+  });
+
   it('is passed on to privacy officers, who are told by mail, and waits for staff meanwhile', async () => {
     const id = await strangerAsks(database);
     const [officer] = await database.query<{ email: string }>(
@@ -265,6 +292,35 @@ describe('a case that is a request for a right', () => {
     );
     expect([request?.message, ...notes.map(({ note }) => note)].join('')).toBe(message);
     expect(request?.askerContact).toContain(email);
+  });
+
+  it('takes a sign that needs two places along whole, wherever the words are cut', async () => {
+    const message = `${'a'.repeat(1999)}😀${'b'.repeat(10)}`;
+    const made = await makeRequestOfCase(admin, await strangerAsks(database, { message }), 'access');
+    if (!made.ok) throw new Error(made.reason.why);
+    const notes = await database.query<{ note: string }>(
+      `select note from privacy_request_steps where request_id = $1 and step = 'noted' order by id`,
+      [made.value],
+    );
+    const request = await findRequest(admin, made.value);
+    expect([request?.message, ...notes.map(({ note }) => note)].join('')).toBe(message);
+  });
+
+  it('becomes one however long it waited for staff', async () => {
+    const id = await strangerAsks(database);
+    await moveClock(database, '367 days');
+    expect(await makeRequestOfCase(admin, id, 'erasure')).toMatchObject({ ok: true });
+  });
+
+  it('goes with whoever is erased by the address that was given', async () => {
+    const anna = await arrange();
+    const asked = { email: anna.email, name: `Anna ${CANARY}`, message: `Show me all, ${CANARY}` };
+    const made = await makeRequestOfCase(admin, await strangerAsks(database, asked), 'access');
+    const other = await makeRequestOfCase(admin, await strangerAsks(database, { email: `x${anna.email}` }), 'access');
+    if (!made.ok || !other.ok) throw new Error('not made');
+    await erasePerson(admin, anna.id);
+    expect(await findRequest(admin, made.value)).toMatchObject({ askerContact: null, message: null });
+    expect((await findRequest(admin, other.value))?.askerContact).toContain(`x${anna.email}`);
   });
 
   it('of somebody with an account is theirs and proved by their sign-in; one of the kind that is open already is named, and the case stays open', async () => {

@@ -145,6 +145,32 @@ it('by the shortest time, too, none is closed while a link that was mailed still
   expect((await shownCase(admin, id)).closedHow).toBe('time-over');
 });
 
+it('one of a person is not closed while the mail that asks them back has not gone', async () => {
+  const anna = await arrange();
+  const id = await askAsPerson(anna.actor, { topic: 'other', message: 'X' });
+  await step(admin, id, { intent: 'ask-back', words: 'Which?' });
+  for (const days of [24, 32]) {
+    await moveClock(database, `${days} days`);
+    await closeQuietCases(30);
+  }
+  expect((await shownCase(admin, id)).closedAt).toBeNull();
+});
+
+it('that the mail about a closing came back is told of the case that was closed, and of no other', async () => {
+  const anna = await arrange();
+  const stranger = await strangerAsks(database);
+  const [said] = await database.query<{ id: number }>('select max(id) as id from support_messages');
+  await database.query(`select setval(pg_get_serial_sequence('support_cases', 'id'), $1, false)`, [said?.id ?? 0]);
+  // A case with the number of a message of another case.
+  const own = await askAsPerson(anna.actor, { topic: 'other', message: 'X' });
+  expect(own).toBe(said?.id);
+  await database.query(
+    `insert into mails (kind, person_id, about, state, claimed_at) values ('support-closed', $1, $2, 'dead', psa_now())`,
+    [anna.id, own],
+  );
+  expect([(await shownCase(admin, stranger)).lost, (await shownCase(admin, own)).lost]).toEqual([0, 1]);
+});
+
 it('a closed case goes after a year, its words with it', async () => {
   const anna = await arrange();
   const id = await askAsPerson(anna.actor, { topic: 'other', message: CANARY });
