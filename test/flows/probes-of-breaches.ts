@@ -42,7 +42,7 @@ export const BREACH_PROBES: readonly Probe[] = [
         happenedTo: null,
       });
       const id = recorded.ok ? recorded.value : 0;
-      const reach = (await findReach(officer, id)) ?? { buildIds: [], everybody: false };
+      const reach = (await findReach(officer, id)) ?? { buildIds: [], everybody: false, happenedTo: null };
       const done: unknown[] = [
         recorded,
         await addFile(officer, id, second?.sha256 ?? ''),

@@ -249,6 +249,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     function psa_move_ways_in(integer,integer): execute
     function psa_seats_of(integer[]): execute
     function psa_undo_employments(uuid): execute
+    function psa_write_anew(integer): execute
     exams: delete · insert · select
     follow_ups: insert · select · update
     guardian_refusals: delete · insert · select · update(refused_at)

@@ -26,7 +26,9 @@ export type NoticeNews = {
 // Told now, if by nothing before: whoever reads this sees it.
 const NEWS = `
   select t.version, (n.published_on + time '12:00') at time zone 'UTC' as "publishedOn", w.widens,
-    case when t.answer is null then greatest((n.published_on::timestamp) at time zone 'Europe/Amsterdam',
+    -- An objection holds against later versions, too, as far as they tell of more.
+    case when t.answer is null and not (w.widens and exists (
+      select from notice_tellings o where o.person_id = t.person_id and o.answer = 'objected')) then greatest((n.published_on::timestamp) at time zone 'Europe/Amsterdam',
       coalesce(least(t.mailed_at, t.seen_at), psa_now()) + case when w.widens then interval '${DAYS_TO_OBJECT} days' else interval '0' end) end as "appliesFrom",
     p.language, t.seen_at is null as unseen
   from notice_tellings t join privacy_notices n on n.version = t.version join persons p on p.id = t.person_id

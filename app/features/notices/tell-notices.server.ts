@@ -11,6 +11,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { dayIn } from './day-in.ts';
 import { DAYS_TO_OBJECT } from './draft.ts';
+import { noticeAnswerIn } from './own-notice.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const LIMIT_MS = 10 * 60_000;
@@ -83,15 +84,19 @@ export async function tellNotices(): Promise<{ told: number; applied: number }> 
   return count;
 }
 
-type Told = { publishedOn: Date; widens: boolean };
+type Told = { publishedOn: Date; widens: boolean; objected: boolean };
 
 export const noticeChanged: Writer = {
   async write(client, to, version) {
     const { rows } = await client.query<Told>(
-      `select (n.published_on + time '12:00') at time zone 'UTC' as "publishedOn", psa_notice_widens(p.notice_version, n.version) as widens
+      `select (n.published_on + time '12:00') at time zone 'UTC' as "publishedOn", psa_notice_widens(p.notice_version, n.version) as widens,
+         exists (select from notice_tellings o where o.person_id = p.id and o.answer = 'objected')
+           or exists (select from lost_tellings o where o.person_id = p.id and o.objected_at is not null) as objected
        from persons p join privacy_notices n on n.version = $2
        join notice_tellings t on t.person_id = p.id and t.version = n.version
-       where p.id = $1 and p.notice_version < n.version and t.answer is null`,
+       where p.id = $1 and p.notice_version < n.version and t.answer is null
+         -- Of several that are newer, people are told of the newest.
+         and not exists (select from notice_tellings o where o.person_id = p.id and o.version > n.version)`,
       [to.id, version],
     );
     const [told] = rows;
@@ -103,7 +108,11 @@ export const noticeChanged: Writer = {
       paragraphs: [
         words.hello(to.firstName),
         words.what(dayIn(to.language, told.publishedOn)),
-        told.widens ? words.wider(DAYS_TO_OBJECT) : words.notWider,
+        told.widens
+          ? told.objected
+            ? noticeAnswerIn(to.language).stays
+            : words.wider(DAYS_TO_OBJECT)
+          : words.notWider,
         { label: words.read, href: linkTo('/notice') },
         { label: words.answer, href: linkTo('/me/notice') },
       ],

@@ -192,6 +192,8 @@ export async function applyMerge(client: PoolClient, actor: StaffActor, merge: M
   const attended = plan.enrolments.flatMap(({ stands, ends, takesSession }) =>
     takesSession || (stands.sessionId !== null && stands.sessionId === ends.sessionId) ? [ends.id, stands.id] : [],
   );
+  // Where no mail reached the one that goes, one reaches the other: before their mails are one person's.
+  await client.query('select psa_write_anew($1)', [gone.id]);
   await client.query('select psa_move_person($1, $2, $3)', [gone.id, kept.id, attended]);
   for (const { withdraws } of plan.consents)
     if (withdraws !== null) await client.query(WITHDRAW, [kept.id, withdraws, actor.staffId]);

@@ -6,8 +6,12 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS } from '#reports/catalogue.ts';
 import type { BreachCounts, HeldFields, Tally } from './breach.ts';
 
-/** Whom it is about: the people in some files, or everybody. */
-export type Reach = { readonly buildIds: readonly number[]; readonly everybody: boolean };
+/** Whom it is about: the people in some files, or everybody who was registered before it was over; null where it is not, or nobody knows. */
+export type Reach = {
+  readonly buildIds: readonly number[];
+  readonly everybody: boolean;
+  readonly happenedTo: Date | null;
+};
 
 /** A file can have a million rows. */
 export const COUNT_LIMIT_MS = 120_000;
@@ -26,14 +30,15 @@ export const inFiles = (name: string, builds: string): string => `
     left join sittings t on p.sheet = 'exams' and t.id = x.ref
     where b.id = any(${builds}::int[])
   )`;
-const EVERYBODY = `
+const everybodyBefore = (end: Date | null): string => `
   who as (
     select null::int as recipient_id, 'registration' as sheet, p.id as person_id, (
       select e.id from employments e where e.person_id = p.id order by e.ended_on desc nulls first, e.id desc limit 1) as employment_id
-    from persons p where p.erased_at is null and $1::int[] is not null
+    from persons p where p.erased_at is null and $1::int[] is not null${end === null ? '' : ` and p.created_at <= to_timestamp(${end.getTime() / 1000})`}
   )`;
 /** `who`: everybody, or whoever stands in the builds `$1`. */
-export const whoOf = ({ everybody }: Reach): string => (everybody ? EVERYBODY : inFiles('who', '$1'));
+export const whoOf = ({ everybody, happenedTo }: Omit<Reach, 'buildIds'>): string =>
+  everybody ? everybodyBefore(happenedTo) : inFiles('who', '$1');
 
 type Counted = {
   over: number;

@@ -80,7 +80,7 @@ export async function recordBreach(actor: StaffActor, breach: NewBreach): Promis
 }
 
 const REACH = `
-  select b.drill, b.everybody, array(select f.build_id from breach_builds f where f.breach_id = b.id order by 1) as "buildIds" from breaches b where b.id = $1`;
+  select b.drill, b.everybody, b.happened_to as "happenedTo", array(select f.build_id from breach_builds f where f.breach_id = b.id order by 1) as "buildIds" from breaches b where b.id = $1`;
 
 /** Whom a breach is about; null where there is none of this number. */
 export const findReach = (actor: StaffActor, breachId: number): Promise<(Reach & { readonly drill: boolean }) | null> =>

@@ -26,8 +26,8 @@ const FILES = `
     exists (select from breach_letters l where l.breach_id = $1) as "queuedBefore"`;
 
 // `$1` builds, `$2` the breach, `$3` builds whose people were written to.
-const WRITE_TO = ({ everybody }: Breach): string => `
-  with ${whoOf({ everybody, buildIds: [] })}, ${inFiles('told', '$3')}
+const writeTo = (breach: Breach): string => `
+  with ${whoOf(breach)}, ${inFiles('told', '$3')}
   insert into mails (kind, person_id, about)
   select distinct 'breach-letter', p.id, $2::int from who join persons p on p.id = who.person_id
   where p.erased_at is null and not exists (select from told t where t.person_id = p.id)
@@ -42,7 +42,7 @@ export async function queueLetters(client: PoolClient, breach: Breach): Promise<
   const { all = [], covered = [], queuedBefore = false } = rows[0] ?? {};
   const added = all.filter((build) => !covered.includes(build));
   if (queuedBefore && (everybody || added.length === 0)) return 0;
-  const { rowCount } = await client.query(WRITE_TO(breach), [added, id, covered]);
+  const { rowCount } = await client.query(writeTo(breach), [added, id, covered]);
   const count = rowCount ?? 0;
   await client.query('insert into breach_letters (breach_id, build_ids, people) values ($1, $2, $3)', [id, all, count]);
   if (count > 0) await appendEvents(client, [{ event: 'breach.letters-queued', subjectId: id, details: { count } }]);

@@ -2,7 +2,12 @@
 import type { PersonActor, StaffActor } from '#app/features/access/actor.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { beginDraft, dropDraft, findDraft, writeTerms, writeText } from '#app/features/notices/drafts.server.ts';
-import { answerNotice, showNoticeInQuestion, showNoticeNews } from '#app/features/notices/own-notice.server.ts';
+import {
+  answerNotice,
+  noticeAnswerIn,
+  showNoticeInQuestion,
+  showNoticeNews,
+} from '#app/features/notices/own-notice.server.ts';
 import { publishDraft } from '#app/features/notices/publish-draft.server.ts';
 import { findVersion, listVersions } from '#app/features/notices/standing.server.ts';
 import { noticeChanged, tellNotices } from '#app/features/notices/tell-notices.server.ts';
@@ -227,6 +232,16 @@ describe('C6 a person under an older version', () => {
     expect(await versionOf(sanne)).toBe(2);
   });
 
+  it('is told of the newest alone where another was published before any mail went', async () => {
+    await publishNext('One.', withPhone);
+    day = await today();
+    await publishNext('Two.', withPhone);
+    const before = mail.received.length;
+    await sendMails(MAIL_WRITERS);
+    expect(mail.received.slice(before)).toHaveLength(1);
+    expect(await showNoticeNews(person(sanne))).toMatchObject({ version: 3 });
+  });
+
   it('has it at once by saying that they read it', async () => {
     await publishNext('And this.', withPhone);
     expect(await answerNotice(person(sanne), 2, 'acknowledged')).toBe(true);
@@ -244,6 +259,9 @@ describe('C6 a person under an older version', () => {
     day = await today();
     await publishNext('A comma.', withPhone);
     await sendMails(MAIL_WRITERS);
+    // Nobody tells them of a day on which it would apply: it will not.
+    expect((await showNoticeNews(person(sanne)))?.appliesFrom).toBeNull();
+    expect(mail.received.at(-1)?.text?.replace(/\s+/g, ' ')).toContain(noticeAnswerIn('en').stays);
     await moveClock(database, '100 days');
     expect(await tellNotices()).toMatchObject({ applied: 0 });
     expect(await versionOf(sanne)).toBe(1);

@@ -56,7 +56,7 @@ async function arrangeLeft(channels: readonly string[] = ['folder']) {
   return { anna, run, sha256: run.build?.sha256 ?? '' };
 }
 
-const NOBODY = { buildIds: [], everybody: false };
+const NOBODY = { buildIds: [], everybody: false, happenedTo: null };
 
 const countsOf = async (id: number) => standingOf((await findBreach(noor, id))?.breach.steps ?? []).counts;
 
@@ -173,6 +173,14 @@ describe('a period', () => {
       'select count(*)::int as people from persons where erased_at is null',
     );
     expect((await countsOf(all))?.people).toBe(registered?.people);
+    // Whoever came when it was over is not among them.
+    const over = await hoursAgo(50);
+    await database.query(
+      `update persons set created_at = $1::timestamptz - interval '1 day' where id = (select min(id) from persons)`,
+      [over],
+    );
+    const ended = { happenedFrom: await hoursAgo(60), happenedTo: over, knownAt: await hoursAgo(40) };
+    expect(await countsOf(await record({ ...common, reach: 'everybody', ...ended }))).toMatchObject({ people: 1 });
     const said = await record({ ...common, reach: 'said', people: 12 });
     expect(await countsOf(said)).toBeNull();
     expect((await findBreach(noor, said))?.breach.peopleSaid).toBe(12);

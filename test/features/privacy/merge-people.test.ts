@@ -128,6 +128,23 @@ describe('one who was two', () => {
     expect(await database.query('select from person_merges where gone_id = $1', [gone])).toEqual([]);
   });
 
+  it('is written to at the one address what no mail took to the other', async () => {
+    const [kept, gone] = [await person(), await person()];
+    await database.query(
+      `insert into mails (kind, person_id, about, state, attempts, detail) values ('imported', $1, 1, 'dead', 1, '550'), ('imported', $2, 2, 'dead', 1, '550')`,
+      [kept, gone],
+    );
+    expect(await merge(ordered(kept, gone))).toMatchObject({ ok: true });
+    const mails = await database.query(
+      `select about, state from mails where kind = 'imported' and person_id = $1 order by about`,
+      [kept],
+    );
+    expect(mails).toEqual([
+      { about: 1, state: 'dead' },
+      { about: 2, state: 'queued' },
+    ]);
+  });
+
   it('signs in no more as the other, whose work account is theirs', async () => {
     const [kept, gone] = [await person(), await person()];
     await database.query(
