@@ -199,7 +199,7 @@ async function recordFailure(mail: Claimed, error: unknown): Promise<void> {
       String(known?.reply ?? known?.code ?? 'fault').slice(0, 40),
       Math.min(FIRST_WAIT_MINUTES * 2 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES),
     ],
-    isDead ? (client) => tellGivenUp(client, mail, tookNone ? String(known?.reply) : null) : undefined,
+    isDead ? (client) => tellGivenUp(client, mail, tookNone ? String(known.reply) : null) : undefined,
   );
 }
 
