@@ -6,8 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 
 const WAIT_MS = 20_000;
-/** A server that takes no byte for so long is not there any more. */
+/** A server that takes or gives nothing for so long is not there any more, whatever it says to keep the connection. */
 const SILENCE_MS = 60_000;
+/** However slowly it goes on: less than a sender's claim lasts. */
+const LONGEST_MS = 8 * 60_000;
 
 const STATUS = { noSuchFile: 2, permissionDenied: 3, failure: 4 } as const;
 
@@ -61,8 +63,17 @@ function asSftpError(error: unknown): SftpError {
   }
 }
 
-/** Runs `work` on a connection to that server and to no other. Throws `SftpError`. */
-async function onServer<T>(address: SftpAddress, key: SftpKey, work: (sftp: SFTPWrapper) => Promise<T>): Promise<T> {
+/** How long a server is waited for: until it is silent, and for all of it. */
+export type Patience = { readonly silenceMs: number; readonly longestMs: number };
+const PATIENCE: Patience = { silenceMs: SILENCE_MS, longestMs: LONGEST_MS };
+
+/** Runs `work` on a connection to that server and to no other; `work` says whenever something went on. Throws `SftpError`. */
+async function onServer<T>(
+  address: SftpAddress,
+  key: SftpKey,
+  work: (sftp: SFTPWrapper, goesOn: () => void) => Promise<T>,
+  { silenceMs, longestMs }: Patience,
+): Promise<T> {
   const client = new Client();
   const seen: { key?: string } = {};
   const settings: ConnectConfig = {
@@ -75,10 +86,16 @@ async function onServer<T>(address: SftpAddress, key: SftpKey, work: (sftp: SFTP
     keepaliveCountMax: 3,
     hostVerifier: (offered: Buffer) => address.hostKeys.includes((seen.key = fingerprintOf(offered))),
   };
+  let giveUp = (): void => undefined;
   const lost = new Promise<never>((_resolve, reject) => {
-    client.once('error', reject).once('close', () => reject(new Error('closed')));
+    // Each of them, for as long as there is a client: an error that nobody hears ends the process.
+    client.on('error', reject).on('close', () => reject(new Error('closed')));
+    giveUp = () => reject(new Error('silent'));
   });
   lost.catch(() => undefined);
+  const silence = setTimeout(giveUp, silenceMs);
+  const whole = setTimeout(giveUp, longestMs);
+  let isDone = false;
   try {
     const ready = new Promise<void>((resolve) => client.once('ready', resolve));
     client.connect(settings);
@@ -89,7 +106,10 @@ async function onServer<T>(address: SftpAddress, key: SftpKey, work: (sftp: SFTP
       ),
       lost,
     ]);
-    return await Promise.race([work(sftp), lost]);
+    silence.refresh();
+    const made = await Promise.race([work(sftp, () => silence.refresh()), lost]);
+    isDone = true;
+    return made;
   } catch (error) {
     if (seen.key !== undefined && !address.hostKeys.includes(seen.key)) {
       throw new SftpError('host-key', 'The server shows another host key than the one that was agreed', false, {
@@ -98,9 +118,22 @@ async function onServer<T>(address: SftpAddress, key: SftpKey, work: (sftp: SFTP
     }
     throw asSftpError(error);
   } finally {
-    client.end();
+    clearTimeout(silence);
+    clearTimeout(whole);
+    // Nothing is said to a server that failed: it may not be listening.
+    if (isDone) client.end();
+    else client.destroy();
   }
 }
+
+/** Tells of each piece that went by. */
+const counting = (goesOn: () => void) =>
+  async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of source) {
+      goesOn();
+      yield piece;
+    }
+  };
 
 /** Below `folder`, which is there; a sub-folder of it is made. */
 const makeFolder = async (sftp: SFTPWrapper, path: string): Promise<void> => {
@@ -133,16 +166,19 @@ export async function putBySftp(
   address: SftpAddress,
   key: SftpKey,
   { file, folder, name }: { file: string; folder: string; name: string },
+  patience: Patience = PATIENCE,
 ): Promise<void> {
   const path = posix.join(folder, name);
   let isPlacing = false;
-  await onServer(address, key, async (sftp) => {
+  const put = async (sftp: SFTPWrapper, goesOn: () => void): Promise<void> => {
     if (posix.dirname(path) !== posix.normalize(folder)) await makeFolder(sftp, posix.dirname(path));
     const part = `${path}.part`;
-    await pipeline(createReadStream(file), sftp.createWriteStream(part));
+    await pipeline(createReadStream(file), counting(goesOn), sftp.createWriteStream(part));
+    goesOn();
     isPlacing = true;
     await putInPlace(sftp, part, path);
-  }).catch((error: unknown) => {
+  };
+  await onServer(address, key, put, patience).catch((error: unknown) => {
     const known = asSftpError(error);
     throw known.code === 'unreachable' && isPlacing
       ? new SftpError('unreachable', known.message, true, { cause: error })
@@ -151,15 +187,21 @@ export async function putBySftp(
 }
 
 /** SHA-256 of the file at `path` there, as hex; null where there is none. Throws `SftpError`. */
-export function hashBySftp(address: SftpAddress, key: SftpKey, path: string): Promise<string | null> {
-  return onServer(address, key, async (sftp) => {
+export function hashBySftp(
+  address: SftpAddress,
+  key: SftpKey,
+  path: string,
+  patience: Patience = PATIENCE,
+): Promise<string | null> {
+  const read = async (sftp: SFTPWrapper, goesOn: () => void): Promise<string | null> => {
     const hash = createHash('sha256');
     try {
-      await pipeline(sftp.createReadStream(path), hash);
+      await pipeline(sftp.createReadStream(path), counting(goesOn), hash);
     } catch (error) {
       if (statusOf(error) === STATUS.noSuchFile) return null;
       throw error;
     }
     return hash.digest('hex');
-  });
+  };
+  return onServer(address, key, read, patience);
 }

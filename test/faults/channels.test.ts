@@ -1,4 +1,5 @@
 // Whatever goes wrong on the way, at whatever call: the recipient ends with the one file, the delivery says so once, and every attempt is written down.
+import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { fingerprintOf } from '#app/platform/sftp.server.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -106,6 +107,23 @@ describe('a report by SFTP', () => {
       await expectOnce('sftp', ready);
     },
   );
+
+  it('bad-I8 holds nobody who was erased while another server kept the sender waiting', async () => {
+    const [slow, mine] = [await arrangeReady('sftp'), await arrangeReady('sftp')];
+    sftp.holdNext();
+    const sending = deliverDue([slow.runId, mine.runId]);
+    await sftp.held();
+    const [person] = await database.query<{ id: number }>(
+      `select n.person_id as id from enrolments n join employments e on e.id = n.employment_id join employers o on o.id = e.employer_id
+       join recipients r on r.employer_id = o.id join agreements a on a.recipient_id = r.id join runs u on u.agreement_id = a.id where u.id = $1 limit 1`,
+      [mine.runId],
+    );
+    await erasePerson({ kind: 'system', name: 'test' }, person?.id ?? 0);
+    sftp.letGo();
+    await sending;
+    expect(await receivedAs('sftp', slow.name)).toBe(slow.sha256);
+    expect(await receivedAs('sftp', mine.name)).toBeNull();
+  });
 
   it('goes to no server but the one whose key was agreed, and tells a person', async () => {
     const other = fingerprintOf(Buffer.from('another key'));

@@ -11,8 +11,8 @@ const { Server, utils } = ssh2;
 const { STATUS_CODE } = utils.sftp;
 
 type Operation = 'OPEN' | 'WRITE' | 'CLOSE' | 'MKDIR' | 'RENAME' | 'STAT' | 'READ';
-/** What becomes of the n-th call: an answer of failure, or the connection cut before or after it is done. */
-export type Fault = 'fail' | 'cut-before' | 'cut-after';
+/** What becomes of the n-th call: an answer of failure, no answer at all, or the connection cut before or after it is done. */
+export type Fault = 'fail' | 'silent' | 'cut-before' | 'cut-after';
 
 export type SftpServer = {
   readonly port: number;
@@ -24,6 +24,12 @@ export type SftpServer = {
   readonly calls: Operation[];
   /** The n-th operation from now on goes wrong, once. */
   breakAt(n: number, fault: Fault): void;
+  /** Each answer comes so much later. */
+  slowDown(ms: number): void;
+  /** The next operation is not answered before it is let go; `held` says that it came. */
+  holdNext(): void;
+  held(): Promise<void>;
+  letGo(): void;
   /** Nobody is let in. */
   refuse(everybody: boolean): void;
   /** Path → SHA-256 of every whole file. */
@@ -53,6 +59,9 @@ export async function startSftpServer(): Promise<SftpServer> {
   const calls: Operation[] = [];
   let breaking: { at: number; fault: Fault } | null = null;
   let refusing = false;
+  let lateMs = 0;
+  let hold: { came: PromiseWithResolvers<void>; let: PromiseWithResolvers<void> } | null = null;
+  let isHolding = false;
   const clients = new Set<ssh2.Connection>();
 
   const server = new Server({ hostKeys: [hostKey] }, (client) => {
@@ -83,6 +92,12 @@ export async function startSftpServer(): Promise<SftpServer> {
       error instanceof Error && 'code' in error && error.code === 'ENOENT'
         ? STATUS_CODE.NO_SUCH_FILE
         : STATUS_CODE.FAILURE;
+    const released = async (): Promise<void> => {
+      if (!isHolding || hold === null) return;
+      isHolding = false;
+      hold.came.resolve();
+      await hold.let.promise;
+    };
     /** One operation: counted, broken if it is its turn, answered by `work`. */
     const operate = (id: number, operation: Operation, work: () => Promise<() => void>): void => {
       calls.push(operation);
@@ -90,16 +105,20 @@ export async function startSftpServer(): Promise<SftpServer> {
       if (fault !== null) breaking = null;
       if (fault === 'cut-before') {
         client.end();
+      } else if (fault === 'silent') {
+        return;
       } else if (fault === 'fail') {
         sftp.status(id, STATUS_CODE.FAILURE);
       } else {
-        void work().then(
-          (answer) => {
-            if (fault === 'cut-after') client.end();
-            else answer();
-          },
-          (error: unknown) => sftp.status(id, statusOf(error)),
-        );
+        void released()
+          .then(work)
+          .then(
+            (answer) => {
+              if (fault === 'cut-after') client.end();
+              else setTimeout(answer, lateMs);
+            },
+            (error: unknown) => sftp.status(id, statusOf(error)),
+          );
       }
     };
     const ok = (id: number) => () => sftp.status(id, STATUS_CODE.OK);
@@ -183,6 +202,15 @@ export async function startSftpServer(): Promise<SftpServer> {
       calls.length = 0;
       breaking = { at: n, fault };
     },
+    slowDown(ms) {
+      lateMs = ms;
+    },
+    holdNext() {
+      hold = { came: Promise.withResolvers(), let: Promise.withResolvers() };
+      isHolding = true;
+    },
+    held: async () => hold?.came.promise,
+    letGo: () => hold?.let.resolve(),
     refuse(everybody) {
       refusing = everybody;
     },

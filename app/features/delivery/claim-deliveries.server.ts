@@ -1,6 +1,6 @@
 // Claims deliveries that may go now: under the row lock the gate is asked once more about every row of the file, and a file
 // that holds someone who may no longer be in it does not go but is built again.
-import type { Channel } from '#app/features/agreements/channel-names.ts';
+import { OWN_CHANNELS, type Channel } from '#app/features/agreements/channel-names.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -9,12 +9,14 @@ import type { Parcel } from './transport.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const CLAIM_LIMIT_MS = 5 * 60_000;
-/** One sender's at a time: servers of others may take minutes for each, and a claim is not kept waiting beyond its lease. */
-const CLAIMED_AT_ONCE = 50;
-/** Of channels that reach nobody else's server: asking the gate costs about the same for a few files as for many. */
+/**
+ * Where somebody else's server is reached it may take minutes, and what was asked of the gate would be old when the next file's turn comes: each is
+ * claimed as it goes.
+ */
+const CLAIMED_AT_ONCE = 1;
+/** Of channels of our own: asking the gate costs about the same for a few files as for many. */
 const OWN_CLAIMED_AT_ONCE = 250;
-const OWN_CHANNELS: readonly string[] = ['portal', 'folder'] satisfies Channel[];
-/** A claim whose worker was not heard of for this long is anybody's again. */
+/** Longer than any channel takes for one file. A claim whose worker was not heard of for this long is anybody's again. */
 export const LEASE = '10 minutes';
 
 export type ClaimedDelivery = Parcel & {
@@ -41,7 +43,7 @@ const DUE = `
   join agreements a on a.id = u.agreement_id
   join recipients r on r.id = a.recipient_id
   join agreement_versions v on v.id = u.version_id
-  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and ($2::text[] is null or d.channel = any($2)) and (
+  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and d.channel = any($2) and (
     d.state = 'queued'
     or (d.state = 'failed' and d.next_attempt_at <= psa_now())
     or (d.state = 'sending' and d.claimed_at < psa_now() - interval '${LEASE}')
@@ -51,12 +53,9 @@ const DUE = `
 
 type DueDelivery = Omit<ClaimedDelivery, 'path' | 'interrupted'> & { readonly number: number; readonly state: string };
 
-/** Claims a handful of deliveries, of these runs or of any, by these channels or by any. Runs whose file went stale are marked so and named. */
-export function claimDeliveries(
-  runIds: readonly number[] | null,
-  channels: readonly string[] | null = null,
-): Promise<Claim> {
-  const isOwn = channels?.every((channel) => OWN_CHANNELS.includes(channel)) === true;
+/** Claims a handful of deliveries, of these runs or of any, by these channels. Runs whose file went stale are marked so and named. */
+export function claimDeliveries(runIds: readonly number[] | null, channels: readonly Channel[]): Promise<Claim> {
+  const isOwn = channels.every((channel) => OWN_CHANNELS.includes(channel));
   const atOnce = isOwn ? OWN_CLAIMED_AT_ONCE : CLAIMED_AT_ONCE;
   return inRoleSql(
     'psa_worker',

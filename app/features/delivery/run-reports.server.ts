@@ -1,5 +1,5 @@
 // Makes or hands out runs and brings them out: what a schedule, the command line and "run now" all do.
-import type { Channel } from '#app/features/agreements/channel-names.ts';
+import { CHANNELS, type Channel } from '#app/features/agreements/channel-names.ts';
 import type { Target } from '#app/features/agreements/target.ts';
 import { findEarlierUnderWay, planRuns, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
@@ -25,7 +25,7 @@ const SENDERS_LIMIT_MS = 30_000;
 export async function buildAndDeliver(
   runIds: readonly number[],
   stopping?: AbortSignal,
-  channels: readonly Channel[] | null = null,
+  channels: readonly Channel[] = CHANNELS,
 ): Promise<void> {
   if (runIds.length === 0) return;
   let building = runIds;

@@ -1,6 +1,6 @@
 // Runs what is due: the period is the key, so any number of workers at any time make each run once.
 import { listBindingVersions, type ScheduledAgreement } from '#app/features/agreements/agreements.server.ts';
-import type { Channel } from '#app/features/agreements/channel-names.ts';
+import { CHANNELS, type Channel } from '#app/features/agreements/channel-names.ts';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { planRuns } from '#app/features/reporting/plan-runs.server.ts';
@@ -95,7 +95,7 @@ export type ScheduleCount = { readonly planned: number; readonly missed: number 
 export async function runDue(
   now: Date,
   stopping?: AbortSignal,
-  channels: readonly Channel[] | null = null,
+  channels: readonly Channel[] = CHANNELS,
 ): Promise<ScheduleCount> {
   const { due: all, catchUp } = await findDue(now);
   const paused = await pauseUnfetched(all.map(({ agreementId }) => agreementId));

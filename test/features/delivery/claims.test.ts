@@ -1,4 +1,5 @@
 // A claim is its sender's alone: who comes back late changes nothing, and two who end together don't overlook each other.
+import { OWN_CHANNELS } from '#app/features/agreements/channel-names.ts';
 import { claimDeliveries } from '#app/features/delivery/claim-deliveries.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
@@ -51,7 +52,7 @@ describe('a sender that comes back late', () => {
       await database.query(`update deliveries set claimed_at = psa_now() - interval '11 minutes' where run_id = $1`, [
         runId,
       ]);
-      const taken = await claimDeliveries([runId]);
+      const taken = await claimDeliveries([runId], OWN_CHANNELS);
       expect(taken.claimed.map(({ attempts, interrupted }) => [attempts, interrupted])).toEqual([
         [2, true],
         [2, true],

@@ -1,5 +1,6 @@
 // Erasing, restricting, objecting and correcting: who was given what is told, and nothing leaves any more.
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { CHANNELS, OWN_CHANNELS } from '#app/features/agreements/channel-names.ts';
 import { claimDeliveries } from '#app/features/delivery/claim-deliveries.server.ts';
 import { listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 import { enrol } from '#app/features/learning/enrol.server.ts';
@@ -145,7 +146,7 @@ describe('erasePerson', () => {
   it('bad-I1 bad-I8 erased while a file is being sent: its recipient is told', async () => {
     const anna = await arrange();
     const [runId = 0] = await buildFor([anna.slug]);
-    expect((await claimDeliveries([runId])).claimed).toHaveLength(1);
+    expect((await claimDeliveries([runId], CHANNELS)).claimed).toHaveLength(1);
     expect(await erasePerson(SYSTEM, anna.id)).toMatchObject({ erased: true, notifications: 1 });
     expect(await notifications(anna.slug)).toMatchObject([{ sheet: 'registration', cause: 'erased' }]);
   });
@@ -154,7 +155,7 @@ describe('erasePerson', () => {
     for (let count = 0; count < 4; count++) {
       const anna = await arrange();
       const runIds = await buildFor([anna.slug]);
-      const [{ claimed }, erased] = await Promise.all([claimDeliveries(runIds), erasePerson(SYSTEM, anna.id)]);
+      const [{ claimed }, erased] = await Promise.all([claimDeliveries(runIds, OWN_CHANNELS), erasePerson(SYSTEM, anna.id)]);
       expect(erased).toMatchObject({ erased: true, notifications: claimed.length });
     }
   });
