@@ -199,12 +199,14 @@ async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<b
       await file.read(bytes, 0, bytes.length, at);
       const isLast = at + bytes.length === size;
       let step: Step;
+      let isCounted = false;
       try {
         step = await putRange(uploadUrl, bytes, at, size, now);
       } catch (error) {
         const known = error instanceof GraphError ? error : null;
         // Asked to wait, or not to be helped by asking: the delivery is tried again later as a whole, or by a person.
         if (known !== null && (known.waitS !== null || !known.retry)) throw known;
+        isCounted = true;
         if (++resumes > MOST_RESUMES) {
           throw new GraphError(known?.message ?? 'Microsoft Graph could not be reached', {
             retry: true,
@@ -220,6 +222,14 @@ async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<b
       }
       if (step === 'done') return true;
       if (step === 'session-gone') return false;
+      // NaN is none of them.
+      if (!(step.next >= 0 && step.next < size)) {
+        throw new GraphError('Microsoft Graph asks for a part that the file does not have', { retry: true });
+      }
+      // Whatever it answered, it took nothing.
+      if (step.next <= at && !isCounted && ++resumes > MOST_RESUMES) {
+        throw new GraphError('Microsoft Graph takes no more of the file', { retry: true });
+      }
       at = step.next;
     }
   } finally {

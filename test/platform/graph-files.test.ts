@@ -114,6 +114,14 @@ describe('a file', () => {
     expect(graph.files.get(STORED)).toMatchObject({ sha256: SHA256, times: 1 });
   });
 
+  it('that never takes a part is given up, whatever it answers', async () => {
+    // Asked after each refusal, the session says again that it waits for the first byte.
+    for (let n = 2; n <= 60; n += 2) graph.breakAt(n, { status: 416 });
+    expect((await refusalOf(put())).retry).toBe(true);
+    expect(graph.calls.filter((call) => call.startsWith('PUT')).length).toBeLessThan(30);
+    graph.reset();
+  });
+
   it('bad-G16 whose address leads to another host is not sent there', async () => {
     for (let n = 2; n <= 30; n++) {
       graph.breakAt(n, { status: 307, headers: { location: 'https://evil.example/upload' } });
