@@ -1,5 +1,6 @@
 // Whatever goes wrong on the way, at whatever call: the recipient ends with the one file, the delivery says so once, and every attempt is written down.
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
+import { listDisclosures } from '#app/features/reporting/disclosures.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { fingerprintOf } from '#app/platform/sftp.server.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -59,6 +60,16 @@ async function arrangeReady(channel: Channel, targets: object = TARGETS[channel]
   return { runId, sha256: build?.sha256 ?? '', name: `${period}-employer-${mpnId}.xlsx` };
 }
 
+/** The one person whose row stands in it. */
+async function personIn(runId: number): Promise<number> {
+  const [person] = await database.query<{ id: number }>(
+    `select n.person_id as id from builds b join build_pages p on p.build_id = b.id and p.sheet = 'registration' join enrolments n on n.id = any(p.refs)
+     where b.run_id = $1`,
+    [runId],
+  );
+  return person?.id ?? 0;
+}
+
 /** What the recipient holds under that name: its hash, null for nothing. */
 async function receivedAs(channel: Channel, name: string): Promise<string | null> {
   if (channel === 'graph') return graph.files.get(`Reports/${name}`)?.sha256 ?? null;
@@ -108,17 +119,30 @@ describe('a report by SFTP', () => {
     },
   );
 
+  it('bad-I8 counts as given where nobody knows whether it arrived, and it is given up', async () => {
+    const ready = await arrangeReady('sftp');
+    // With the fifth call the file stands there, and the answer is lost.
+    sftp.breakAt(5, 'cut-after');
+    await deliverDue([ready.runId]);
+    expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
+    await database.query('update deliveries set next_attempt_at = psa_now() where run_id = $1', [ready.runId]);
+    sftp.refuse(true);
+    await deliverDue([ready.runId]);
+    sftp.refuse(false);
+    expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'dead' }]);
+    const person = await personIn(ready.runId);
+    expect(await listDisclosures({ kind: 'person', personId: person, name: 'One' }, person)).toHaveLength(1);
+    const erased = await erasePerson({ kind: 'system', name: 'test' }, person);
+    expect(erased.notifications).toBe(1);
+    expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'dead' }]);
+  });
+
   it('bad-I8 holds nobody who was erased while another server kept the sender waiting', async () => {
     const [slow, mine] = [await arrangeReady('sftp'), await arrangeReady('sftp')];
     sftp.holdNext();
     const sending = deliverDue([slow.runId, mine.runId]);
     await sftp.held();
-    const [person] = await database.query<{ id: number }>(
-      `select n.person_id as id from enrolments n join employments e on e.id = n.employment_id join employers o on o.id = e.employer_id
-       join recipients r on r.employer_id = o.id join agreements a on a.recipient_id = r.id join runs u on u.agreement_id = a.id where u.id = $1 limit 1`,
-      [mine.runId],
-    );
-    await erasePerson({ kind: 'system', name: 'test' }, person?.id ?? 0);
+    await erasePerson({ kind: 'system', name: 'test' }, await personIn(mine.runId));
     sftp.letGo();
     await sending;
     expect(await receivedAs('sftp', slow.name)).toBe(slow.sha256);

@@ -71,7 +71,13 @@ export async function recordDelivered(arrived: readonly (ClaimedDelivery & Deliv
   });
 }
 
-type Failure = { readonly state: 'failed' | 'dead' | 'unknown'; readonly detail: string; readonly waitS: number };
+type Failure = {
+  readonly state: 'failed' | 'dead' | 'unknown';
+  /** Nobody asks any more whether it arrived: it counts as given. */
+  readonly counts: boolean;
+  readonly detail: string;
+  readonly waitS: number;
+};
 
 /** Half an hour, then doubling; as long as the other side asks for where that is longer. */
 function failureOf({ attempts, interrupted }: ClaimedDelivery, error: unknown): Failure {
@@ -80,6 +86,7 @@ function failureOf({ attempts, interrupted }: ClaimedDelivery, error: unknown): 
   const mayHaveArrived = interrupted || known?.maybeArrived === true;
   return {
     state: isOver ? 'dead' : mayHaveArrived ? 'unknown' : 'failed',
+    counts: isOver && mayHaveArrived,
     detail: `${known?.message ?? UNEXPECTED}${isOver && mayHaveArrived ? '. Whether it arrived is not known: ask the recipient' : ''}`,
     waitS: Math.max(FIRST_WAIT_S * 2 ** (attempts - 1), known?.waitS ?? 0),
   };
@@ -89,12 +96,12 @@ function failureOf({ attempts, interrupted }: ClaimedDelivery, error: unknown): 
 export async function recordFailed(delivery: ClaimedDelivery, error: unknown): Promise<void> {
   const { runId, channel } = delivery;
   log.error({ err: error, runId, channel }, 'delivery failed');
-  const { state, detail, waitS } = failureOf(delivery, error);
+  const { state, counts, detail, waitS } = failureOf(delivery, error);
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
     const marked = await client.query(
-      `update deliveries set state = $4, detail = $5,
+      `update deliveries set state = $4, detail = $5, disclosed_at = case when $7 then psa_now() end,
          next_attempt_at = case when $4 <> 'dead' then psa_now() + make_interval(secs => $6) end where ${OWN_CLAIM}`,
-      [...claimOf(delivery), state, detail, waitS],
+      [...claimOf(delivery), state, detail, waitS, counts],
     );
     if (marked.rowCount === 0) return;
     await appendAttempts(client, [delivery], state, detail);
@@ -111,7 +118,7 @@ export async function recordFailed(delivery: ClaimedDelivery, error: unknown): P
 export async function recordNotArrived(delivery: ClaimedDelivery): Promise<void> {
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
     const marked = await client.query(
-      `update deliveries set state = 'queued', next_attempt_at = null where ${OWN_CLAIM}`,
+      `update deliveries set state = 'queued', next_attempt_at = null, disclosed_at = null where ${OWN_CLAIM}`,
       claimOf(delivery),
     );
     if (marked.rowCount !== 0) await appendAttempts(client, [delivery], 'not-arrived', null);

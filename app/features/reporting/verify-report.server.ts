@@ -44,7 +44,7 @@ const OWN = `
   join agreements a on a.id = u.agreement_id
   join agreement_versions v on v.id = u.version_id
   where b.sha256 = $1 and a.recipient_id = $2
-    and exists (select from deliveries d where d.build_id = b.id and d.state in ('delivered', 'sending', 'unknown'))
+    and exists (select from deliveries d where d.build_id = b.id and (d.state in ('delivered', 'sending', 'unknown') or d.disclosed_at is not null))
   limit 1`;
 
 /** The report of the contact's own recipient whose file has this hash; null for another's as for none. */
