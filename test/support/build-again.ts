@@ -2,7 +2,7 @@
 // cut-off, into the data folder of its own environment, and prints the SHA-256. Argument: the run.
 import { agreementsOfRuns } from '#app/features/agreements/agreements.server.ts';
 import { inSnapshot, readExposure, readSheetRows } from '#app/features/reporting/dataset-rows.server.ts';
-import { draftPath, makeReportFolder } from '#app/features/reporting/report-files.server.ts';
+import { makeReportFolder } from '#app/features/reporting/report-files.server.ts';
 import { writeDraft } from '#app/features/reporting/write-build.server.ts';
 import { closeDatabase, inRoleSql } from '#app/platform/db.server.ts';
 import { planDisclosure, settlePlan } from '#reports/minimisation.ts';
@@ -43,6 +43,6 @@ const draft = await inSnapshot([runId], async (snapshot) => {
     },
   });
 });
-const { size } = await stat(draftPath(runId, number));
+const { size } = await stat(draft.draft);
 process.stdout.write(JSON.stringify({ sha256: draft.sha256, bytes: size, zone: process.env['TZ'] }));
 await closeDatabase();

@@ -17,7 +17,7 @@ import {
   type Snapshot,
 } from './dataset-rows.server.ts';
 import { recordBuilds, recordFailure, type FinishedBuild } from './record-builds.server.ts';
-import { makeReportFolder } from './report-files.server.ts';
+import { dropDraft, makeReportFolder } from './report-files.server.ts';
 import { readAhead, splitByRun, type RowsAhead, type RunRows } from './run-rows.ts';
 import { TO_BE_BUILT } from './run.ts';
 import { InspectionError, proveBuild, writeDraft } from './write-build.server.ts';
@@ -166,7 +166,11 @@ class BuildRecord {
       await this.#record(builds);
     } catch {
       // Something in one of them can't be recorded: the others must not wait for it.
-      for (const build of builds) await this.#record([build]).catch((error: unknown) => fail(build.runId, error));
+      for (const build of builds)
+        await this.#record([build]).catch(async (error: unknown) => {
+          await dropDraft(build.written.draft);
+          await fail(build.runId, error);
+        });
     }
   }
 

@@ -5,6 +5,7 @@ import { queueAttention } from '#app/features/mail/attention.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import type { ExposedGroup } from '#reports/reidentification.ts';
 import { readTerms, type TermsOutcome } from './agreed-terms.server.ts';
+import { dropOtherDrafts, keepDraft } from './report-files.server.ts';
 import { TO_BE_BUILT } from './run.ts';
 import type { WrittenBuild } from './write-build.server.ts';
 
@@ -93,7 +94,11 @@ async function recordPages(
   ]);
 }
 
-/** Records builds whose files are proved and kept. All of them or none. */
+/**
+ * Records builds whose files are proved, and gives these their final names: all of them or none. A build that somebody else recorded is refused by its
+ * number before any file moves. Names go last in the transaction, so that a record that is seen has its file, and a crash leaves at most a file
+ * that the next builder of this number writes over.
+ */
 export async function recordBuilds(builds: readonly FinishedBuild[]): Promise<void> {
   await inRoleSql(
     'psa_worker',
@@ -127,9 +132,11 @@ export async function recordBuilds(builds: readonly FinishedBuild[]): Promise<vo
           details: { build: number, sha256: written.sha256 },
         })),
       );
+      for (const build of builds) await keepDraft(build);
     },
     { timeoutMs: RECORD_LIMIT_MS },
   );
+  await dropOtherDrafts(builds);
 }
 
 const MOST_FAILURES = 8;

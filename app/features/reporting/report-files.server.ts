@@ -1,5 +1,5 @@
 // Keeps the built files: one folder, one name per build, never half a file under a final name.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -11,22 +11,22 @@ const FOLDER = 'files';
 /** Where the file of a build stands. */
 export const buildPath = (runId: number, number: number): string => dataPath(FOLDER, `run-${runId}-${number}.xlsx`);
 
-/** Where it grows until it is finished and checked. A run has one builder at a time; what a killed one left is written over. */
-export const draftPath = (runId: number, number: number): string => `${buildPath(runId, number)}.part`;
+/**
+ * Where it may grow until it is checked and recorded: another place each time. A builder whose lock was lost goes on, and may still write when the
+ * next one has begun.
+ */
+export const newDraftPath = (runId: number, number: number): string =>
+  `${buildPath(runId, number)}.${randomUUID()}.part`;
 
 export async function makeReportFolder(): Promise<void> {
   await mkdir(dataPath(FOLDER), { recursive: true, mode: 0o700 });
 }
 
-export const keepDraft = (runId: number, number: number): Promise<void> =>
-  rename(draftPath(runId, number), buildPath(runId, number));
-
-export const dropDraft = (runId: number, number: number): Promise<void> =>
-  rm(draftPath(runId, number), { force: true });
+export const dropDraft = (path: string): Promise<void> => rm(path, { force: true });
 
 export type StandingFile = { readonly runId: number; readonly number: number; readonly path: string };
 
-const NAMED = /^run-(\d+)-(\d+)\.xlsx(?:\.part|\.restored)?$/;
+const NAMED = /^run-(\d+)-(\d+)\.xlsx(?:(?:\.[0-9a-f-]{36})?\.part|\.restored)?$/;
 
 /** What stands there of builds: finished files, and drafts of whatever age. */
 export async function listReportFiles(): Promise<StandingFile[]> {
@@ -67,6 +67,27 @@ export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
+}
+
+export type KeptDraft = {
+  readonly runId: number;
+  readonly number: number;
+  readonly written: { readonly draft: string; readonly sha256: string };
+};
+
+/** Gives a draft its final name; only the builder may whose record of this build stands. Asked again, it finds its file there. */
+export async function keepDraft({ runId, number, written }: KeptDraft): Promise<void> {
+  const path = buildPath(runId, number);
+  await rename(written.draft, path).catch(async (error: unknown) => {
+    if ((await hashFile(path).catch(() => null)) !== written.sha256) throw error;
+  });
+}
+
+/** Removes what others wrote of builds that are recorded now: killed builders, and such as come too late. */
+export async function dropOtherDrafts(recorded: readonly { runId: number; number: number }[]): Promise<void> {
+  const newest = new Map(recorded.map(({ runId, number }) => [runId, number]));
+  for (const { runId, number, path } of await listReportFiles())
+    if (path.endsWith('.part') && number <= (newest.get(runId) ?? 0)) await dropDraft(path);
 }
 
 /** Thrown when a file is no longer the one that was checked. */

@@ -8,7 +8,7 @@ import type { Check } from '#reports/workbook/findings.ts';
 import { inspectWorkbook } from '#reports/workbook/inspect-workbook.ts';
 import { writeWorkbook } from '#reports/workbook/write-workbook.ts';
 import type { BuiltSheet } from './built-sheets.ts';
-import { draftPath, dropDraft, keepDraft, withFile } from './report-files.server.ts';
+import { dropDraft, newDraftPath, withFile } from './report-files.server.ts';
 import type { RowsAhead } from './run-rows.ts';
 
 /** Rows to a page of the record: enough that a million rows are 245 pages, few enough to find a person in one quickly. */
@@ -17,6 +17,8 @@ const PAGE_ROWS = 4_096;
 export type Page = { readonly sheet: SheetId; readonly firstRow: number; readonly refs: Int32Array };
 
 export type WrittenBuild = {
+  /** Where the file stands until its record does. */
+  readonly draft: string;
   readonly sha256: string;
   readonly bytes: number;
   readonly sheets: readonly BuiltSheet[];
@@ -96,17 +98,19 @@ export type BuildOrder = {
 
 export type DraftBuild = Omit<WrittenBuild, 'checks' | 'tookMs'> & { readonly startedAt: number };
 
-/** Writes the draft. It stands under a name of its own until `proveBuild` has opened it again. */
+/** Writes the draft. It stands under a name of its own until `proveBuild` has opened it again and its build is recorded. */
 export async function writeDraft({ runId, number, plan, cutOff, rowsOf }: BuildOrder): Promise<DraftBuild> {
   const startedAt = performance.now();
   const recorders = plan.sheets.map((sheet) => ({ sheet, recorder: new Recorder(sheet.id) }));
   const sheets = Object.fromEntries(
     recorders.map(({ sheet, recorder }) => [sheet.id, admitted(plan, sheet.id, rowsOf(sheet.id), recorder)]),
   );
+  const draft = newDraftPath(runId, number);
   try {
-    const sink = createWriteStream(draftPath(runId, number), { mode: 0o600 });
+    const sink = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
     const { sha256, bytes } = await writeWorkbook({ plan, cutOff, sheets }, sink);
     return {
+      draft,
       sha256,
       bytes,
       startedAt,
@@ -119,28 +123,27 @@ export async function writeDraft({ runId, number, plan, cutOff, rowsOf }: BuildO
       })),
     };
   } catch (error) {
-    await dropDraft(runId, number);
+    await dropDraft(draft);
     throw error;
   }
 }
 
 /**
- * Opens the draft again and keeps it only when every check passes: rows written = rows recorded = rows read back, and the
+ * Opens the draft again and leaves it only when every check passes: rows written = rows recorded = rows read back, and the
  * bytes are those that were hashed. Throws InspectionError.
  */
 export async function proveBuild(
-  { runId, number, plan, cutOff }: Omit<BuildOrder, 'rowsOf'>,
-  { startedAt, ...draft }: DraftBuild,
+  { plan, cutOff }: Pick<BuildOrder, 'plan' | 'cutOff'>,
+  { startedAt, ...written }: DraftBuild,
 ): Promise<WrittenBuild> {
   try {
-    const rows = Object.fromEntries(draft.sheets.map((sheet) => [sheet.id, sheet.rows]));
-    const expected = { plan, cutOff, rows, sha256: draft.sha256 };
-    const { ok, checks } = await withFile(draftPath(runId, number), (source) => inspectWorkbook(source, expected));
+    const rows = Object.fromEntries(written.sheets.map((sheet) => [sheet.id, sheet.rows]));
+    const expected = { plan, cutOff, rows, sha256: written.sha256 };
+    const { ok, checks } = await withFile(written.draft, (source) => inspectWorkbook(source, expected));
     if (!ok) throw new InspectionError(checks);
-    await keepDraft(runId, number);
-    return { ...draft, checks, tookMs: Math.round(performance.now() - startedAt) };
+    return { ...written, checks, tookMs: Math.round(performance.now() - startedAt) };
   } catch (error) {
-    await dropDraft(runId, number);
+    await dropDraft(written.draft);
     throw error;
   }
 }
