@@ -28,9 +28,12 @@ const SINCE = `
 const endOf = (period: string): string => readPeriod(period)?.lastDay ?? '';
 const byEnd = (a: string, b: string): number => endOf(a).localeCompare(endOf(b));
 
+const endedBefore = (day: string, { agreement }: ScheduledAgreement): boolean =>
+  agreement.endsOn !== null && agreement.endsOn < day;
+
 /**
  * The periods of one agreement that fell due after `since` and by `now`, the oldest first: each when and how the version wants it that was in
- * force on its last day. So a schedule that is changed loses no period and makes none twice (bad-F10).
+ * force on its last day. So a schedule that is changed loses no period and makes none twice (bad-F10). An agreement that had ended by then owes nothing.
  */
 function duePeriods(versions: readonly ScheduledAgreement[], since: Date, now: Date): DuePeriod[] {
   const binds = (day: string): ScheduledAgreement | undefined =>
@@ -39,7 +42,7 @@ function duePeriods(versions: readonly ScheduledAgreement[], since: Date, now: D
     .flatMap((scheduled) => {
       const { cadence, zone } = scheduled.agreement;
       return periodsDue({ ...scheduled, cadence, zone }, since, now, FARTHEST_BACK)
-        .filter((period) => binds(endOf(period)) === scheduled)
+        .filter((period) => binds(endOf(period)) === scheduled && !endedBefore(endOf(period), scheduled))
         .map((period) => ({ scheduled, period }));
     })
     .sort((a, b) => byEnd(a.period, b.period));

@@ -5,7 +5,14 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeAgreement, arrangeEmployers, arrangeNotice, MICROSOFT, moveClock } from '#test/support/register.ts';
+import {
+  arrangeAgreement,
+  arrangeEmployers,
+  arrangeNotice,
+  arrangePerson,
+  MICROSOFT,
+  moveClock,
+} from '#test/support/register.ts';
 import { buildFor, freezeClock, getRun, planFor } from '#test/support/runs.ts';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -77,6 +84,19 @@ describe('a schedule', () => {
       { slug: 'employer-1000001', at: new Date('2027-02-01T05:00:00Z') },
       { slug: 'microsoft', at: new Date('2027-02-28T14:30:00Z') },
     ]);
+  });
+
+  it('of an agreement that ended makes no more runs and misses none', async () => {
+    await database.query(
+      `update agreement_versions v set ends_on = '2027-01-31' from agreements a join recipients r on r.id = a.recipient_id
+       where v.agreement_id = a.id and r.slug = 'employer-1000001'`,
+    );
+    for (const month of ['02', '03', '04', '05', '06']) {
+      await freezeClock(database, `2027-${month}-02T12:00:00Z`);
+      expect((await tick()).missed).toBe(0);
+    }
+    expect(await listMade(`r.slug = 'employer-1000001'`)).toEqual(['employer-1000001 2027-01 done']);
+    expect(await database.query(`select from audit_events where event = 'run.missed'`)).toEqual([]);
   });
 
   it('that is quarterly makes its run after the quarter', async () => {
