@@ -15,8 +15,8 @@ const STALE = `
     union all
     select a.build_id, 'exams', t.id from asked a join sittings t on t.employment_id = a.employment_id where t.state in ('booked', 'taken')
     union all
-    select b.id, 'recordings', c.id from builds b cross join recordings c
-    where b.id = any($1::int[]) and c.available_until >= (psa_now() at time zone 'Europe/Amsterdam')::date
+    select b.id, 'recordings', c.id from builds b join reporting.scope s on s.run_id = b.run_id cross join recordings c
+    where b.id = any($1::int[]) and c.available_until >= s.on_day
   )
   select distinct build_id as "buildId" from (table listed except table allowed) stale`;
 

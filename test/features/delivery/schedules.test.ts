@@ -4,6 +4,7 @@ import { runDue, type ScheduleCount } from '#app/features/delivery/schedules.ser
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
+import { DATASETS } from '#reports/catalogue.ts';
 import { useDatabase } from '#test/support/database.ts';
 import {
   arrangeAgreement,
@@ -97,6 +98,34 @@ describe('a schedule', () => {
     }
     expect(await listMade(`r.slug = 'employer-1000001'`)).toEqual(['employer-1000001 2027-01 done']);
     expect(await database.query(`select from audit_events where event = 'run.missed'`)).toEqual([]);
+  });
+
+  it('sends a recording on its last day in the agreement’s zone, built once', async () => {
+    await arrangePerson(database, { email: 'a@company.example', workshops: [{ name: 'Recorded', percent: 40 }] });
+    await arrangeAgreement(MICROSOFT, {
+      datasets: { F1: DATASETS.F1.fields, F4: DATASETS.F4.fields },
+      zone: 'America/Los_Angeles',
+      localTime: '18:00',
+    });
+    await database.query(
+      `with session as (
+         insert into workshop_sessions (workshop_id, title, zone, language, recorded)
+         select id, 'Autumn', 'Europe/Amsterdam', 'en', true from workshops where name = 'Recorded' returning id, workshop_id
+       )
+       insert into recordings (workshop_id, session_id, title, url, available_until)
+       select workshop_id, id, 'Day', 'https://video.example/1', date '2027-02-01' from session`,
+    );
+    // 18:00 of its last day in Los Angeles is 03:00 of the next day in Amsterdam.
+    await freezeClock(database, '2027-02-02T02:00:00Z');
+    await tick();
+    await tick();
+    expect(await listMade(`r.slug = 'microsoft'`)).toEqual(['microsoft 2027-01 done']);
+    const [builds] = await database.query(
+      `select max(b.number) as most, jsonb_path_query_array(jsonb_agg(b.sheets), '$[*][*] ? (@.id == "recordings").rows') as recordings
+       from builds b join runs u on u.id = b.run_id join agreements a on a.id = u.agreement_id join recipients r on r.id = a.recipient_id
+       where r.slug = 'microsoft'`,
+    );
+    expect(builds).toEqual({ most: 1, recordings: [1] });
   });
 
   it('that is quarterly makes its run after the quarter', async () => {
