@@ -5,7 +5,12 @@ import { findEarlierUnderWay, planRuns, type RunRefusal } from '#app/features/re
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
 import { releaseRun, type Releaser, type ReleaseRefusal } from '#app/features/reporting/release-run.server.ts';
 import { TO_BE_BUILT } from '#app/features/reporting/run.ts';
-import { findUnfinished, reopenBlocked, untilNotBeingBuilt } from '#app/features/reporting/unfinished-runs.server.ts';
+import {
+  findUnfinished,
+  reopenBlocked,
+  reopenLost,
+  untilNotBeingBuilt,
+} from '#app/features/reporting/unfinished-runs.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, type Result } from '#app/platform/result.ts';
 import { deliverDue, untilNotBeingSent } from './deliver.server.ts';
@@ -78,7 +83,7 @@ export async function runReports(target: Target, period: string, now: Date): Pro
   if (!planned.ok) return planned;
   const runIds = planned.value.map(({ runId }) => runId);
   const toBuild = planned.value.filter(({ state }) => TO_BE_BUILT.includes(state)).map(({ runId }) => runId);
-  await buildOrAwait(runIds, [...toBuild, ...(await reopenBlocked(runIds))]);
+  await buildOrAwait(runIds, [...toBuild, ...(await reopenBlocked(runIds)), ...(await reopenLost(runIds))]);
   await reviveDeliveries(runIds);
   await buildAndDeliver((await deliverDue(runIds)).staleRuns);
   await untilNotBeingSent(runIds, SENDERS_LIMIT_MS);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { listBeingBuilt } from './dataset-rows.server.ts';
+import { buildPath, hashFile } from './report-files.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const ASKED_EVERY_MS = 200;
@@ -38,6 +39,52 @@ export function reopenBlocked(runIds: readonly number[]): Promise<number[]> {
       ids.map((id) => ({ event: 'run.stale', subjectId: id })),
     );
     return ids;
+  });
+}
+
+// What may have been given to somebody stays what it is, also where nobody knows whether it arrived.
+const MAY_HAVE_LEFT = `
+  exists (select from deliveries d where d.run_id = u.id and (d.disclosed_at is not null or d.state in ('sending', 'unknown')))
+  or exists (select from delivery_attempts t where t.build_id = b.id and t.outcome = 'unknown')`;
+
+const UNSENT = `
+  select u.id, b.number, b.sha256, b.file_removed_at is not null as "isRemoved"
+  from runs u join lateral (select id, number, sha256, file_removed_at from builds where run_id = u.id order by number desc limit 1) b on true
+  where u.id = any($1::int[]) and u.state = 'ready' and exists (select from deliveries d where d.run_id = u.id and d.state = 'dead')
+    and not (${MAY_HAVE_LEFT})`;
+
+type UnsentFile = {
+  readonly id: number;
+  readonly number: number;
+  readonly sha256: string;
+  readonly isRemoved: boolean;
+};
+
+const isLost = async ({ id, number, sha256, isRemoved }: UnsentFile): Promise<boolean> =>
+  isRemoved || (await hashFile(buildPath(id, number)).catch(() => null)) !== sha256;
+
+/**
+ * Has runs built again whose file was lost or altered before anything of it left: nothing else would ever bring them out. Gives their ids.
+ */
+export async function reopenLost(runIds: readonly number[]): Promise<number[]> {
+  const unsent = await inRoleSql('psa_worker', SYSTEM, (client) => client.query<UnsentFile>(UNSENT, [runIds]));
+  const lost: UnsentFile[] = [];
+  for (const file of unsent.rows) if (await isLost(file)) lost.push(file);
+  if (lost.length === 0) return [];
+  return inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const ids = lost.map(({ id }) => id);
+    await client.query('select from runs where id = any($1::int[]) order by id for update', [ids]);
+    // Asked again: since the file was looked at, somebody may have built it anew, or begun to send it.
+    const still = await client.query<UnsentFile>(UNSENT, [ids]);
+    const reopened = still.rows
+      .filter(({ id, number }) => lost.some((file) => file.id === id && file.number === number))
+      .map(({ id }) => id);
+    await client.query(`update runs set state = 'stale' where id = any($1::int[])`, [reopened]);
+    await appendEvents(
+      client,
+      reopened.map((id) => ({ event: 'run.stale', subjectId: id })),
+    );
+    return reopened;
   });
 }
 

@@ -7,7 +7,7 @@ import { useDatabase } from '#test/support/database.ts';
 import { untilWaiting, whileHeld } from '#test/support/held-lock.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { buildFor, getRun, runFor } from '#test/support/runs.ts';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const database = useDatabase();
@@ -133,5 +133,26 @@ describe('a delivery that only a person can help', () => {
     await writeFile(buildPath(runId, 1), bytes);
     const asked = await runFor(slug);
     expect([asked.state, asked.needsPerson, asked.reasons]).toEqual(['done', false, []]);
+  });
+
+  it('has its file built anew where that was lost before it left, once somebody asks for the run', async () => {
+    const { runId, slug } = await arrangeReady();
+    await rm(buildPath(runId, 1));
+    await deliverDue([runId]);
+    expect((await getRun(runId)).needsPerson).toBe(true);
+    const asked = await runFor(slug);
+    expect([asked.state, asked.build?.number, asked.reasons]).toEqual(['done', 2, []]);
+  });
+
+  it('keeps its build where another channel has given it, whatever became of the file', async () => {
+    const { runId, slug } = await arrangeReady();
+    await database.query(
+      `update deliveries set state = 'delivered', delivered_at = psa_now(), disclosed_at = psa_now() where run_id = $1 and channel = 'folder'`,
+      [runId],
+    );
+    await rm(buildPath(runId, 1));
+    await deliverDue([runId]);
+    const asked = await runFor(slug);
+    expect([asked.state, asked.build?.number]).toEqual(['ready', 1]);
   });
 });
