@@ -27,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     period: run.period,
     recipient: run.recipient.name,
     reasons: run.reasons,
+    build: run.build?.number ?? 0,
     sheets: run.build?.sheets ?? [],
   };
 }
@@ -34,9 +35,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'run:release');
   const runId = readId(params['id']);
-  const typed = (await readForm(request)).get('reason');
+  const form = await readForm(request);
+  const typed = form.get('reason');
   const reason = typeof typed === 'string' ? typed.slice(0, 1_000) : '';
-  const released = await releaseAndDeliver(actor, runId, reason);
+  const released = await releaseAndDeliver(actor, runId, reason, Number(form.get('build')));
   if (released.ok) return redirect(`/admin/runs/${runId}`);
   if (released.reason === 'not-found') throw notFound();
   const words = RELEASE_REFUSALS[released.reason];
@@ -51,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Release() {
-  const { id, period, recipient, reasons, sheets } = useLoaderData<typeof loader>();
+  const { id, period, recipient, reasons, build, sheets } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const busy = useNavigation().state === 'submitting';
   return (
@@ -88,6 +90,7 @@ export default function Release() {
         </Card>
         <Card>
           <KeptForm method="post" className="grid gap-4">
+            <input type="hidden" name="build" value={build} />
             <TextArea
               label="Why may it go?"
               hint="Ten characters at least. It is kept with the run and names nobody."

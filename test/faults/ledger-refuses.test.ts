@@ -63,7 +63,7 @@ describe('bad-J3 a ledger that takes no event', () => {
     expect(await ask('/me', 'learner', { enrolmentId, percent: '99' })).toSatisfy(failsClosed);
     expect(await ask('/train/exams', 'trainer', { intent: 'cancel', sittingId })).toSatisfy(failsClosed);
     expect(
-      await ask(`/admin/runs/${held}/release`, 'privacy-officer', { reason: 'the person agreed to it' }),
+      await ask(`/admin/runs/${held}/release`, 'privacy-officer', { build: '1', reason: 'the person agreed to it' }),
     ).toSatisfy(failsClosed);
     expect(await content()).toEqual(before);
   });

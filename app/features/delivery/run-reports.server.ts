@@ -95,8 +95,9 @@ export async function releaseAndDeliver(
   actor: Releaser,
   runId: number,
   reason: string,
+  build?: number,
 ): Promise<Result<null, ReleaseRefusal>> {
-  const released = await releaseRun(actor, runId, reason);
+  const released = await releaseRun(actor, runId, reason, build);
   if (released.ok) await buildAndDeliver([runId]);
   return released;
 }

@@ -6,11 +6,13 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { QUEUE_DELIVERIES } from './record-builds.server.ts';
 
-export type ReleaseRefusal = 'not-found' | 'not-awaiting-release' | 'reason-missing' | 'own-draft' | 'columns-changed';
+export type ReleaseRefusal =
+  'not-found' | 'not-awaiting-release' | 'built-anew' | 'reason-missing' | 'own-draft' | 'columns-changed';
 
 export const RELEASE_REFUSALS: Readonly<Record<ReleaseRefusal, string>> = {
   'not-found': 'there is no such run',
   'not-awaiting-release': 'the run does not wait for a release',
+  'built-anew': 'the report was built anew since you looked at it: look again before it goes',
   'reason-missing': 'say why the run may go, in at least ten characters',
   'own-draft': 'you drafted the agreement that it was made under: somebody else has to let it go',
   'columns-changed':
@@ -33,17 +35,18 @@ const SHORTEST_REASON = 10;
 export type Releaser = StaffActor | { readonly kind: 'system'; readonly name: string };
 
 /**
- * Releases run `runId`. The reason is kept with the run and names nobody. Deliveries are queued with the release. That a second person does it, and
+ * Releases run `runId` with the build that somebody looked at, by its number; who looked at none lets the newest go. The reason is kept with the run and names nobody. Deliveries are queued with the release. That a second person does it, and
  * that the columns are agreed, is the database's rule.
  */
 export async function releaseRun(
   actor: Releaser,
   runId: number,
   reason: string,
+  build: number | 'newest' = 'newest',
 ): Promise<Result<null, ReleaseRefusal>> {
   const words = reason.trim();
   if (words.length < SHORTEST_REASON) return refused('reason-missing');
-  return inRoleSql('psa_worker', actorSettings(actor), (client) => release(client, actor, runId, words)).catch(
+  return inRoleSql('psa_worker', actorSettings(actor), (client) => release(client, actor, runId, words, build)).catch(
     (error: unknown) => {
       const rule = ruleOf(error);
       if (rule === undefined) throw error;
@@ -57,16 +60,23 @@ async function release(
   actor: Releaser,
   runId: number,
   words: string,
+  build: number | 'newest',
 ): Promise<Result<null, ReleaseRefusal>> {
+  // Held first: a build that is being recorded is seen, or waits.
+  const held = await client.query('select from runs where id = $1 for update', [runId]);
+  if (held.rowCount === 0) return refused('not-found');
+  const newest = await client.query<{ number: number | null }>(
+    'select max(number) as number from builds where run_id = $1',
+    [runId],
+  );
+  const isAnother = build !== 'newest' && newest.rows[0]?.number !== build;
+  if (isAnother) return refused('built-anew');
   const released = await client.query(
     `update runs set state = 'ready', released_at = psa_now(), release_reason = $2, released_by = $3
        where id = $1 and state = 'awaiting-release'`,
     [runId, words, actor.kind === 'staff' ? actor.staffId : null],
   );
-  if (released.rowCount === 0) {
-    const found = await client.query('select from runs where id = $1', [runId]);
-    return refused(found.rowCount === 0 ? 'not-found' : 'not-awaiting-release');
-  }
+  if (released.rowCount === 0) return refused('not-awaiting-release');
   await client.query(QUEUE_DELIVERIES, [[runId]]);
   await appendEvents(client, [{ event: 'run.released', subjectId: runId }]);
   return ok(null);

@@ -3,6 +3,7 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { releaseAndDeliver } from '#app/features/delivery/run-reports.server.ts';
 import { compareColumns } from '#app/features/reporting/compare-columns.ts';
+import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
 import { releaseRun } from '#app/features/reporting/release-run.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -58,6 +59,16 @@ describe('a held run', () => {
     expect(await getRun(runId)).toMatchObject({ state: 'awaiting-release', released: null, deliveries: [] });
     expect(await releaseAndDeliver(other, runId, REASON)).toEqual({ ok: true, value: null });
     expect(await getRun(runId)).toMatchObject({ state: 'done', released: { by: 'mees@psa.example', reason: REASON } });
+  });
+
+  it('goes as the file that somebody looked at, not as one that was built since', async () => {
+    const runId = await arrangeHeld();
+    const seen = (await getRun(runId)).build?.number;
+    await database.query(`update runs set state = 'stale' where id = $1`, [runId]);
+    await produceRuns([runId]);
+    expect(await releaseRun(officer, runId, REASON, seen)).toEqual({ ok: false, reason: 'built-anew' });
+    expect(await getRun(runId)).toMatchObject({ state: 'awaiting-release', released: null, deliveries: [] });
+    expect(await releaseRun(officer, runId, REASON, 2)).toEqual({ ok: true, value: null });
   });
 
   it('is let go in nobody else’s name', async () => {
