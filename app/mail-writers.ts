@@ -1,5 +1,5 @@
 // The list of mails: kind → who writes it (an edge, like the worker's list of jobs).
-import { reportPublished } from '#app/features/delivery/published-mail.server.ts';
+import { reportPublished, reportRenewed } from '#app/features/delivery/published-mail.server.ts';
 import { contactsToConfirm } from '#app/features/employers/ask-contacts.server.ts';
 import { outcomeAsked, outcomeReminded } from '#app/features/exams/ask-outcomes.server.ts';
 import { conflictDecided } from '#app/features/exams/decide-conflict.server.ts';
@@ -50,6 +50,7 @@ export const MAIL_WRITERS: Writers = {
   'notifications-made': notificationsMade,
   'address-changed': addressChanged,
   'report-published': reportPublished,
+  'report-renewed': reportRenewed,
   attention,
   'people-merged': peopleMerged,
   'contacts-to-confirm': contactsToConfirm,

@@ -1,7 +1,7 @@
 // What was published and not yet read is not out: it is pulled when someone in it may no longer be. And what each login of the
 // database can do to the record of all this: append to it, and nothing else.
 import { actorSettings, type ContactActor } from '#app/features/access/actor.ts';
-import { findReport, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
+import { findReport, isMadeAnew, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 import { lastMonth } from '#app/features/delivery/occurrence.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
@@ -87,6 +87,38 @@ describe('a published report that nobody has read', () => {
     const [run] = await listRuns(SYSTEM, { ids: [runId] });
     expect(run?.build?.number).toBe(2);
     expect(file.sha256).toBe(run?.build?.sha256);
+  });
+
+  it('is told of again once it is there again, and until then its recipient is told that it is being made anew', async () => {
+    const { persons, contact } = await arrangeCompany('3000004');
+    const other = await arrangeCompany('3000005');
+    const runId = await report('3000004');
+    const queued = () =>
+      database.query<{ kind: string }>(
+        `select kind from mails where contact_id = $1 and state = 'queued' order by id`,
+        [contact.contactId],
+      );
+    expect(await queued()).toEqual([{ kind: 'report-published' }]);
+    await database.query(`update mails set state = 'sent', sent_at = psa_now() where contact_id = $1`, [
+      contact.contactId,
+    ]);
+    expect(await isMadeAnew(contact, runId)).toBe(false);
+    await database.query('update persons set restricted_at = now() where id = $1', [persons[1]]);
+    expect(await findReport(contact, runId)).toBeNull();
+    expect(await isMadeAnew(contact, runId)).toBe(true);
+    expect(await isMadeAnew(other.contact, runId)).toBe(false);
+    await runDue(await databaseNow());
+    expect(await isMadeAnew(contact, runId)).toBe(false);
+    expect(await queued()).toEqual([{ kind: 'report-renewed' }]);
+  });
+
+  it('is told of to no contact whom nobody confirmed for three months', async () => {
+    const { contact } = await arrangeCompany('3000006');
+    await database.query(`update recipient_contacts set confirmed_at = now() - interval '4 months' where id = $1`, [
+      contact.contactId,
+    ]);
+    await report('3000006');
+    expect(await database.query('select from mails where contact_id = $1', [contact.contactId])).toEqual([]);
   });
 
   it('is replaced on every channel that has not disclosed it, so that one run is one file', async () => {

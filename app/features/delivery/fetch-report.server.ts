@@ -6,7 +6,7 @@ import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { BuiltSheets } from '#app/features/reporting/built-sheets.ts';
 import { streamBuild } from '#app/features/reporting/report-files.server.ts';
 import { valueOf } from '#app/features/settings/settings.ts';
-import { inRole } from '#app/platform/db.server.ts';
+import { inRole, inRoleSql } from '#app/platform/db.server.ts';
 import { expiryOf } from './file-expiry.ts';
 import { disclosePublished } from './portal.server.ts';
 
@@ -99,6 +99,27 @@ export async function findReport(actor: ContactActor, runId: number): Promise<Re
     return null;
   }
   return file;
+}
+
+/**
+ * Whether a report of the contact's own recipient was there and is being made anew, since somebody in it may not be any more. The worker's rights
+ * are needed: to a recipient, what is not published does not exist.
+ */
+export function isMadeAnew(actor: ContactActor, runId: number): Promise<boolean> {
+  return inRoleSql(
+    'psa_worker',
+    actorSettings(actor),
+    async (client) => {
+      const found = await client.query(
+        `select from deliveries d join runs u on u.id = d.run_id join agreements a on a.id = u.agreement_id
+         where u.id = $1 and a.recipient_id = $2 and u.state <> 'withdrawn' and d.channel = 'portal' and d.state <> 'delivered'
+           and exists (select from delivery_attempts t where t.delivery_id = d.id and t.outcome = 'delivered')`,
+        [runId, actor.recipientId],
+      );
+      return found.rowCount !== 0;
+    },
+    { readOnly: true },
+  );
 }
 
 /** The newest file of any run, for staff who check it before it goes. It discloses nothing to the recipient. */

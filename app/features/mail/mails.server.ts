@@ -29,6 +29,7 @@ export const MAIL_KINDS = [
   'notifications-made',
   'address-changed',
   'report-published',
+  'report-renewed',
   'attention',
   'people-merged',
   'contacts-to-confirm',

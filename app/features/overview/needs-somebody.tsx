@@ -49,6 +49,7 @@ const MAILS: Readonly<Record<string, string>> = {
   'outcome-reminded': 'how an exam went, again',
   'conflict-decided': 'that a conflict was decided',
   'notifications-made': 'corrections, to recipients',
+  'report-renewed': 'that a report was made anew',
   'address-changed': 'that an address changed',
   'session-recorded': 'that a session is recorded',
   'session-changed': 'that a session changed',

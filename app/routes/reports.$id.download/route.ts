@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
-import { found, readId, requireActor, requireFromHere } from '#app/features/access/require.server.ts';
-import { findReport, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
+import { elsewhere, found, readId, requireActor, requireFromHere } from '#app/features/access/require.server.ts';
+import { findReport, isMadeAnew, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
 
 import { fileHeadResponse, fileResponse } from './file-response.ts';
 
@@ -15,5 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return fileHeadResponse(report);
   }
   await limitActor('download:actor', actor);
-  return fileResponse(found(await findReport(actor, runId)));
+  const report = await findReport(actor, runId);
+  if (report === null && (await isMadeAnew(actor, runId))) throw elsewhere('/reports?made=anew');
+  return fileResponse(found(report));
 }

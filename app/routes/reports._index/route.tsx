@@ -20,6 +20,7 @@ import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { counted, formatBytes, formatDay, formatPeriod } from '#app/ui/format.ts';
 import { Icon } from '#app/ui/icon.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { Paging } from '#app/ui/paging.tsx';
 
@@ -31,10 +32,12 @@ export const meta: MetaFunction = () => [{ title: titleOf('Reports') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'report:list');
-  const page = parsePage(new URL(request.url).searchParams);
+  const parameters = new URL(request.url).searchParams;
+  const page = parsePage(parameters);
   return {
     reports: await listPublishedReports(actor),
     contacts: await listOwnContacts(actor),
+    isMadeAnew: parameters.get('made') === 'anew',
     page,
     pageSize: NOTIFICATIONS_PER_PAGE,
     ...(await listNotifications(actor, page)),
@@ -101,7 +104,7 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
 }
 
 export default function Reports() {
-  const { reports, contacts, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
+  const { reports, contacts, isMadeAnew, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -114,6 +117,12 @@ export default function Reports() {
           </ButtonLink>
         }
       />
+      {isMadeAnew ? (
+        <Notice live tone="warn" title="This report is being made anew" className="mb-4">
+          Somebody who was in it may not be any more, so nobody is given the old file. We tell you by e-mail once the
+          new one is here.
+        </Notice>
+      ) : null}
       <Card flush>
         {reports.length === 0 ? (
           <Empty icon="reports" title="No report yet">
