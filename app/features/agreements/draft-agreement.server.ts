@@ -117,7 +117,7 @@ export function draftFrom(
   });
 }
 
-/** Keeps what a draft is to say. It is to be proposed again, and where fields or filters differ, its rule is to be chosen again. */
+/** Keeps what a draft is to say. It is to be proposed again, and where fields, filters or the cadence differ, its rule is to be chosen again. */
 export function saveDraft(
   actor: StaffActor,
   id: number,

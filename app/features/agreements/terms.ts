@@ -65,10 +65,11 @@ export const listFields = (datasets: Datasets): { dataset: DatasetId; field: Fie
 export const nameOfField = (field: FieldId): string => fieldOf(field).headers.en;
 export const nameOfDataset = (dataset: DatasetId): string => DATASETS[dataset].name;
 
-/** Who gets which rows is what re-identification turns on: fields and filters. */
-export const bearsOnRecognition = (one: Terms, other: Terms): boolean =>
-  JSON.stringify([listFields(one.datasets), one.onlyCountries?.toSorted() ?? null]) !==
-  JSON.stringify([listFields(other.datasets), other.onlyCountries?.toSorted() ?? null]);
+const recognitionOf = ({ datasets, onlyCountries, cadence }: Terms): string =>
+  JSON.stringify([listFields(datasets), onlyCountries?.toSorted() ?? null, cadence]);
+
+/** Who gets which rows is what re-identification turns on: fields, filters, and how long the period is whose rows stand side by side. */
+export const bearsOnRecognition = (one: Terms, other: Terms): boolean => recognitionOf(one) !== recognitionOf(other);
 
 export const RECIPIENT_WORDS: Readonly<Record<RecipientKind, string>> = {
   microsoft: 'Microsoft',

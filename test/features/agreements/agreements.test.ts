@@ -124,6 +124,25 @@ describe('a draft', () => {
     expect(await inForce()).toBe(false);
   });
 
+  it('has its rule chosen again where another cadence puts other rows side by side', async () => {
+    const { id } = await arrange('drafted');
+    const version = await chosen(id);
+    await expect(
+      asStaff(
+        ADA,
+        `update agreement_versions set cadence = 'quarterly', drafted_by = $2, proposed_at = null where id = $1`,
+        [version.id, ADA.staffId],
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+    expect(await saveDraft(ADA, version.id, version.digest, { ...version.terms, cadence: 'quarterly' })).toMatchObject({
+      ok: true,
+    });
+    expect(await versionOf(id, 1)).toMatchObject({ ruleChosenAt: null, ruleSeenCount: null });
+    const again = await chosen(id);
+    await saveDraft(ADA, again.id, again.digest, { ...again.terms, anchorDay: 9 });
+    expect((await versionOf(id, 1)).ruleChosenAt).not.toBeNull();
+  });
+
   it('can’t be approved by whoever changed it last, whatever a page of ours asks the database for', async () => {
     const { id } = await arrange('drafted');
     const version = await chosen(id);
