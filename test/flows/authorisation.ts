@@ -486,6 +486,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
       none: `/admin/runs/${NO_RUN}`,
     }),
     readers: RUN_READERS,
+    writers: ['administrator'],
   },
   'routes/admin.runs.$id_.download': {
     addresses: async (portal) => ({

@@ -55,14 +55,24 @@ export async function buildAndDeliver(
   }
 }
 
+// Whether it arrived was never known, and may be by now: the other side is asked before anything goes again.
+const REVIVE = `
+  update deliveries d set attempts = 0, detail = null, next_attempt_at = psa_now(),
+    state = case when exists (
+      select from delivery_attempts t where t.delivery_id = d.id and t.build_id = d.build_id and t.outcome = 'unknown'
+        and not exists (select from delivery_attempts later where later.delivery_id = d.id and later.number > t.number and later.outcome = 'not-arrived')
+    ) then 'unknown' else 'queued' end
+  where d.state = 'dead' and d.run_id = any($1::int[])`;
+
 /** Lets dead deliveries try again: somebody asked for the run, and has mended what stood in the way. */
 async function reviveDeliveries(runIds: readonly number[]): Promise<void> {
-  await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) =>
-    client.query(
-      `update deliveries set state = 'queued', attempts = 0, detail = null where state = 'dead' and run_id = any($1::int[])`,
-      [runIds],
-    ),
-  );
+  await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) => client.query(REVIVE, [runIds]));
+}
+
+/** Has what was given up of these runs waiting again, with a file built anew where the one that it had is lost: whoever looks next brings it out. */
+export async function takeUpAgain(runIds: readonly number[]): Promise<void> {
+  await reopenLost(runIds);
+  await reviveDeliveries(runIds);
 }
 
 /** Somebody else who is building a run is waited for; where they were killed, it is built here. */

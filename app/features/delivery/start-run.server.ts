@@ -2,20 +2,26 @@
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { planRuns, RUN_REFUSALS, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
-import { TO_BE_BUILT } from '#app/features/reporting/run.ts';
+import { TO_BE_BUILT, type RunState } from '#app/features/reporting/run.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { dueOf } from './occurrence.ts';
-import { buildAndDeliver } from './run-reports.server.ts';
+import { buildAndDeliver, takeUpAgain } from './run-reports.server.ts';
 
 export type StartRefusal = RunRefusal | 'not-there' | 'made-already';
+export type AgainRefusal = StartRefusal | 'nothing-given-up';
 
 export const START_REFUSALS: Readonly<Record<StartRefusal, string>> = {
   ...RUN_REFUSALS,
   'not-there': 'there is no such agreement',
   'made-already': 'this report has been made: open its run',
+};
+
+export const AGAIN_REFUSALS: Readonly<Record<AgainRefusal, string>> = {
+  ...START_REFUSALS,
+  'nothing-given-up': 'nothing of this run waits for somebody to try again',
 };
 
 async function findSlug(actor: StaffActor, agreementId: number): Promise<string | null> {
@@ -55,4 +61,36 @@ export async function startRun(
   );
   afterAnswer(() => buildAndDeliver([run.runId]));
   return ok(run.runId);
+}
+
+type AskedRun = { agreementId: number; period: string; state: RunState; isGivenUp: boolean };
+
+const ASKED = `
+  select u.agreement_id as "agreementId", u.period, u.state,
+    exists (select from deliveries d where d.run_id = u.id and d.state = 'dead') as "isGivenUp"
+  from runs u where u.id = $1`;
+
+/**
+ * Makes a run after all that was missed or failed, or tries again what was given up of its deliveries: somebody looked at it, and has mended what stood in
+ * the way. After the answer, as `startRun` does.
+ */
+export async function startAgain(actor: StaffActor, runId: number): Promise<Result<number, AgainRefusal>> {
+  const asked = await inRoleSql(
+    'psa_portal',
+    actorSettings(actor),
+    (client) => client.query<AskedRun>(ASKED, [runId]),
+    {
+      readOnly: true,
+    },
+  );
+  const [run] = asked.rows;
+  if (run === undefined) return refused('not-there');
+  if (TO_BE_BUILT.includes(run.state)) return startRun(actor, run.agreementId, run.period);
+  if (run.state !== 'ready' || !run.isGivenUp) return refused('nothing-given-up');
+  await takeUpAgain([runId]);
+  await inRoleSql('psa_portal', actorSettings(actor), (client) =>
+    appendEvent(client, { event: 'run.asked-for', subjectId: runId }),
+  );
+  afterAnswer(() => buildAndDeliver([runId]));
+  return ok(runId);
 }

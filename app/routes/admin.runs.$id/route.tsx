@@ -1,12 +1,13 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
-import { found, readId, requireActor } from '#app/features/access/require.server.ts';
-import { findRun } from '#app/features/reporting/runs.server.ts';
+import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
+import { AGAIN_REFUSALS, startAgain } from '#app/features/delivery/start-run.server.ts';
+import { findRun, type RunView } from '#app/features/reporting/runs.server.ts';
 import { showRun } from '#app/features/reporting/show-run.server.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { formatDayTime, formatPeriod } from '#app/ui/format.ts';
@@ -34,13 +35,42 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = parseRunPage(new URL(request.url).searchParams, run.build?.sheets ?? []);
   const offset = (view.page - 1) * ROWS_ON_A_PAGE;
   const shown = await showRun(actor, run, view, { offset, limit: ROWS_ON_A_PAGE });
-  return { run, view, offset, shown, mayRelease: isPermitted(actor, 'run:release') };
+  const may = { release: isPermitted(actor, 'run:release'), start: isPermitted(actor, 'run:start') };
+  return { run, view, offset, shown, may };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'run:start');
+  const runId = readId(params['id']);
+  const started = await startAgain(actor, runId);
+  if (started.ok) return redirect(`/admin/runs/${runId}`);
+  if (started.reason === 'not-there') throw notFound();
+  return data({ message: `Nothing was done: ${AGAIN_REFUSALS[started.reason]}.` }, { status: 409 });
+}
+
+/** What a person can do for a run that goes no further by itself; null where nothing waits for that. */
+const againOf = ({ state, deliveries }: RunView): string | null => {
+  if (state === 'missed' || state === 'failed') return 'Make it after all';
+  return state === 'ready' && deliveries.some((delivery) => delivery.state === 'dead') ? 'Try again' : null;
+};
+
+function Again({ words }: { words: string }) {
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <Form method="post" preventScrollReset>
+      <Button look="primary" disabled={busy}>
+        {words}
+      </Button>
+    </Form>
+  );
 }
 
 export default function Run() {
-  const { run, view, offset, shown, mayRelease } = useLoaderData<typeof loader>();
+  const { run, view, offset, shown, may } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
   const { build, recipient, version } = run;
   const partnerId = partnerIdOf(recipient);
+  const again = may.start ? againOf(run) : null;
   const waits = run.state === 'awaiting-release';
   const blocked = waits && shown.comparison?.isBlocked === true ? shown.comparison : null;
   return (
@@ -59,16 +89,20 @@ export default function Run() {
           </span>
         }
         actions={
-          waits && mayRelease && blocked === null ? (
-            <ButtonLink to={`/admin/runs/${run.id}/release`} look="primary">
-              Release…
-            </ButtonLink>
-          ) : null
+          <>
+            {waits && may.release && blocked === null ? (
+              <ButtonLink to={`/admin/runs/${run.id}/release`} look="primary">
+                Release…
+              </ButtonLink>
+            ) : null}
+            {again === null ? null : <Again words={again} />}
+          </>
         }
       />
       <div className="grid gap-4">
+        {refusal === undefined ? null : <Notice live tone="danger" title={refusal.message} />}
         {blocked === null ? null : <ColumnChanges {...blocked} />}
-        {waits && !mayRelease && blocked === null ? (
+        {waits && !may.release && blocked === null ? (
           <Notice tone="warn" title="This run waits for a privacy officer">
             Nothing has left. A privacy officer reads it and lets it go with a reason, or does not.
           </Notice>

@@ -1,6 +1,7 @@
 // What the page of schedules says is what the schedules do; a report that somebody asks for is the one that the schedule would have made.
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
+import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { periodsDue } from '#app/features/delivery/occurrence.ts';
 import { listSchedules } from '#app/features/delivery/read-schedules.server.ts';
 import {
@@ -10,12 +11,12 @@ import {
   type BindingVersion,
 } from '#app/features/delivery/schedule-list.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
-import { startRun } from '#app/features/delivery/start-run.server.ts';
+import { startAgain, startRun } from '#app/features/delivery/start-run.server.ts';
 import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { arrangeAgreement, arrangeEmployers, arrangeNotice, MICROSOFT } from '#test/support/register.ts';
-import { freezeClock, getRun } from '#test/support/runs.ts';
+import { buildFor, freezeClock, getRun } from '#test/support/runs.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -162,6 +163,57 @@ describe('a report that somebody asks for', () => {
     expect(started).toEqual({ ok: true, value: missed[1]?.id });
     await finishAfterAnswers();
     expect((await getRun(missed[1]?.id ?? 0)).state).toBe('done');
+  });
+
+  it('is made after all from the page of a run that was missed, knowing what later ones have told', async () => {
+    await freezeClock(database, '2027-06-01T12:00:00Z');
+    await tick();
+    const [missed] = await database.query<{ id: number }>(
+      `select id from runs where state = 'missed' order by id limit 1`,
+    );
+    expect(await startAgain(ADMINISTRATOR, missed?.id ?? 0)).toEqual({ ok: true, value: missed?.id });
+    await finishAfterAnswers();
+    expect((await getRun(missed?.id ?? 0)).state).toBe('done');
+    expect(await startAgain(ADMINISTRATOR, missed?.id ?? 0)).toEqual({ ok: false, reason: 'nothing-given-up' });
+    expect(await startAgain(ADMINISTRATOR, 999_999)).toEqual({ ok: false, reason: 'not-there' });
+  });
+
+  const giveUp = async (runId: number): Promise<void> => {
+    await database.query(
+      `update deliveries set state = 'dead', attempts = 8, delivered_at = null, disclosed_at = null, detail = 'No answer' where run_id = $1`,
+      [runId],
+    );
+    await database.query(`update runs set state = 'ready' where id = $1`, [runId]);
+  };
+
+  it('goes once more where its delivery was given up', async () => {
+    const [runId = 0] = await buildFor(['employer-1000001']);
+    await giveUp(runId);
+    expect((await getRun(runId)).needsPerson).toBe(true);
+    expect(await startAgain(ADMINISTRATOR, runId)).toEqual({ ok: true, value: runId });
+    await finishAfterAnswers();
+    expect(await getRun(runId)).toMatchObject({ state: 'done', needsPerson: false });
+    const asked = await database.query(`select actor_kind, actor_id from audit_events where event = 'run.asked-for'`);
+    expect(asked).toEqual([{ actor_kind: 'staff', actor_id: 2 }]);
+  });
+
+  it('is asked for, not sent again, where it may have arrived before it was given up', async () => {
+    const [runId = 0] = await buildFor(['employer-1000001']);
+    await deliverDue([runId]);
+    await giveUp(runId);
+    await database.query(
+      `insert into delivery_attempts (delivery_id, build_id, number, outcome, answer)
+       select id, build_id, 5, 'unknown', 'No answer' from deliveries where run_id = $1 and channel = 'folder'`,
+      [runId],
+    );
+    // Sent again, it would be built again without them; the folder has it already.
+    await database.query('update persons set restricted_at = psa_now()');
+    expect(await startAgain(ADMINISTRATOR, runId)).toEqual({ ok: true, value: runId });
+    await finishAfterAnswers();
+    expect((await getRun(runId)).deliveries).toMatchObject([
+      { channel: 'folder', state: 'delivered', buildNumber: 1 },
+      { channel: 'portal', buildNumber: 2 },
+    ]);
   });
 
   it('is refused for a period that is not over, that nothing binds, and for an agreement that is not there', async () => {
