@@ -21,6 +21,7 @@ const FAULTS = {
   'too-large': 'The file is larger than any report. It is none of ours.',
   'too-slow': 'The file took too long to arrive. Please try again.',
   'no-file': 'No file arrived. Please choose one, and try again.',
+  unreadable: 'The file can’t be read any more: it was changed or moved after it was chosen. Please choose it again.',
 } as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -89,6 +90,8 @@ export default function Verify() {
   const posted = useActionData<typeof action>();
   const submit = useSubmit();
   const [busy, setBusy] = useState(false);
+  const [isUnreadable, setUnreadable] = useState(false);
+  const fault = isUnreadable ? 'unreadable' : posted?.fault;
 
   // The file stays where it is: a browser that can takes the hash itself, and asks with that.
   async function check(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -97,9 +100,16 @@ export default function Verify() {
     if (!(file instanceof File) || file.size === 0 || subtle === undefined) return;
     event.preventDefault();
     setBusy(true);
-    const sha256 = hex(await subtle.digest('SHA-256', await file.arrayBuffer()));
-    setBusy(false);
-    submit({ sha256 }, { method: 'get', preventScrollReset: true });
+    setUnreadable(false);
+    try {
+      const sha256 = hex(await subtle.digest('SHA-256', await file.arrayBuffer()));
+      submit({ sha256 }, { method: 'get', preventScrollReset: true });
+    } catch {
+      // A browser reads no file that was saved again since somebody chose it.
+      setUnreadable(true);
+    } finally {
+      setBusy(false);
+    }
   }
 
   return (
@@ -110,7 +120,7 @@ export default function Verify() {
         lead="Drop a report here: we say whether we made it for you, for which period, and whether a byte of it was changed since."
       />
       <div className="grid max-w-[70ch] gap-4">
-        {posted ? <Notice live tone="danger" title={FAULTS[posted.fault]} /> : <Answer {...found} />}
+        {fault === undefined ? <Answer {...found} /> : <Notice live tone="danger" title={FAULTS[fault]} />}
         <Card title={found.sha256 === null ? 'The file' : 'Another file'}>
           <Form method="post" encType="multipart/form-data" reloadDocument onSubmit={(event) => void check(event)}>
             <label className="grid gap-1">

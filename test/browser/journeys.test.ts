@@ -1,7 +1,9 @@
 // What each persona comes for, done as a person would.
 import { usePortal } from './support.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const portal = usePortal();
@@ -242,5 +244,22 @@ describe('a recipient contact', () => {
     await page.getByText(/^fetched/).waitFor();
     const events = await portal.database.query(`select actor_kind from audit_events where event = 'report.downloaded'`);
     expect(events).toEqual([{ actor_kind: 'contact' }]);
+  });
+
+  it('is told to choose a file again that was saved again after it was chosen', async () => {
+    const page = await portal.open('employer');
+    await page.goto('/reports/verify');
+    const folder = await mkdtemp(join(tmpdir(), 'psa-verify-'));
+    try {
+      const path = join(folder, 'report.xlsx');
+      await writeFile(path, 'one');
+      await page.getByLabel('An Excel file that you were given').setInputFiles(path);
+      await writeFile(path, 'saved again, and longer than before');
+      await page.getByRole('button', { name: 'Check it' }).click();
+      await page.getByText('Please choose it again.').waitFor();
+      expect(await page.getByRole('button', { name: 'Check it' }).isEnabled()).toBe(true);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
