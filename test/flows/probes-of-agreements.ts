@@ -84,7 +84,8 @@ export const AGREEMENT_PROBES: readonly Probe[] = [
       const approved = await approveVersions(officer, [await versionOf(sides, id, drafted.value)]);
       // A digest is of instants, too.
       const told = (await findAgreement(officer, id))?.versions.map((version) => ({ ...version, digest: '' }));
-      return [saved, proposed, back, again, chosen, approved, told, await withdrawVersions(administrator, [first.id])];
+      const withdrawn = await withdrawVersions(administrator, 'coming', [await versionOf(sides, id, drafted.value)]);
+      return [saved, proposed, back, again, chosen, approved, told, withdrawn];
     },
   },
   {

@@ -1,6 +1,7 @@
 // What people and staff said after the backup that must not be undone, what they were told, and what is left of that time: after a restore all of it is as it has to be (bad-H10).
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { withdrawVersions } from '#app/features/agreements/draft-agreement.server.ts';
+import { findAgreement } from '#app/features/agreements/read-agreements.server.ts';
 import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
@@ -98,7 +99,13 @@ async function goOn(): Promise<void> {
   const administrator: StaffActor = { kind: 'staff', staffId: staff, name: 'Bram', roles: ['administrator'] };
   expect(await setPaused(administrator, await agreementOf('1000001'), true)).toBe(true);
   await nextVersion(await agreementOf('2000002'));
-  expect(await withdrawVersions(administrator, [idOf('withdrawn')])).toMatchObject({ ok: true });
+  const coming = (await findAgreement(administrator, await agreementOf('3000003')))?.versions.find(
+    ({ id }) => id === idOf('withdrawn'),
+  );
+  expect(await withdrawVersions(administrator, 'coming', coming === undefined ? [] : [coming])).toEqual({
+    ok: true,
+    value: 1,
+  });
   await runFor('employer-4000004');
   expect(await takeCaseStep(administrator, idOf('case'), { intent: 'close' })).toEqual({ ok: true, value: true });
   await restrictPerson(SYSTEM, idOf('quin-1000001'));

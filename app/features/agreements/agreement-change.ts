@@ -13,6 +13,10 @@ const digest = z.string().regex(DIGEST);
 const day = z.iso.date();
 const rule = z.enum(RULES);
 
+/** What somebody takes it for who withdraws a version: a draft, or one that is approved and to begin. */
+export const WITHDRAWN_AS = ['draft', 'coming'] as const;
+export type WithdrawnAs = (typeof WITHDRAWN_AS)[number];
+
 /** A version as somebody saw it on a page. */
 export type SeenVersion = { readonly id: number; readonly digest: string };
 
@@ -21,7 +25,7 @@ const onAgreement = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('save'), number: id, digest }),
   z.strictObject({ intent: z.literal('propose'), number: id }),
   z.strictObject({ intent: z.literal('send-back'), number: id, because: z.enum(SENT_BACK_REASONS) }),
-  z.strictObject({ intent: z.literal('withdraw'), number: id }),
+  z.strictObject({ intent: z.literal('withdraw'), number: id, digest, as: z.enum(WITHDRAWN_AS) }),
   z.strictObject({ intent: z.literal('choose-rule'), number: id, digest, rule }),
   z.strictObject({ intent: z.literal('approve'), number: id, digest }),
   z.strictObject({ intent: z.literal('check-library'), number: id }),

@@ -5,6 +5,7 @@ import type { LedgerEvent } from '#app/features/ledger/event.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
+import type { SeenVersion, WithdrawnAs } from './agreement-change.ts';
 import type { SentBackBecause } from './sent-back.ts';
 import { lackingTarget } from './channels.ts';
 import { readVersions } from './read-agreements.server.ts';
@@ -209,14 +210,23 @@ export function sendBack(actor: StaffActor, id: number, because: SentBackBecause
   });
 }
 
-/** Withdraws drafts, and versions that were approved and have not begun: all of them, or none. */
-export function withdrawVersions(actor: StaffActor, ids: readonly number[]): Promise<Result<number, DraftRefusal>> {
+/**
+ * Withdraws drafts, or versions that were approved and have not begun: all of them as they were seen, or none. Who means a draft does not withdraw what
+ * was approved meanwhile.
+ */
+export function withdrawVersions(
+  actor: StaffActor,
+  as: WithdrawnAs,
+  seen: readonly SeenVersion[],
+): Promise<Result<number, DraftRefusal>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const events: LedgerEvent[] = [];
-    for (const id of [...ids].toSorted((one, other) => one - other)) {
+    for (const { id, digest } of [...seen].toSorted((one, other) => one.id - other.id)) {
       const version = await findForChange(client, id);
       if (version === null) return refused('not-found');
-      if (version.withdrawnAt !== null) return refused('not-a-draft');
+      if (version.withdrawnAt !== null || (as === 'draft' && version.approvedAt !== null))
+        return refused('not-a-draft');
+      if (version.digest !== digest) return refused('changed');
       if (version.approvedAt !== null && version.inForceFrom <= version.today) return refused('begun');
       events.push({
         event: 'agreement.withdrawn',
@@ -226,7 +236,7 @@ export function withdrawVersions(actor: StaffActor, ids: readonly number[]): Pro
     }
     await client.query(
       'update agreement_versions set withdrawn_by = $2, withdrawn_at = psa_now() where id = any($1::int[])',
-      [ids, actor.staffId],
+      [seen.map(({ id }) => id), actor.staffId],
     );
     await appendEvents(client, events);
     return ok(events.length);

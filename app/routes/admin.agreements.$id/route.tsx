@@ -108,7 +108,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
       break;
     }
     case 'withdraw': {
-      const withdrawn = await withdrawVersions(await requireActor(request, 'agreement:draft'), [version.id]);
+      const actor = await requireActor(request, 'agreement:draft');
+      const withdrawn = await withdrawVersions(actor, change.as, [{ id: version.id, digest: change.digest }]);
       if (!withdrawn.ok) return refusedWith(DRAFT_REFUSALS[withdrawn.reason]);
       break;
     }

@@ -145,6 +145,8 @@ export function Steps({ shown }: Props) {
               </summary>
               <Form method="post" preventScrollReset className="mt-2 grid gap-2">
                 <input type="hidden" name="number" value={selected.number} />
+                <input type="hidden" name="digest" value={selected.digest} />
+                <input type="hidden" name="as" value={open ? 'draft' : 'coming'} />
                 <p className="text-sm text-ink-soft">
                   It stays in the list and is never sent by. Another one can be drafted from it.
                 </p>

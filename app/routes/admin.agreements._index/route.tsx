@@ -86,7 +86,8 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!done.ok) return data({ message: DRAFT_REFUSALS[done.reason] }, { status: 409 });
   } else {
     const actor = await requireActor(request, 'agreement:draft');
-    const done = intent === 'propose' ? await proposeDrafts(actor, ids) : await withdrawVersions(actor, ids);
+    const done =
+      intent === 'propose' ? await proposeDrafts(actor, ids) : await withdrawVersions(actor, 'draft', versions);
     if (!done.ok) return data({ message: DRAFT_REFUSALS[done.reason] }, { status: 409 });
   }
   return redirect(`/admin/agreements?${new URLSearchParams({ done: intent })}`);

@@ -120,8 +120,19 @@ describe('a draft', () => {
     expect(await approveVersions(BO, [version])).toEqual({ ok: false, reason: 'changed' });
     expect(await approveVersions(BO, [await versionOf(id, 1)])).toEqual({ ok: true, value: 1 });
     expect(await inForce()).toBe(true);
-    await withdrawVersions(ADA, [version.id]);
+    await withdrawVersions(ADA, 'coming', [await versionOf(id, 1)]);
     expect(await inForce()).toBe(false);
+  });
+
+  it('is withdrawn as it was seen: what was changed or approved meanwhile stays', async () => {
+    const { id } = await arrange('drafted');
+    const first = await versionOf(id, 1);
+    const seen = await chosen(id);
+    expect(await withdrawVersions(ADA, 'draft', [first])).toEqual({ ok: false, reason: 'changed' });
+    expect(await approveVersions(BO, [seen])).toEqual({ ok: true, value: 1 });
+    expect(await withdrawVersions(ADA, 'draft', [seen])).toEqual({ ok: false, reason: 'not-a-draft' });
+    expect((await versionOf(id, 1)).withdrawnAt).toBeNull();
+    expect(await withdrawVersions(ADA, 'coming', [seen])).toEqual({ ok: true, value: 1 });
   });
 
   it('has its rule chosen again where another cadence puts other rows side by side', async () => {
@@ -181,7 +192,7 @@ describe('a draft', () => {
       version.id,
       await dayIn(0),
     ]);
-    expect(await withdrawVersions(ADA, [version.id])).toEqual({ ok: false, reason: 'begun' });
+    expect(await withdrawVersions(ADA, 'coming', [await versionOf(id, 1)])).toEqual({ ok: false, reason: 'begun' });
   });
 
   it('loses its proposal with any change, and the choice of its rule with other fields or countries', async () => {
