@@ -12,12 +12,15 @@ import { readVersions } from './read-agreements.server.ts';
 import type { Version } from './stored-version.ts';
 import { bearsOnRecognition, listFields, type Rule, type Terms } from './terms.ts';
 
-export type DraftRefusal = 'not-found' | 'not-a-draft' | 'changed' | 'empty' | 'target-missing' | 'begun';
+export type DraftRefusal =
+  'not-found' | 'not-a-draft' | 'changed' | 'zone-unknown' | 'empty' | 'target-missing' | 'begun';
 
 export const DRAFT_REFUSALS: Readonly<Record<DraftRefusal, string>> = {
   'not-found': 'This version is not here any more. Nothing was changed.',
   'not-a-draft': 'This version is no draft any more. Nothing was changed.',
   changed: 'Somebody changed this draft meanwhile. Look at it again; nothing was changed by you.',
+  'zone-unknown':
+    'The database doesn’t know this time zone. Enter another, such as Europe/Amsterdam; nothing was saved.',
   empty: 'The draft gives no field yet. Choose some before it is proposed.',
   'target-missing': 'A channel lacks its address. Add it before the draft is proposed.',
   begun: 'This version has begun, so it can’t be withdrawn. Draft another that takes its place.',
@@ -118,6 +121,12 @@ export function draftFrom(
   });
 }
 
+// Node and PostgreSQL have a list of zones each: a name that the one lacks would have each run of the agreement fail there.
+async function isKnownZone(client: PoolClient, zone: string): Promise<boolean> {
+  const found = await client.query('select from pg_timezone_names where lower(name) = lower($1) limit 1', [zone]);
+  return found.rowCount !== 0;
+}
+
 /** Keeps what a draft is to say. It is to be proposed again, and where fields, filters or the cadence differ, its rule is to be chosen again. */
 export function saveDraft(
   actor: StaffActor,
@@ -130,6 +139,7 @@ export function saveDraft(
     if (version === null) return refused('not-found');
     if (!isOpen(version)) return refused('not-a-draft');
     if (version.digest !== digest) return refused('changed');
+    if (terms.zone !== version.terms.zone && !(await isKnownZone(client, terms.zone))) return refused('zone-unknown');
     const rechosen = bearsOnRecognition(version.terms, terms);
     await client.query(
       `update agreement_versions v set in_force_from = t.in_force_from, ends_on = t.ends_on, cadence = t.cadence, anchor_day = t.anchor_day,

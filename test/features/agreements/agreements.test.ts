@@ -21,6 +21,7 @@ import { listWaiting } from '#app/features/agreements/waiting-drafts.server.ts';
 import { monthAfter } from '#app/features/exams/sitting.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { isZone } from '#reports/period.ts';
 import { readSheet } from '#reports/workbook/read-sheet.ts';
 import { fromBytes } from '#reports/workbook/random-access.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -133,6 +134,17 @@ describe('a draft', () => {
     expect(await withdrawVersions(ADA, 'draft', [seen])).toEqual({ ok: false, reason: 'not-a-draft' });
     expect((await versionOf(id, 1)).withdrawnAt).toBeNull();
     expect(await withdrawVersions(ADA, 'coming', [seen])).toEqual({ ok: true, value: 1 });
+  });
+
+  it('takes no time zone that the database lacks, whatever else knows it', async () => {
+    const { id } = await arrange('drafted');
+    const { id: versionId, digest, terms } = await versionOf(id, 1);
+    const zone = 'US/Pacific-New';
+    expect(isZone(zone)).toBe(true);
+    expect(await saveDraft(ADA, versionId, digest, { ...terms, zone })).toEqual({ ok: false, reason: 'zone-unknown' });
+    expect((await versionOf(id, 1)).terms.zone).toBe(terms.zone);
+    const saved = await saveDraft(ADA, versionId, digest, { ...terms, zone: 'America/Los_Angeles' });
+    expect(saved).toMatchObject({ ok: true });
   });
 
   it('has its rule chosen again where another cadence puts other rows side by side', async () => {
