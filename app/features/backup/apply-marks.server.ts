@@ -1,5 +1,5 @@
 // Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, who was shut out, what stopped reports, and
-// cases of support that were closed. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
+// cases of support that were closed. Takes nobody for absent who may have been here since. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
 import type { ClientBase } from 'pg';
 
 import { reasonOf, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
@@ -100,6 +100,17 @@ export async function applySuppressions(client: ClientBase, list: ErasureList): 
     [JSON.stringify(entries)],
   );
   return added.rowCount ?? 0;
+}
+
+/**
+ * Who came by since the backup is not known any more, and nobody may go for that: everybody counts as having been here today. A warning that was sent is of another time, and they are
+ * warned anew before the next one.
+ */
+export async function countAsUsed(client: ClientBase): Promise<void> {
+  await client.query(
+    `insert into account_uses as u (person_id, used_on) select id, psa_today() from persons
+     on conflict (person_id) do update set used_on = excluded.used_on where u.used_on < excluded.used_on`,
+  );
 }
 
 /** Who was signed in then may have left since: everybody comes in anew, and what was half way in begins again. */

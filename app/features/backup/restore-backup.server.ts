@@ -18,7 +18,7 @@ import { asOwner } from '#app/platform/migrate-database.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { applyDeliveries, type AppliedDeliveries } from './apply-deliveries.server.ts';
 import { applyMails } from './apply-mails.server.ts';
-import { applyMarks, applySuppressions, closeWaysIn } from './apply-marks.server.ts';
+import { applyMarks, applySuppressions, closeWaysIn, countAsUsed } from './apply-marks.server.ts';
 import { checkRestored, type Checked } from './check-restored.server.ts';
 import { eraseAgain } from './erase-again.server.ts';
 import type { Progress } from './make-backup.server.ts';
@@ -77,6 +77,7 @@ async function bringIn(client: pg.Client, journal: Journal, { manifest, signatur
     mails: await applyMails(client, journal.mails.mails),
     deliveries: await applyDeliveries(client, journal.deliveries.entries),
   };
+  await countAsUsed(client);
   await closeWaysIn(client);
   await client.query(`insert into settings (name, value) values ($1, to_jsonb($2::text))`, [RESTORING, signature]);
   return since;

@@ -1,0 +1,56 @@
+// What people did or were told between a backup and its restore, and what nobody may lose or get back by it (bad-H10): each of them with a backup of its own.
+import { startSignIn } from '#app/features/access/sign-ins.server.ts';
+import { sendMails } from '#app/features/mail/mails.server.ts';
+import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
+import { keepMarkList } from '#app/features/privacy/mark-list.server.ts';
+import { runRetention } from '#app/features/privacy/run-retention.server.ts';
+import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
+import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { emptyDatabase } from '#test/support/empty-database.ts';
+import { forgetKeptMail } from '#test/support/kept-mail.ts';
+import { ask } from '#test/support/psa-answers.ts';
+import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
+import { freezeClock } from '#test/support/runs.ts';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const database = useDatabase();
+const folder = (): string => join(database.dataDir, 'kept', 'backup');
+const on = (day: string): Promise<void> => freezeClock(database, `${day}T12:00:00Z`);
+
+const backUp = async (): Promise<void> => expect(await ask('backup', folder())).toMatchObject({ code: 0 });
+/** The database is lost, with nothing that the worker had still to write down. */
+async function loseAndRestore(): Promise<void> {
+  await keepErasureList();
+  await keepMarkList();
+  await emptyDatabase(database);
+  expect(await ask('restore', folder())).toMatchObject({ code: 0 });
+}
+
+beforeEach(async () => {
+  await emptyDatabase(database);
+  for (const place of ['kept', 'journal']) rmSync(join(database.dataDir, place), { recursive: true, force: true });
+  forgetKeptMail(database);
+});
+afterEach(() => moveClock(database, '0'));
+
+it('R2 who signed in since, having been warned, does not go as if they had not; they are warned anew before the next time', async () => {
+  await on('2025-03-10');
+  await arrangeNotice();
+  const mira = await arrangePerson(database, { email: 'mira@home.example' });
+  await on('2026-02-09');
+  await warnInactive();
+  await sendMails(MAIL_WRITERS);
+  await backUp();
+  await on('2026-03-10');
+  await startSignIn(new Request('http://localhost/'), { seat: { kind: 'person', id: mira }, method: 'demo' });
+  await loseAndRestore();
+  await on('2026-03-11');
+  expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+  await on('2027-03-11');
+  expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+  expect(await warnInactive()).toBe(1);
+  expect(await database.query('select email from persons')).toEqual([{ email: 'mira@home.example' }]);
+});
