@@ -57,8 +57,8 @@ const restoredLines = ({ cutOff, rows, files, erasedAgain, since, filesRemoved, 
   'The portal is open: start its processes.',
 ];
 
-async function restore(output: Output, folder: string): Promise<void> {
-  const restored = await restoreBackup(folder, progressOf(output));
+async function restore(output: Output, folder: string, withoutJournal: boolean): Promise<void> {
+  const restored = await restoreBackup(folder, progressOf(output), { withoutJournal });
   if (!restored.ok) throw new RefusedError(restored.reason);
   print(output, restored.value, restoredLines(restored.value));
 }
@@ -74,5 +74,8 @@ export function addBackupVerbs(program: Command, perform: Perform): void {
     .description(
       'fill an empty, equally migrated database from a backup; whoever was erased since is erased again, and nothing that left since is sent again',
     )
-    .action((folder: string) => perform((output) => restore(output, folder)));
+    .option('--without-journal', 'also where the journal of erasures is lost: whoever was erased since is here again')
+    .action((folder: string, { withoutJournal }: { withoutJournal?: boolean }) =>
+      perform((output) => restore(output, folder, withoutJournal === true)),
+    );
 }

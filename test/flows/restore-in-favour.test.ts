@@ -1,6 +1,7 @@
 // What people did or were told between a backup and its restore, and what nobody may lose or get back by it (bad-H10): each of them with a backup of its own.
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
+import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import { keepMarkList } from '#app/features/privacy/mark-list.server.ts';
 import { runRetention } from '#app/features/privacy/run-retention.server.ts';
@@ -11,8 +12,8 @@ import { emptyDatabase } from '#test/support/empty-database.ts';
 import { forgetKeptMail } from '#test/support/kept-mail.ts';
 import { ask } from '#test/support/psa-answers.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
-import { freezeClock } from '#test/support/runs.ts';
-import { rmSync } from 'node:fs';
+import { freezeClock, SYSTEM } from '#test/support/runs.ts';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
@@ -53,4 +54,38 @@ it('R2 who signed in since, having been warned, does not go as if they had not; 
   expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
   expect(await warnInactive()).toBe(1);
   expect(await database.query('select email from persons')).toEqual([{ email: 'mira@home.example' }]);
+});
+
+it('bad-H10 a journal that lacks an erasure of before the backup is refused, and nobody is here again unless somebody says so', async () => {
+  await arrangeNotice();
+  const early = await arrangePerson(database, { email: 'early@home.example' });
+  const late = await arrangePerson(database, { email: 'late@home.example' });
+  await erasePerson(SYSTEM, early);
+  await backUp();
+  await erasePerson(SYSTEM, late);
+  rmSync(join(database.dataDir, 'journal'), { recursive: true });
+  await emptyDatabase(database);
+  expect(await ask('restore', folder())).toEqual({
+    code: 2,
+    value: { error: expect.stringMatching(/does not know 1 of the 1 people.*Nothing was restored/) as string },
+  });
+  expect(await database.query('select from persons')).toEqual([]);
+  expect(await ask('restore', folder(), '--without-journal')).toMatchObject({ code: 0, value: { erasedAgain: 0 } });
+  expect(await database.query('select email from persons')).toEqual([{ email: 'late@home.example' }]);
+});
+
+it('bad-H10 a restore that goes on is refused with such a journal, too, and the portal stays closed', async () => {
+  await arrangeNotice();
+  const early = await arrangePerson(database, { email: 'early@home.example' });
+  await erasePerson(SYSTEM, early);
+  await backUp();
+  await loseAndRestore();
+  const signature = readFileSync(join(folder(), 'manifest.signature'), 'utf8').trim();
+  await database.query(`insert into settings (name, value) values ('restoring', to_jsonb($1::text))`, [signature]);
+  rmSync(join(database.dataDir, 'journal'), { recursive: true });
+  expect(await ask('restore', folder())).toEqual({
+    code: 2,
+    value: { error: expect.stringMatching(/The portal stays closed/) as string },
+  });
+  expect(await database.query(`select from settings where name = 'restoring'`)).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import { applyDeliveries, type AppliedDeliveries } from './apply-deliveries.server.ts';
 import { applyMails } from './apply-mails.server.ts';
 import { applyMarks, applySuppressions, closeWaysIn, countAsUsed } from './apply-marks.server.ts';
+import { findJournalFault } from './check-journal.server.ts';
 import { checkRestored, type Checked } from './check-restored.server.ts';
 import { eraseAgain } from './erase-again.server.ts';
 import type { Progress } from './make-backup.server.ts';
@@ -45,6 +46,11 @@ export type Since = {
   readonly marks: number;
   readonly mails: number;
   readonly deliveries: AppliedDeliveries;
+};
+
+export type RestoreOptions = {
+  /** Also with a journal that lacks what the backup shows that it held: there is no other, and somebody answers for it. */
+  readonly withoutJournal: boolean;
 };
 
 type Journal = {
@@ -93,7 +99,13 @@ async function putFiles(folder: string, { manifest }: ReadBackup): Promise<void>
   }
 }
 
-async function load(folder: string, backup: ReadBackup, journal: Journal, progress: Progress): Promise<Since> {
+async function load(
+  folder: string,
+  backup: ReadBackup,
+  journal: Journal,
+  progress: Progress,
+  { withoutJournal }: RestoreOptions,
+): Promise<Since> {
   let since: Since | undefined;
   await asOwner(async (ownerUrl) => {
     await checkTarget(ownerUrl, backup.manifest);
@@ -102,6 +114,8 @@ async function load(folder: string, backup: ReadBackup, journal: Journal, progre
     await loadDatabase(ownerUrl, folder, backup.manifest, {
       onTable: ({ table, rows }, index, count) => progress(`${index} of ${count}  ${table}: ${rows} rows`),
       finish: async (client) => {
+        const fault = withoutJournal ? null : await findJournalFault(client, journal.erasures, backup.manifest.cutOff);
+        if (fault !== null) throw new LoadRefusedError(`${fault} Nothing was restored.`);
         since = await bringIn(client, journal, backup);
       },
     });
@@ -119,7 +133,11 @@ const open = (): Promise<unknown> =>
  * Restores the backup in `folder`. Refused in words, with nothing changed; or with the portal still closed where what was restored does not hold. Said
  * again for the same backup after an interruption, it goes on where it was.
  */
-export async function restoreBackup(folder: string, progress: Progress): Promise<Result<Restored, string>> {
+export async function restoreBackup(
+  folder: string,
+  progress: Progress,
+  options: RestoreOptions,
+): Promise<Result<Restored, string>> {
   const read = await readManifest(folder);
   if (!read.ok) return read;
   const { manifest, signature } = read.value;
@@ -131,11 +149,17 @@ export async function restoreBackup(folder: string, progress: Progress): Promise
   let since: Since | null = null;
   if (restoring === null) {
     try {
-      since = await load(folder, read.value, journal, progress);
+      since = await load(folder, read.value, journal, progress, options);
     } catch (error) {
       if (error instanceof LoadRefusedError) return refused(error.message);
       throw error;
     }
+  } else if (!options.withoutJournal) {
+    // Said again, perhaps elsewhere: what is erased below is by the journal of now.
+    const fault = await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) =>
+      findJournalFault(client, journal.erasures, manifest.cutOff),
+    );
+    if (fault !== null) return refused(`${fault} The portal stays closed.`);
   }
   progress('Putting report files in their place');
   await putFiles(folder, read.value);
