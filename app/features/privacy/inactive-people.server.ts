@@ -9,7 +9,7 @@ const DAY = (time: string): string => `(${time} at time zone 'Europe/Amsterdam')
 
 // Whatever happened in an account counts as use, whoever did it; and so does a meeting that one had a place in. `$1` is one person, or null for everybody.
 const USED = `
-  select p.id, greatest(${DAY('p.created_at')}, u.used_on, n.last, g.last, s.last, o.last, c.last, a.last, m.last) as used_on
+  select p.id, greatest(${DAY('p.created_at')}, u.used_on, n.last, g.last, s.last, o.last, c.last, a.last, m.last, q.last, r.last) as used_on
   from persons p
   left join account_uses u on u.person_id = p.id
   left join (select n.person_id, max(greatest(${DAY('n.enrolled_at')}, t.last)) as last from enrolments n
@@ -24,6 +24,10 @@ const USED = `
   left join (select person_id, max(${DAY('recorded_at')}) as last from consent_entries where $1::int is null or person_id = $1 group by 1) c on c.person_id = p.id
   left join (select person_id, max(${DAY('acknowledged_at')}) as last from notice_acknowledgements where $1::int is null or person_id = $1 group by 1) a on a.person_id = p.id
   left join (select kept_id, max(${DAY('merged_at')}) as last from person_merges where $1::int is null or kept_id = $1 group by 1) m on m.kept_id = p.id
+  -- Whoever was answered has time to read it.
+  left join (select person_id, max(${DAY('last_at')}) as last from support_cases where $1::int is null or person_id = $1 group by 1) q on q.person_id = p.id
+  left join (select person_id, max(greatest(${DAY('received_at')}, ${DAY('decided_at')})) as last from privacy_requests
+    where $1::int is null or person_id = $1 group by 1) r on r.person_id = p.id
   where p.erased_at is null and p.found_minor_at is null and p.found_false_at is null and ($1::int is null or p.id = $1)`;
 
 // Somebody who never took part, and whose consent to be contacted stands.
@@ -38,11 +42,12 @@ const CAN_STILL_GO = `r.kind <> 'partner' and u.planned_at > psa_now() - interva
   and (not exists (select from deliveries d where d.run_id = u.id)
     or exists (select from deliveries d where d.run_id = u.id and d.state in ('queued', 'sending', 'unknown', 'failed')))`;
 
+const STANDS_THERE = `case when g.sheet = 'exams' then g.refs && array(select s.id from sittings s where s.person_id = p.id)
+      else g.sheet = any(psa_enrolment_sheets()) and g.refs && array(select n.id from enrolments n where n.person_id = p.id) end`;
 const OWN_ROW = `
   select from builds b join build_pages g on g.build_id = b.id
   where b.run_id = u.id and not exists (select from builds newer where newer.run_id = u.id and newer.number > b.number)
-    and case when g.sheet = 'exams' then g.refs && array(select s.id from sittings s where s.person_id = p.id)
-      else g.sheet = any(psa_enrolment_sheets()) and g.refs && array(select n.id from enrolments n where n.person_id = p.id) end`;
+    and ${STANDS_THERE}`;
 
 // Whoever may stand in a file that is yet to be made, or stands in the one that was made last.
 const HOLDS_PERSON = `case when u.state in ('planned', 'stale')
@@ -53,6 +58,13 @@ const HOLDS_PERSON = `case when u.state in ('planned', 'stale')
 const LIVE: readonly (readonly [LiveReason, string])[] = [
   ['restricted', 'p.restricted_at is not null or p.objected_at is not null'],
   ['request', 'exists (select from privacy_requests r where r.person_id = p.id and r.decided_at is null)'],
+  ['case', 'exists (select from support_cases c where c.person_id = p.id and c.closed_at is null)'],
+  // Whoever is gone can't be told any more (art. 34), and it may be decided at any time until it is closed.
+  [
+    'breach',
+    `exists (select from breaches b where not b.drill and psa_breach_open(b.id) and (b.everybody
+       or exists (select from breach_builds f join build_pages g on g.build_id = f.build_id where f.breach_id = b.id and ${STANDS_THERE})))`,
+  ],
   [
     'dispute',
     'exists (select from outcome_conflicts c join sittings s on s.id = c.sitting_id where s.person_id = p.id and c.closed_at is null)',

@@ -299,6 +299,8 @@ export type GoneReason = keyof typeof GONE_REASONS;
 export const LIVE_REASONS = {
   restricted: 'the person restricted or objected: nothing is deleted until that ends',
   request: 'a request of theirs is open',
+  case: 'their question to support is open',
+  breach: 'a breach that touches them is open: they may have to be told',
   dispute: 'an outcome is disputed',
   session: 'is in a session that is still to come',
   sitting: 'has an exam booked',

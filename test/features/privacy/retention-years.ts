@@ -93,14 +93,13 @@ async function live(database: TestDatabase, people: readonly Someone[], day: str
      on conflict (person_id) do update set used_on = excluded.used_on`,
     [idsOf(({ comes }) => comes.includes(day)), day],
   );
-  await database.query(
-    `insert into privacy_requests (person_id, kind, received_at, due_on) select id, 'access', psa_now(), $2::date + 300 from persons where id = any($1::int[])`,
-    [idsOf(({ open }) => open?.from === day), day],
-  );
-  await database.query(
-    `update privacy_requests set decided_at = psa_now(), decision = 'carried-out' where decided_at is null and person_id = any($1::int[])`,
-    [idsOf(({ open }) => open !== null && dayAfter(open.to, 1) === day)],
-  );
+  // A restriction keeps, and is no use of the account: a request would be.
+  await database.query('update persons set restricted_at = psa_now() where id = any($1::int[])', [
+    idsOf(({ open }) => open?.from === day),
+  ]);
+  await database.query('update persons set restricted_at = null where id = any($1::int[])', [
+    idsOf(({ open }) => open !== null && dayAfter(open.to, 1) === day),
+  ]);
 }
 
 /** Lives through these days, and tells what went otherwise than it should. */

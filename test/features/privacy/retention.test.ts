@@ -52,6 +52,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await on(USED);
   await database.query('delete from mails');
+  await database.query('delete from support_cases');
   await database.query('delete from persons');
   await database.query('truncate retention_results, retention_rules');
   forgetKeptMail(database);
@@ -107,6 +108,32 @@ describe('bad-I20 an account that nobody uses', () => {
     expect((await listResults(officer, null)).results).toMatchObject([
       { rule: 'inactive', day: DAY_AFTER, reason: 'inactive', gone: 1, kept: 0, how: 'confirmed', by: 'Ilse' },
     ]);
+  });
+
+  it.each([
+    [
+      'was written to by support',
+      `insert into support_cases (person_id, topic, language, last_at, closed_at, closed_how) values ($1, 'other', 'en', psa_now(), psa_now(), 'answered')`,
+    ],
+    [
+      'asked for a right of theirs',
+      `insert into privacy_requests (person_id, kind, received_at, due_on, decided_at, decision) values ($1, 'access', psa_now(), '2026-05-01', psa_now(), 'carried-out')`,
+    ],
+    [
+      'was answered what they had asked for',
+      `insert into privacy_requests (person_id, kind, received_at, due_on, decided_at, decision) values ($1, 'access', '2025-03-10', '2026-05-01', psa_now(), 'carried-out')`,
+    ],
+  ])('stays for another year when its owner %s', async (_name, happens) => {
+    const mira = await person();
+    await on('2026-02-09');
+    await warn();
+    await on(ANNIVERSARY);
+    await database.query(happens, [mira]);
+    await on(DAY_AFTER);
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    expect(await isHere(mira)).toBe(true);
+    await on('2027-02-09');
+    expect(await warnInactive()).toBe(1);
   });
 
   it('that was never warned is not deleted, however long it is over', async () => {
@@ -180,6 +207,7 @@ describe('what is not finished keeps a person', () => {
     ['restricted', `update persons set restricted_at = psa_now() where id = $1`],
     ['restricted', `update persons set objected_at = psa_now() where id = $1`],
     ['request', `insert into privacy_requests (person_id, kind, due_on) values ($1, 'access', '2026-05-01')`],
+    ['case', `insert into support_cases (person_id, topic, language) values ($1, 'other', 'en')`],
     ['sitting', `${SITTING}, '2026-04', 'booked' from employments where person_id = $1`],
     [
       'session',
@@ -287,6 +315,35 @@ describe('bad-I20 a report that is being made', () => {
     await database.query('delete from deliveries');
     await database.query('delete from builds');
     await database.query('delete from runs');
+  });
+});
+
+describe('an open breach', () => {
+  it.each<[string, { holds?: boolean; everybody?: boolean; drill?: boolean; closed?: boolean }, 'breach' | null]>([
+    ['keeps whoever stands in one of its files', { holds: true }, 'breach'],
+    ['of everybody keeps everybody', { everybody: true }, 'breach'],
+    ['of other people keeps nobody', { holds: false }, null],
+    ['that is a drill keeps nobody', { holds: true, drill: true }, null],
+    ['that is closed keeps nobody', { holds: true, closed: true }, null],
+  ])('%s', async (_name, { holds = false, everybody = false, drill = false, closed = false }, keptBecause) => {
+    const company = String(6_000_000 + next++);
+    const mira = await person({ workshops: [{ name: 'Azure Administrator', percent: 5 }], mpnId: company, company });
+    await on('2026-02-09');
+    await warn();
+    await on(USED);
+    await arrangeRun(mira, { state: 'done', holds });
+    await database.query(
+      `with breach as (insert into breaches (kind, title, what, drill, everybody, known_at, recorded_by)
+           values ('other', 'Lost', 'A file', $1, $2, psa_now(), 1) returning id),
+         files as (insert into breach_builds (breach_id, build_id, taken) select breach.id, builds.id, true from breach, builds where not $2)
+       insert into breach_steps (breach_id, step, at, staff_id) select id, 'closed', psa_now(), 1 from breach where $3`,
+      [drill, everybody, closed],
+    );
+    await on(DAY_AFTER);
+    expect(await reasonFor(mira)).toBe(keptBecause);
+    expect(await runRetention()).toEqual({ gone: keptBecause === null ? 1 : 0, kept: 0 });
+    for (const table of ['breach_builds', 'breach_steps', 'breaches', 'builds', 'runs'])
+      await database.query(`delete from ${table}`);
   });
 });
 
