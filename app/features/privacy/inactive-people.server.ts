@@ -95,6 +95,13 @@ const KEPT = LIVE.map(([reason, holds]) => `when ${holds} then '${reason}'`).joi
 /** Of which use a warning is: the number of its day. Who uses the account again is warned anew before the next time. */
 export const WARNING_OF = `(used_on - date '2000-01-01')`;
 
+/** Days before the first on which somebody can be warned: a clock that was set, a run that was late. */
+const SLACK_DAYS = 3;
+const WARNED_FROM = (queued: string): string => `greatest(${queued}, d.over_on - ${WARNED_DAYS})`;
+// One that was dropped told nobody anything; and one of before the period grew told of another day.
+const IS_FOR_THIS_TIME = `(m.state in ('queued', 'sending')
+  or m.state in ('sent', 'dead') and ${DAY('coalesce(m.sent_at, m.claimed_at, m.queued_at)')} >= d.over_on - ${WARNED_DAYS + SLACK_DAYS})`;
+
 /**
  * `$1` one person or null, `$2` months of the inactive, `$3` of prospects, `$4` how many days ahead is looked. They go on the day after the last one on which they are kept;
  * and not before they were warned for long enough.
@@ -107,9 +114,10 @@ const DUE_PEOPLE = `
   ), due as (
     select j.*, (j.used_on + make_interval(months => case j.rule when 'prospect' then $3::int else $2::int end))::date + 1 as over_on from judged j
   ), warned as (
-    select d.*, ${DAY('m.sent_at')} as warned_on, m.state in ('dead', 'dropped') or m.state <> 'sent' and m.queued_at < psa_now() - interval '${WARNED_DAYS} days' as is_lost
-    -- A warning that waits for a mail server longer than it would have been valid reaches nobody either.
-    from due d left join mails m on m.kind = 'account-goes' and m.person_id = d.id and m.about = ${WARNING_OF}
+    select d.*, ${DAY('m.sent_at')} as warned_on,
+      -- A warning that waits for a mail server longer than it would have been valid reaches nobody either.
+      m.state = 'dead' or m.state in ('queued', 'sending') and ${WARNED_FROM(DAY('m.queued_at'))} + ${WARNED_DAYS} < psa_today() as is_lost
+    from due d left join mails m on m.kind = 'account-goes' and m.person_id = d.id and m.about = ${WARNING_OF} and ${IS_FOR_THIS_TIME}
     where d.over_on <= psa_today() + $4::int
   )
   select d.id, p.first_name as "firstName", p.last_name as "lastName", p.audit_key::text as "auditKey", d.rule, d.used_on::text as "usedOn",

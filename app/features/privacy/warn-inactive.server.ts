@@ -1,4 +1,5 @@
-// Warns whoever goes soon because nobody uses their account (R2): by mail, in their language, thirty days before, once for each time that they were away.
+// Warns whoever goes soon because nobody uses their account (R2): by mail, in their language, thirty days before, once for each time that they were away, and
+// again where they stay longer after all because the period grew.
 import '#app/features/language/all-messages.server.ts';
 import { withLanguage } from '#app/features/language/language.ts';
 import { mailsIn } from '#app/features/language/messages.ts';
@@ -17,6 +18,10 @@ const DAY_MS = 86_400_000;
 /** Which use a warning is about: the number of its day. */
 const aboutOf = (usedOn: string): number => Math.round((Date.parse(`${usedOn}T00:00:00Z`) - FIRST_DAY_MS) / DAY_MS);
 
+// One that was dropped or told of another day stands in the way of the one of now, and one that is sent again would bear its number: mail programs show that once.
+const FORGET_EARLIER = `
+  delete from mails where kind = 'account-goes' and person_id = $1 and about = $2 and state in ('sent', 'dropped', 'dead')`;
+
 /** The job: queues the mail to everybody who would go within thirty days and whom nothing else keeps. Gives how many there are. */
 export async function warnInactive(): Promise<number> {
   return inRoleSql(
@@ -25,8 +30,11 @@ export async function warnInactive(): Promise<number> {
     async (client) => {
       const people = await readDuePeople(client, await readPeriods(client), WARNED_DAYS);
       const unwarned = people.filter(({ keptBecause, warnedOn }) => keptBecause === 'not-warned' && warnedOn === null);
-      for (const { id, usedOn } of unwarned)
-        await queueMail(client, { kind: 'account-goes', personId: id, about: aboutOf(usedOn) });
+      for (const { id, usedOn } of unwarned) {
+        const about = aboutOf(usedOn);
+        await client.query(FORGET_EARLIER, [id, about]);
+        await queueMail(client, { kind: 'account-goes', personId: id, about });
+      }
       return unwarned.length;
     },
     { timeoutMs: READ_LIMIT_MS },

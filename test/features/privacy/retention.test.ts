@@ -431,6 +431,42 @@ describe('a rule', () => {
     expect(await reasonFor(mira)).toBeNull();
   });
 
+  it('R2 that keeps longer than before has everybody warned anew before their day: what was dropped goes then', async () => {
+    const mira = await person();
+    await changeRule(officer, 'inactive', { ...change, automatic: true });
+    await on('2025-08-20');
+    expect(await warnInactive()).toBe(1);
+    await changeRule(officer, 'inactive', { ...change, amount: 12, automatic: true });
+    await sendMails(MAIL_WRITERS);
+    expect(await readKeptMail(database)).toEqual([]);
+    await on('2026-02-15');
+    await warn();
+    expect(await readKeptMail(database)).toHaveLength(1);
+    await on('2026-03-16');
+    expect(await reasonFor(mira)).toBe('not-warned');
+    await on('2026-03-17');
+    expect(await runRetention()).toEqual({ gone: 1, kept: 0 });
+  });
+
+  it('R2 that keeps longer than before is not carried out on a warning of before it', async () => {
+    const mira = await person();
+    await changeRule(officer, 'inactive', { ...change, automatic: true });
+    await on('2025-08-20');
+    await warn();
+    await changeRule(officer, 'inactive', { ...change, amount: 12, automatic: true });
+    await on('2026-02-15');
+    await warn();
+    expect(await readKeptMail(database)).toHaveLength(2);
+    // Once for this day, however often it is looked.
+    await on('2026-02-16');
+    expect(await warnInactive()).toBe(0);
+    await on(DAY_AFTER);
+    expect(await reasonFor(mira)).toBe('not-warned');
+    expect(await runRetention()).toEqual({ gone: 0, kept: 0 });
+    await on('2026-03-17');
+    expect(await runRetention()).toEqual({ gone: 1, kept: 0 });
+  });
+
   it('is looked at again on a day to come by the clock of Amsterdam', async () => {
     await freezeClock(database, '2026-03-10T23:30:00Z');
     expect(await databaseToday()).toBe('2026-03-11');
