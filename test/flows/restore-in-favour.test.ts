@@ -1,17 +1,19 @@
 // What people did or were told between a backup and its restore, and what nobody may lose or get back by it (bad-H10): each of them with a backup of its own.
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
+import { answerAsGuardian, confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
-import { keepMarkList } from '#app/features/privacy/mark-list.server.ts';
+import { keepMarkList, readMarks } from '#app/features/privacy/mark-list.server.ts';
 import { runRetention } from '#app/features/privacy/run-retention.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { emptyDatabase } from '#test/support/empty-database.ts';
-import { forgetKeptMail } from '#test/support/kept-mail.ts';
+import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
 import { ask } from '#test/support/psa-answers.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
+import { registered, registerRequest } from '#test/support/registering.ts';
 import { freezeClock, SYSTEM } from '#test/support/runs.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -88,4 +90,29 @@ it('bad-H10 a restore that goes on is refused with such a journal, too, and the 
     value: { error: expect.stringMatching(/The portal stays closed/) as string },
   });
   expect(await database.query(`select from settings where name = 'restoring'`)).toHaveLength(1);
+});
+
+const GUARDIAN = { age: 'guardian', guardianEmail: 'parent@home.example' };
+/** Of the mail to the guardian of a new registration. */
+async function guardianAsked(changes: Record<string, string> = {}): Promise<string> {
+  await database.query('delete from rate_counts');
+  const own = await registered(database, { ...GUARDIAN, ...changes });
+  expect((await confirmRegistration(registerRequest(), own)).kind).toBe('guardian-asked');
+  return tokenIn((await readKeptMail(database)).at(-1), '/register/guardian/');
+}
+
+it('C5 a guardian who said no has said no, with what was typed gone; one who agreed later has agreed', async () => {
+  await arrangeNotice();
+  const token = await guardianAsked();
+  const other = await guardianAsked({ email: 'tom@bluecloud.example' });
+  await backUp();
+  for (const refused of [token, other]) expect(await answerAsGuardian(refused, false)).toBe('refused');
+  await keepMarkList();
+  expect((await readMarks()).marks).toHaveLength(2);
+  expect(await answerAsGuardian(await guardianAsked({ email: 'tom@bluecloud.example' }), true)).toBe('agreed');
+  await loseAndRestore();
+  expect(await database.query('select email from registrations')).toEqual([{ email: 'tom@bluecloud.example' }]);
+  expect(await database.query('select from guardian_refusals')).toHaveLength(1);
+  const ofAge = await registered(database);
+  expect((await confirmRegistration(registerRequest(), ofAge)).kind).toBe('guardian-needed');
 });

@@ -1,9 +1,11 @@
-// Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, who was shut out, what stopped reports, and
+// Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, guardians who said no, who was shut out, what stopped reports, and
 // cases of support that were closed. Takes nobody for absent who may have been here since. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
 import type { ClientBase } from 'pg';
 
+import { guardianRefusalOf } from '#app/features/people/tombstone.ts';
 import { reasonOf, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import type { Mark, MarkKind } from '#app/features/privacy/mark-list.server.ts';
+import { env } from '#app/platform/env.server.ts';
 
 const MARKS = `jsonb_to_recordset($1::text::jsonb) as m (of text, at timestamptz)`;
 
@@ -52,6 +54,14 @@ const CLOSED = `
   update support_cases c set closed_at = closed.at, closed_how = 'answered', asker_name = null, asker_email = null, asker_phone = null
   from closed where c.id = closed.id`;
 
+// With it goes what was typed for the address before: by such a registration the guardian could be asked once more, or got past.
+const GUARDIAN_REFUSED = `
+  with typed as (
+    delete from registrations r using ${MARKS} join jsonb_to_recordset($2::text::jsonb) as a (email text, hash text) on a.hash = m.of
+    where r.email = a.email and r.submitted_at <= m.at
+  )
+  insert into guardian_refusals (email_hmac, refused_at) select decode(m.of, 'hex'), m.at from ${MARKS} on conflict (email_hmac) do nothing`;
+
 const MARKED: Readonly<Record<MarkKind, string>> = {
   restricted: personMark('restricted_at'),
   objected: personMark('objected_at'),
@@ -66,6 +76,7 @@ const MARKED: Readonly<Record<MarkKind, string>> = {
     join ${MARKS} on m.of = c.audit_key::text || '/' || c.consent
     where c.given`,
   'notice-objected': OBJECTED,
+  'guardian-refused': GUARDIAN_REFUSED,
   'shut-out': rowMark('staff_members', 'disabled_at'),
   'role-ended': rowMark('staff_roles', 'revoked_at', { since: 'granted_at' }),
   'contact-removed': rowMark('recipient_contacts', 'removed_at'),
@@ -75,12 +86,26 @@ const MARKED: Readonly<Record<MarkKind, string>> = {
   'case-closed': CLOSED,
 };
 
+/** The addresses that wait for an account, with the hashes by which refusals know them. */
+async function readWaiting(client: ClientBase): Promise<string> {
+  const { rows } = await client.query<{ email: string }>('select distinct email from registrations');
+  const { tombstoneKey } = env();
+  return JSON.stringify(
+    rows.map(({ email }) => ({ email, hash: guardianRefusalOf(tombstoneKey, email).toString('hex') })),
+  );
+}
+
+/** What a kind of mark is asked with beside the marks. */
+async function alsoFor(client: ClientBase, kind: MarkKind, cutOff: string): Promise<string[]> {
+  if (kind === 'version-approved') return [cutOff];
+  return kind === 'guardian-refused' ? [await readWaiting(client)] : [];
+}
+
 /** `cutOff` is the instant of the backup. Gives how many marks it did not know. */
 export async function applyMarks(client: ClientBase, marks: readonly Mark[], cutOff: string): Promise<number> {
   let set = 0;
   for (const [kind, of] of Map.groupBy(marks, ({ mark }) => mark)) {
-    const values = [JSON.stringify(of), ...(kind === 'version-approved' ? [cutOff] : [])];
-    const done = await client.query(MARKED[kind], values);
+    const done = await client.query(MARKED[kind], [JSON.stringify(of), ...(await alsoFor(client, kind, cutOff))]);
     set += done.rowCount ?? 0;
   }
   return set;

@@ -2,7 +2,9 @@
 // they say (C5).
 import type { PoolClient } from 'pg';
 
+import { databaseNow } from '#app/platform/clock.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { appendToJournal } from '#app/platform/journal.server.ts';
 import { guardianRefusalOf } from './tombstone.ts';
 
 const KEPT = `interval '1 year'`;
@@ -24,9 +26,16 @@ export async function rememberRefusal(client: PoolClient, email: string): Promis
   );
 }
 
-/** A guardian agreed after all. */
+/**
+ * A guardian agreed after all. With nothing left of the refusal, the list of marks (privacy/mark-list.server.ts) could not see that it was taken back, and is told here; where the agreement
+ * does not hold after all, the list takes the refusal down again.
+ */
 export async function forgetRefusal(client: PoolClient, email: string): Promise<void> {
-  await client.query('delete from guardian_refusals where email_hmac = $1', [hashOf(email)]);
+  const hash = hashOf(email);
+  const { rowCount } = await client.query('delete from guardian_refusals where email_hmac = $1', [hash]);
+  if (rowCount === 0) return;
+  const at = (await databaseNow()).toISOString();
+  await appendToJournal('marks', [{ at, stands: false, mark: 'guardian-refused', of: hash.toString('hex') }]);
 }
 
 export async function forgetOldRefusals(client: PoolClient): Promise<void> {

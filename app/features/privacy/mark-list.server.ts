@@ -1,5 +1,5 @@
-// What somebody asked for or staff decided that must not be undone by a database of yesterday: restrictions, objections, findings, consents that were withdrawn, who
-// was shut out, what stops reports, and cases that were closed. Kept like the erasure list, outside the database, by audit keys and ids alone; the worker writes what changed, a minute later at most.
+// What somebody asked for or staff decided that must not be undone by a database of yesterday: restrictions, objections, findings, consents that were withdrawn, guardians who said no, who
+// was shut out, what stops reports, and cases that were closed. Kept like the erasure list, outside the database, by audit keys, keyed hashes and ids alone; the worker writes what changed, a minute later at most.
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 
@@ -17,6 +17,7 @@ export const MARK_KINDS = [
   'false-registration',
   'withdrawn',
   'notice-objected',
+  'guardian-refused',
   'shut-out',
   'role-ended',
   'contact-removed',
@@ -33,7 +34,8 @@ const entrySchema = z.object({
   mark: z.enum(MARK_KINDS),
   /**
    * A person's audit key, with the consent that was withdrawn ('KEY/marketing-email') or the version of the notice and the digest of what it said
-   * ('KEY/3/…'); 'AGREEMENT/NUMBER' of a version that was approved; else the number of the row.
+   * ('KEY/3/…'); 'AGREEMENT/NUMBER' of a version that was approved; the keyed hash of the
+   * address whose guardian refused; else the number of the row.
    */
   of: z.string().max(200),
 });
@@ -64,6 +66,8 @@ const ROWS: Readonly<Record<MarkKind, string>> = {
     from notice_tellings t join ${KEYS} k on k.person_id = t.person_id where t.answer = 'acknowledged'
     union all select k.key, concat_ws('/', k.key, t.version, t.said), true
     from lost_tellings t join ${KEYS} k on k.person_id = t.person_id where t.objected_at is not null`,
+  // A row that is gone went by its age, or the guardian agreed: whoever forgets it then writes that down.
+  'guardian-refused': `select encode(email_hmac, 'hex') as key, encode(email_hmac, 'hex') as of, true as stands, refused_at as since from guardian_refusals`,
   'shut-out': ofRows('staff_members', 'disabled_at is not null'),
   'role-ended': ofRows('staff_roles', 'revoked_at is not null', 'granted_at'),
   'contact-removed': ofRows('recipient_contacts', 'removed_at is not null'),
@@ -90,7 +94,7 @@ const OF_PEOPLE: readonly MarkKind[] = [
 const takenBack = (kind: MarkKind): string =>
   OF_PEOPLE.includes(kind)
     ? `select m.of from ${LISTED} join (${ROWS[kind]}) r on r.key = split_part(m.of, '/', 1)::uuid and r.of = m.of where not r.stands`
-    : `select m.of from ${LISTED} join (${ROWS[kind]}) r on r.key = split_part(m.of, '/', 1)::int and r.of = m.of where not r.stands and r.since <= m.at`;
+    : `select m.of from ${LISTED} join (${ROWS[kind]}) r on r.key = split_part(m.of, '/', 1)::${kind === 'guardian-refused' ? 'text' : 'int'} and r.of = m.of where not r.stands and r.since <= m.at`;
 const LISTED = `jsonb_to_recordset($1::text::jsonb) as m (of text, at timestamptz)`;
 
 const textOf = ({ mark, of }: Named): string => `${mark} ${of}`;
