@@ -2,12 +2,15 @@
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { answerAsGuardian, confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
+import { enterRequest } from '#app/features/privacy/enter-request.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
+import { closeRequest, proveIdentity } from '#app/features/privacy/handle-request.server.ts';
 import { keepMarkList, readMarks } from '#app/features/privacy/mark-list.server.ts';
 import { runRetention } from '#app/features/privacy/run-retention.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
+import { arrangeOfficer, decide, enteredBy } from '#test/features/privacy/request-desk.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { emptyDatabase } from '#test/support/empty-database.ts';
 import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
@@ -15,6 +18,7 @@ import { ask } from '#test/support/psa-answers.ts';
 import { arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { registered, registerRequest } from '#test/support/registering.ts';
 import { freezeClock, SYSTEM } from '#test/support/runs.ts';
+import { findWord } from '#test/support/search-database.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -115,4 +119,28 @@ it('C5 a guardian who said no has said no, with what was typed gone; one who agr
   expect(await database.query('select from guardian_refusals')).toHaveLength(1);
   const ofAge = await registered(database);
   expect((await confirmRegistration(registerRequest(), ofAge)).kind).toBe('guardian-needed');
+});
+
+it('the words of somebody unknown, whose request was answered and closed since, do not come back; an open one stays open', async () => {
+  await arrangeNotice();
+  const officer = await arrangeOfficer(database);
+  const enterOf = async (word: string): Promise<number> => {
+    const asked = {
+      kind: 'access',
+      name: `Kees ${word}`,
+      contact: `${word}@x.example`,
+      message: `All, ${word}`,
+    } as const;
+    const entered = await enterRequest(officer, await enteredBy(database, asked));
+    return entered.ok ? entered.value : 0;
+  };
+  const [closed, open] = [await enterOf('wordofclosed'), await enterOf('wordofopen')];
+  await backUp();
+  await proveIdentity(officer, closed, 'called-back');
+  expect(await decide(officer, closed, { answer: 'Nothing is held.' })).toMatchObject({ ok: true });
+  expect(await closeRequest(officer, closed, 'letter')).toMatchObject({ ok: true });
+  await loseAndRestore();
+  expect(await findWord(database, 'wordofclosed')).toEqual([]);
+  expect(await findWord(database, 'wordofopen')).not.toEqual([]);
+  expect(await database.query('select id from privacy_requests where closed_at is null')).toEqual([{ id: open }]);
 });

@@ -1,9 +1,10 @@
 // Brings to a restored database what must not be undone by it: addresses that may not come back, restrictions, objections, findings and withdrawn consents, guardians who said no, who was shut out, what stopped reports, and
-// cases of support that were closed. Takes nobody for absent who may have been here since. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
+// cases of support and strangers’ requests that were closed. Takes nobody for absent who may have been here since. And ends what a database of yesterday must not let in: sign-ins, invitations, codes.
 import type { ClientBase } from 'pg';
 
 import { guardianRefusalOf } from '#app/features/people/tombstone.ts';
 import { reasonOf, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
+import { forgetWords } from '#app/features/privacy/forget-requests.server.ts';
 import type { Mark, MarkKind } from '#app/features/privacy/mark-list.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
@@ -54,6 +55,11 @@ const CLOSED = `
   update support_cases c set closed_at = closed.at, closed_how = 'answered', asker_name = null, asker_email = null, asker_phone = null
   from closed where c.id = closed.id`;
 
+// Answered and closed: that it was decided is known, and how is lost. Its words go after that as they went at the closing.
+const REQUEST_DECIDED = `
+  update privacy_requests r set decided_at = coalesce(r.decided_at, m.at), decision = coalesce(r.decision, 'carried-out') from ${MARKS}
+  where r.id::text = m.of and r.person_id is null and r.closed_at is null and r.received_at <= m.at returning r.id`;
+
 // With it goes what was typed for the address before: by such a registration the guardian could be asked once more, or got past.
 const GUARDIAN_REFUSED = `
   with typed as (
@@ -84,6 +90,7 @@ const MARKED: Readonly<Record<MarkKind, string>> = {
   'version-approved': AGREED_SINCE,
   'version-withdrawn': rowMark('agreement_versions', 'withdrawn_at', { since: 'drafted_at' }),
   'case-closed': CLOSED,
+  'request-closed': REQUEST_DECIDED,
 };
 
 /** The addresses that wait for an account, with the hashes by which refusals know them. */
@@ -105,7 +112,13 @@ async function alsoFor(client: ClientBase, kind: MarkKind, cutOff: string): Prom
 export async function applyMarks(client: ClientBase, marks: readonly Mark[], cutOff: string): Promise<number> {
   let set = 0;
   for (const [kind, of] of Map.groupBy(marks, ({ mark }) => mark)) {
-    const done = await client.query(MARKED[kind], [JSON.stringify(of), ...(await alsoFor(client, kind, cutOff))]);
+    const values = [JSON.stringify(of), ...(await alsoFor(client, kind, cutOff))];
+    const done = await client.query<{ id: number }>(MARKED[kind], values);
+    if (kind === 'request-closed')
+      await forgetWords(
+        client,
+        done.rows.map(({ id }) => id),
+      );
     set += done.rowCount ?? 0;
   }
   return set;

@@ -1,6 +1,6 @@
 // What becomes of the words of a request once there is nobody left whom it is about: that it was asked, when, how it was proved, who decided what and by which law
 // something was kept stays, for the association to answer for. What anybody said, noted, answered or explained goes, whoever wrote it: it may name the person.
-import type { PoolClient } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 
 // The person's, and those of somebody unknown who gave one of their addresses, as whoever asks on the public page does.
 const OWN = `
@@ -19,7 +19,7 @@ const DECIDE = `
   update privacy_requests set decided_at = psa_now(), decision = 'carried-out', ${NO_WORDS} where id = any($1::int[]) and decided_at is null`;
 
 /** Closes requests that were decided, and lets go of every word of theirs. */
-export async function forgetWords(client: PoolClient, requestIds: readonly number[]): Promise<void> {
+export async function forgetWords(client: ClientBase, requestIds: readonly number[]): Promise<void> {
   for (const statement of [FORGET_STEPS, FORGET_KEEPS, FORGET]) await client.query(statement, [requestIds]);
 }
 

@@ -1,5 +1,5 @@
 // What somebody asked for or staff decided that must not be undone by a database of yesterday: restrictions, objections, findings, consents that were withdrawn, guardians who said no, who
-// was shut out, what stops reports, and cases that were closed. Kept like the erasure list, outside the database, by audit keys, keyed hashes and ids alone; the worker writes what changed, a minute later at most.
+// was shut out, what stops reports, and cases and strangers’ requests that were closed. Kept like the erasure list, outside the database, by audit keys, keyed hashes and ids alone; the worker writes what changed, a minute later at most.
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 
@@ -25,6 +25,7 @@ export const MARK_KINDS = [
   'version-approved',
   'version-withdrawn',
   'case-closed',
+  'request-closed',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
@@ -75,6 +76,8 @@ const ROWS: Readonly<Record<MarkKind, string>> = {
   'version-approved': `select agreement_id as key, agreement_id || '/' || number as of, approved_at is not null as stands, drafted_at as since from agreement_versions`,
   'version-withdrawn': ofRows('agreement_versions', 'withdrawn_at is not null', 'drafted_at'),
   'case-closed': ofRows('support_cases', 'closed_at is not null', 'asked_at'),
+  // Of somebody known, the request is open again and answered again; of somebody unknown, every word that came back would be kept without an end.
+  'request-closed': ofRows('privacy_requests', 'closed_at is not null and person_id is null', 'received_at'),
 };
 
 const STANDING = MARK_KINDS.map((kind) => `select '${kind}' as mark, of from (${ROWS[kind]}) r where stands`).join(
