@@ -155,7 +155,10 @@ describe('erasePerson', () => {
     for (let count = 0; count < 4; count++) {
       const anna = await arrange();
       const runIds = await buildFor([anna.slug]);
-      const [{ claimed }, erased] = await Promise.all([claimDeliveries(runIds, OWN_CHANNELS), erasePerson(SYSTEM, anna.id)]);
+      const [{ claimed }, erased] = await Promise.all([
+        claimDeliveries(runIds, OWN_CHANNELS),
+        erasePerson(SYSTEM, anna.id),
+      ]);
       expect(erased).toMatchObject({ erased: true, notifications: claimed.length });
     }
   });
