@@ -5,7 +5,7 @@ import { dataPath } from './files.server.ts';
 
 export const JOURNAL_FOLDER = 'journal';
 
-export type JournalName = 'erasures' | 'marks' | 'deliveries' | 'mails';
+export type JournalName = 'erasures' | 'marks' | 'deliveries' | 'mails' | 'restores';
 
 const fileOf = (name: JournalName, month: string | null): string =>
   dataPath(JOURNAL_FOLDER, month === null ? `${name}.jsonl` : `${name}-${month}.jsonl`);

@@ -110,7 +110,11 @@ async function loadTable(
 }
 
 /** Every one of them: one that had given no number at the dump may have given some since. */
-async function setSequences(client: pg.Client, sequences: Dump['sequences']): Promise<void> {
+async function setSequences(
+  client: pg.Client,
+  sequences: Dump['sequences'],
+  givenSince: ReadonlyMap<string, number>,
+): Promise<void> {
   const { rows } = await client.query<{ name: string; type: keyof typeof LARGEST }>(
     `select c.relname as name, t.typname as type from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_type t on t.oid = s.seqtypid
      where c.relnamespace = 'public'::regnamespace`,
@@ -119,7 +123,7 @@ async function setSequences(client: pg.Client, sequences: Dump['sequences']): Pr
   const given = new Map(sequences.map(({ name, value }) => [name, Number(value)]));
   for (const name of given.keys()) if (!here.has(name)) throw new Error(`There is no sequence '${name}' here`);
   for (const { name, type } of rows) {
-    const value = given.get(name) ?? 0;
+    const value = Math.max(given.get(name) ?? 0, givenSince.get(name) ?? 0);
     // Where there is little room, half of it.
     const beyond = value + Math.min(NUMBERS_LEFT_OUT, Math.ceil((LARGEST[type] - value) / 2));
     await client.query('select setval($1::regclass, $2)', [`public.${quoted(name)}`, beyond]);
@@ -127,6 +131,8 @@ async function setSequences(client: pg.Client, sequences: Dump['sequences']): Pr
 }
 
 export type LoadOptions = {
+  /** Numbers that were begun with after the dump, by sequence: those that are given out here are beyond them, too. */
+  readonly givenSince?: ReadonlyMap<string, number>;
   readonly onTable?: (table: DumpedTable, index: number, count: number) => void;
   /** Runs in the same transaction once everything is there, as the owner, whom no row security and no trigger of ours stops meanwhile. */
   readonly finish?: (client: pg.Client) => Promise<void>;
@@ -153,7 +159,7 @@ export async function loadDatabase(
   ownerUrl: string,
   folder: string,
   { tables, sequences }: LoadTarget,
-  { onTable, finish }: LoadOptions = {},
+  { givenSince = new Map(), onTable, finish }: LoadOptions = {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'psa restore', keepAlive: true });
   await client.connect();
@@ -174,7 +180,7 @@ export async function loadDatabase(
       await loadTable(client, folder, table);
       onTable?.(table, index + 1, ordered.length);
     }
-    await setSequences(client, sequences);
+    await setSequences(client, sequences, givenSince);
     await finish?.(client);
     await alterAll('enable trigger user, force row level security');
     await client.query('commit');

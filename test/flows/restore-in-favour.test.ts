@@ -1,4 +1,5 @@
 // What people did or were told between a backup and its restore, and what nobody may lose or get back by it (bad-H10): each of them with a backup of its own.
+import type { StaffActor } from '#app/features/access/actor.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { answerAsGuardian, confirmRegistration } from '#app/features/people/confirm-registration.server.ts';
@@ -9,6 +10,8 @@ import { closeRequest, proveIdentity } from '#app/features/privacy/handle-reques
 import { keepMarkList, readMarks } from '#app/features/privacy/mark-list.server.ts';
 import { runRetention } from '#app/features/privacy/run-retention.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
+import { askAsPerson } from '#app/features/support/ask-support.server.ts';
+import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { arrangeOfficer, decide, enteredBy } from '#test/features/privacy/request-desk.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -143,4 +146,29 @@ it('the words of somebody unknown, whose request was answered and closed since, 
   expect(await findWord(database, 'wordofclosed')).toEqual([]);
   expect(await findWord(database, 'wordofopen')).not.toEqual([]);
   expect(await database.query('select id from privacy_requests where closed_at is null')).toEqual([{ id: open }]);
+});
+
+it('gives no number again that the restore before it gave out, and a mail of then keeps none of now from going', async () => {
+  await arrangeNotice();
+  const administrator: StaffActor = { ...(await arrangeOfficer(database)), roles: ['administrator'] };
+  const pia = await arrangePerson(database, { email: 'pia@home.example' });
+  const answerAnew = async (words: string): Promise<number> => {
+    const id = await askAsPerson({ kind: 'person', personId: pia, name: 'Pia' }, { topic: 'other', message: 'When?' });
+    await takeCaseStep(administrator, id, { intent: 'answer', words });
+    await sendMails(MAIL_WRITERS);
+    expect((await readKeptMail(database)).some(({ text }) => text?.includes(words) === true)).toBe(true);
+    return id;
+  };
+  await backUp();
+  await loseAndRestore();
+  const first = await answerAnew('On Monday.');
+  const numbers =
+    'select sequencename as name, last_value::int as n from pg_sequences where schemaname = $1 order by 1';
+  const given = await database.query<{ name: string; n: number }>(numbers, ['public']);
+  await loseAndRestore();
+  expect(await answerAnew('On Tuesday.')).toBeGreaterThan(first);
+  const now = new Map(
+    (await database.query<{ name: string; n: number }>(numbers, ['public'])).map(({ name, n }) => [name, n]),
+  );
+  for (const { name, n } of given) expect(now.get(name), name).toBeGreaterThan(n);
 });

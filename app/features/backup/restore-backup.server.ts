@@ -22,6 +22,7 @@ import { applyMarks, applySuppressions, closeWaysIn, countAsUsed } from './apply
 import { findJournalFault } from './check-journal.server.ts';
 import { checkRestored, type Checked } from './check-restored.server.ts';
 import { eraseAgain } from './erase-again.server.ts';
+import { readGivenNumbers, writeDownNumbers } from './given-numbers.server.ts';
 import type { Progress } from './make-backup.server.ts';
 import { findDamage, readManifest, type ReadBackup } from './read-backup.server.ts';
 import { findRestoring } from './restoring.server.ts';
@@ -58,6 +59,7 @@ type Journal = {
   readonly marks: Awaited<ReturnType<typeof readMarks>>;
   readonly deliveries: Awaited<ReturnType<typeof readRememberedDeliveries>>;
   readonly mails: Awaited<ReturnType<typeof readRememberedMails>>;
+  readonly given: Awaited<ReturnType<typeof readGivenNumbers>>;
 };
 
 /** What left on the day of the backup may have left before or after it: both months are read, and what is known already changes nothing. */
@@ -68,11 +70,12 @@ async function readJournals(cutOff: string): Promise<Journal> {
     marks: await readMarks(),
     deliveries: await readRememberedDeliveries(month),
     mails: await readRememberedMails(month),
+    given: await readGivenNumbers(),
   };
 }
 
-const unreadOf = ({ erasures, marks, deliveries, mails }: Journal): number =>
-  erasures.unread + marks.unread + deliveries.unread + mails.unread;
+const unreadOf = ({ erasures, marks, deliveries, mails, given }: Journal): number =>
+  erasures.unread + marks.unread + deliveries.unread + mails.unread + given.unread;
 
 /** In the transaction that fills the database: whoever looks afterwards sees the rows with all of it, and closed. */
 async function bringIn(client: pg.Client, journal: Journal, { manifest, signature }: ReadBackup): Promise<Since> {
@@ -112,11 +115,13 @@ async function load(
     const damage = await findDamage(folder, backup.manifest, progress);
     if (damage !== null) throw new LoadRefusedError(damage);
     await loadDatabase(ownerUrl, folder, backup.manifest, {
+      givenSince: journal.given.numbers,
       onTable: ({ table, rows }, index, count) => progress(`${index} of ${count}  ${table}: ${rows} rows`),
       finish: async (client) => {
         const fault = withoutJournal ? null : await findJournalFault(client, journal.erasures, backup.manifest.cutOff);
         if (fault !== null) throw new LoadRefusedError(`${fault} Nothing was restored.`);
         since = await bringIn(client, journal, backup);
+        await writeDownNumbers(client);
       },
     });
   });
