@@ -19,11 +19,15 @@ const FORGET_LIMIT_MS = 5 * 60_000;
 const CLOSED_BREACHES = 'select b.id from breaches b where not psa_breach_open(b.id)';
 const CLOSED_AT = `(select max(s.recorded_at) from breach_steps s where s.breach_id = b.id and s.step = 'closed')`;
 
+// By which law something is kept of somebody who asked to be erased is answered for as long as it is kept, and they are here.
+const KEEPS_NOTHING = `
+  not exists (select from privacy_request_keeps k where k.request_id = r.id and (k.until >= psa_today() or r.person_id is not null))`;
+
 /** Rules whose rows the worker removes here: `$1` is the amount of the rule. */
 const FORGOTTEN = {
   mail: `with gone as (delete from mails where state in ('sent', 'dropped', 'dead')
       and coalesce(sent_at, claimed_at, queued_at) < psa_now() - make_interval(months => $1::int) returning 1) select count(*)::int as gone from gone`,
-  request: `with gone as (delete from privacy_requests where decided_at < psa_now() - make_interval(months => $1::int) returning 1)
+  request: `with gone as (delete from privacy_requests r where r.decided_at < psa_now() - make_interval(months => $1::int) and ${KEEPS_NOTHING} returning 1)
     select count(*)::int as gone from gone`,
   'support-record': `with gone as (delete from support_cases where closed_at < psa_now() - make_interval(months => $1::int) returning 1)
     select count(*)::int as gone from gone`,
@@ -133,7 +137,7 @@ const FORECAST: Readonly<Partial<Record<RetentionRuleName, string>>> = {
   disclosure: `select count(distinct p.build_id)::int as n from build_pages p join builds b on b.id = p.build_id join runs u on u.id = b.run_id
     where ${MONTHS_OLD('u.planned_at')} and not exists (select from breach_builds f where f.build_id = b.id and psa_breach_open(f.breach_id))`,
   mail: `select count(*)::int as n from mails where state in ('sent', 'dropped', 'dead') and ${MONTHS_OLD('coalesce(sent_at, claimed_at, queued_at)')}`,
-  request: `select count(*)::int as n from privacy_requests where ${MONTHS_OLD('decided_at')}`,
+  request: `select count(*)::int as n from privacy_requests r where ${MONTHS_OLD('r.decided_at')} and ${KEEPS_NOTHING}`,
   support: `select count(*)::int as n from support_cases where closed_at is null and waits_for = 'asker' and ${DAYS_OLD('last_at')}`,
   'support-record': `select count(*)::int as n from support_cases where ${MONTHS_OLD('closed_at')}`,
   notification: `select count(*)::int as n from notifications where ${MONTHS_OLD('made_at')}`,

@@ -13,7 +13,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { arrangeReported } from './reported-person.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeNotice } from '#test/support/register.ts';
+import { arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { freezeClock, runFor } from '#test/support/runs.ts';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -131,6 +131,28 @@ describe('what goes by its age', () => {
       expect.objectContaining({ rule: 'breach', reason: 'time-over', gone: 1 }),
     );
     await database.query('truncate breach_letters, breach_steps, breach_builds, breaches');
+  });
+
+  it('bad-I3 a request of which something is kept stays for as long as it is, and as the person is here', async () => {
+    await on('2024-03-10');
+    const mira = await arrangePerson(database, { email: 'mira@home.example' });
+    const [row] = await database.query<{ id: number }>(
+      `with request as (insert into privacy_requests (person_id, kind, due_on, decided_at, decision)
+         values ($1, 'erasure', '2024-04-10', psa_now(), 'partly') returning id)
+       insert into privacy_request_keeps (request_id, what, law, until) select id, 'Invoice 17', 'Tax law', '2029-12-31' from request returning request_id as id`,
+      [mira],
+    );
+    const isHere = async (): Promise<boolean> =>
+      (await database.query('select from privacy_requests where id = $1', [row?.id])).length === 1;
+    const stays = async (day: string): Promise<boolean> => {
+      await on(day);
+      await forgetByAge();
+      return isHere();
+    };
+    expect([await stays('2029-12-31'), await stays('2030-01-01')]).toEqual([true, true]);
+    await database.query('delete from persons where id = $1', [mira]);
+    expect(await stays('2029-12-31')).toBe(true);
+    expect(await stays('2030-01-01')).toBe(false);
   });
 
   it('takes whole months of the journal beside the database', async () => {
