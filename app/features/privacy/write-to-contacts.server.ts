@@ -16,7 +16,7 @@ const CONTACTS = `
     where m.contact_id = c.id and m.kind = 'notifications-made' and m.state in ('sent', 'sending')
       and coalesce(m.sent_at, m.claimed_at) > psa_now() - interval '1 day') as "dueAt"
   from recipient_contacts c
-  where c.recipient_id = $1 and c.confirmed_at is not null and c.removed_at is null and c.bounced_at is null order by c.id`;
+  where c.recipient_id = $1 and psa_contact_counts(c.confirmed_at, c.removed_at) and c.bounced_at is null order by c.id`;
 
 // Held until this transaction ends, a mail that waits can't go before what it covers is there to be read. One that goes already covers nothing.
 const HOLD_WAITING = `
