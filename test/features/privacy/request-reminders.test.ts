@@ -32,6 +32,33 @@ beforeEach(async () => {
 const reminders = async (id: number) => (await stepsOf(officer, id)).filter((step) => step.startsWith('reminded'));
 
 describe('remindOfRequests', () => {
+  it('bad-I3 reminds of what was kept once the last day for it is over, and of nobody who is gone', async () => {
+    const anna = await arrange();
+    await freezeClock(database, '2026-10-01T10:00:00Z');
+    const id = await enter(database, officer, { kind: 'erasure', email: anna.email });
+    await proveIdentity(officer, id, 'called-back');
+    const keeps = ['2030-12-31', '2028-12-31'].map((until) => ({ what: 'Invoice 17', law: 'Tax law', until }));
+    expect(await decide(officer, id, { decision: 'partly', keeps })).toMatchObject({ ok: true });
+    await database.query('delete from mails');
+    for (const [day, count] of [
+      ['2030-12-31', 0],
+      ['2031-01-01', 1],
+      ['2031-01-02', 0],
+    ] as const) {
+      await freezeClock(database, `${day}T10:00:00Z`);
+      expect(await remindOfRequests(), day).toBe(count);
+    }
+    expect(await reminders(id)).toEqual(['reminded-keep-over']);
+    await sendMails(MAIL_WRITERS);
+    const [mail] = await readKeptMail(database);
+    expect(mail?.subject).toBe(`Request ${id}: what was kept is kept no longer`);
+    expect(mail?.text).toContain(`/desk/requests/${id}`);
+    expect(mail?.text).not.toMatch(/Anna|Invoice/);
+    await database.query(`delete from mails; delete from privacy_request_steps where step = 'reminded-keep-over'`);
+    await database.query('delete from persons where id = $1', [anna.id]);
+    expect(await remindOfRequests()).toBe(0);
+  });
+
   it('reminds on day 21 and 26 and when it is over, each once, however often it looks', async () => {
     const anna = await arrange();
     await freezeClock(database, '2026-10-01T10:00:00Z');
