@@ -34,7 +34,7 @@ beforeAll(async () => {
   const asks = await idle('Zoë', 390);
   await idle('Uma', 350, false);
   await portal.database.query(
-    `insert into privacy_requests (person_id, kind, due_on) values (${asks}, 'access', psa_today() + 40)`,
+    `insert into privacy_requests (person_id, kind, received_at, due_on) values (${asks}, 'access', psa_now() - interval '395 days', psa_today() + 40)`,
   );
 });
 
