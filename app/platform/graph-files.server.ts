@@ -222,9 +222,12 @@ async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<b
       }
       if (step === 'done') return true;
       if (step === 'session-gone') return false;
-      // NaN is none of them.
+      // NaN is none of them. Beyond the end it has all there is, and does not say that the file stands there.
       if (!(step.next >= 0 && step.next < size)) {
-        throw new GraphError('Microsoft Graph asks for a part that the file does not have', { retry: true });
+        throw new GraphError('Microsoft Graph asks for a part that the file does not have', {
+          retry: true,
+          maybeArrived: step.next >= size,
+        });
       }
       // Whatever it answered, it took nothing.
       if (step.next <= at && !isCounted && ++resumes > MOST_RESUMES) {

@@ -27,8 +27,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     sign_ins: delete · insert · select · update(token_sha256, authenticated_at, seen_at, ended_at, ended_because)
     sittings: select(id, person_id, exam_code, month, state, outcome)
     staff_members: select(id, email, disabled_at)
-    support_cases: insert(topic, language, asker_name, asker_email, asker_phone) · select(id, person_id, topic, language, closed_at) · update(waits_for, last_at, warned_at)
-    support_messages: insert(case_id, kind, body) · select(id, case_id, kind, body, reply_token_sha256, reply_expires_at) · update(reply_token_sha256, reply_expires_at)
+    support_cases: insert(topic, language, asker_name, asker_email, asker_phone) · select(id, person_id, closed_at) · update(waits_for, last_at, warned_at)
+    support_messages: insert(case_id, kind, body) · select(case_id, body, reply_token_sha256, reply_expires_at) · update(reply_token_sha256, reply_expires_at)
   `,
   psa_doorkeeper: `
     identities: select(id, tenant_id, person_id, staff_id, contact_id) · update(person_id, contact_id)

@@ -99,7 +99,7 @@ export async function recordFailed(delivery: ClaimedDelivery, error: unknown): P
   const { state, counts, detail, waitS } = failureOf(delivery, error);
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
     const marked = await client.query(
-      `update deliveries set state = $4, detail = $5, disclosed_at = case when $7 then psa_now() end,
+      `update deliveries set state = $4, detail = $5, disclosed_at = case when $7 then coalesce(disclosed_at, psa_now()) else disclosed_at end,
          next_attempt_at = case when $4 <> 'dead' then psa_now() + make_interval(secs => $6) end where ${OWN_CLAIM}`,
       [...claimOf(delivery), state, detail, waitS, counts],
     );

@@ -1,4 +1,7 @@
--- What a mail that came back had to say is said anew as soon as another address of the person counts: one that they changed to, and one of an entry that became one with
+-- Rests about mail and support.
+
+-- ── mail that came back ──────────────────────────────────────────────────────────────────────────────────────────
+-- What it had to say is said anew as soon as another address of the person counts: one that they changed to, and one of an entry that became one with
 -- theirs. Answers to requests are among it.
 grant create on schema public to psa_keeper;
 set role psa_keeper;
@@ -16,3 +19,8 @@ begin
 end $$;
 reset role;
 revoke create on schema public from psa_keeper;
+
+-- ── support at the door ──────────────────────────────────────────────────────────────────────────────────────────
+-- Nobody reads there what a case is about, in which language, or which of its messages is which.
+revoke select (topic, language) on support_cases from psa_door;
+revoke select (id, kind) on support_messages from psa_door;
