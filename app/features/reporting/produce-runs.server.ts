@@ -174,6 +174,11 @@ class BuildRecord {
     }
   }
 
+  /** What waits is not recorded: the next builder makes it anew. */
+  async drop(): Promise<void> {
+    for (const { written } of this.#waiting.splice(0)) await dropDraft(written.draft);
+  }
+
   async #record(builds: readonly FinishedBuild[]): Promise<void> {
     await recordBuilds(builds);
     const runIds = builds.map(({ runId }) => runId);
@@ -280,7 +285,7 @@ async function produce(
       for (const group of byColumns(fitting, ({ plan }) => plan)) await buildGroup(snapshot, group, record, stopping);
     } catch (error) {
       // What is finished is recorded, unless the lock on these runs may have gone with the connection.
-      if (!isConnectionLost(error)) await record.flush();
+      await (isConnectionLost(error) ? record.drop() : record.flush());
       throw error;
     }
     await record.flush();
