@@ -1,6 +1,7 @@
 // Keeps what must be known even when the database is one of yesterday: lines that are only ever appended, in the data folder, outside the
 // database and to be backed up apart from it. One line is one JSON value.
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import type { z } from 'zod';
 import { dataPath } from './files.server.ts';
 
 export const JOURNAL_FOLDER = 'journal';
@@ -30,25 +31,20 @@ export async function appendToJournal(
   }
 }
 
-export type ReadJournal = {
+export type ReadJournal<T> = {
   /** In the order in which they were written. */
-  readonly records: readonly unknown[];
+  readonly entries: T[];
   /** Lines that can't be read: cut off by a crash, or changed. */
   readonly unread: number;
 };
 
-function parseLines(text: string): ReadJournal {
-  const records: unknown[] = [];
-  let unread = 0;
-  for (const line of text.split('\n')) {
-    if (line === '') continue;
-    try {
-      records.push(JSON.parse(line));
-    } catch {
-      unread++;
-    }
+/** Undefined where the line is none. */
+function parseLine<T>(line: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
   }
-  return { records, unread };
 }
 
 /** The files of a journal, oldest first, with their month (null for one that is not split). */
@@ -64,14 +60,21 @@ export async function listJournal(name: JournalName): Promise<{ file: string; mo
 }
 
 /** Everything in a journal, or of these months and later ones. A journal that is not there is empty. */
-export async function readJournal(name: JournalName, sinceMonth: string | null = null): Promise<ReadJournal> {
-  const records: unknown[] = [];
+export async function readJournal<T>(
+  name: JournalName,
+  schema: z.ZodType<T>,
+  sinceMonth: string | null = null,
+): Promise<ReadJournal<T>> {
+  const entries: T[] = [];
   let unread = 0;
   for (const { file, month } of await listJournal(name)) {
     if (sinceMonth !== null && month !== null && month < sinceMonth) continue;
-    const read = parseLines(await readFile(file, 'utf8'));
-    for (const record of read.records) records.push(record);
-    unread += read.unread;
+    for (const line of (await readFile(file, 'utf8')).split('\n')) {
+      if (line === '') continue;
+      const entry = parseLine(line, schema);
+      if (entry === undefined) unread++;
+      else entries.push(entry);
+    }
   }
-  return { records, unread };
+  return { entries, unread };
 }

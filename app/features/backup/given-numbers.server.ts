@@ -9,17 +9,12 @@ const entrySchema = z.object({ at: z.iso.datetime(), numbers: z.record(z.string(
 
 /** The largest number that a restore began with, by sequence. */
 export async function readGivenNumbers(): Promise<{ numbers: ReadonlyMap<string, number>; unread: number }> {
-  const { records, unread } = await readJournal('restores');
+  const { entries, unread } = await readJournal('restores', entrySchema);
   const numbers = new Map<string, number>();
-  let odd = 0;
-  for (const record of records) {
-    const { data: entry } = entrySchema.safeParse(record);
-    if (entry === undefined) odd++;
-    else
-      for (const [name, number] of Object.entries(entry.numbers))
-        numbers.set(name, Math.max(number, numbers.get(name) ?? 0));
-  }
-  return { numbers, unread: unread + odd };
+  for (const entry of entries)
+    for (const [name, number] of Object.entries(entry.numbers))
+      numbers.set(name, Math.max(number, numbers.get(name) ?? 0));
+  return { numbers, unread };
 }
 
 const NUMBERS = `

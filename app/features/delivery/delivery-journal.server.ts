@@ -2,7 +2,7 @@
 // A file that can't be written down does not go.
 import { z } from 'zod';
 
-import { appendToJournal, readJournal } from '#app/platform/journal.server.ts';
+import { appendToJournal, readJournal, type ReadJournal } from '#app/platform/journal.server.ts';
 
 const entrySchema = z.object({
   at: z.iso.datetime(),
@@ -24,11 +24,5 @@ export async function rememberDeliveries(entries: readonly DeliveryEntry[]): Pro
 }
 
 /** What left in this month ('YYYY-MM') or later, and how many lines can't be read. */
-export async function readRememberedDeliveries(
-  sinceMonth: string,
-): Promise<{ entries: DeliveryEntry[]; unread: number }> {
-  const { records, unread } = await readJournal('deliveries', sinceMonth);
-  const read = records.map((record) => entrySchema.safeParse(record).data);
-  const entries = read.filter((entry) => entry !== undefined);
-  return { entries, unread: unread + read.length - entries.length };
-}
+export const readRememberedDeliveries = (sinceMonth: string): Promise<ReadJournal<DeliveryEntry>> =>
+  readJournal('deliveries', entrySchema, sinceMonth);

@@ -55,13 +55,10 @@ export async function buildAndDeliver(
   }
 }
 
-// Whether it arrived was never known, and may be by now: the other side is asked before anything goes again.
+// Where it counts as given, since nobody knew whether it arrived, the other side is asked before anything goes again.
 const REVIVE = `
   update deliveries d set attempts = 0, detail = null, next_attempt_at = psa_now(),
-    state = case when d.disclosed_at is not null or exists (
-      select from delivery_attempts t where t.delivery_id = d.id and t.build_id = d.build_id and t.outcome = 'unknown'
-        and not exists (select from delivery_attempts later where later.delivery_id = d.id and later.number > t.number and later.outcome = 'not-arrived')
-    ) then 'unknown' else 'queued' end
+    state = case when d.disclosed_at is null then 'queued' else 'unknown' end
   where d.state = 'dead' and d.run_id = any($1::int[])`;
 
 /** Lets dead deliveries try again: somebody asked for the run, and has mended what stood in the way. */

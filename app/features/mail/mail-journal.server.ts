@@ -29,8 +29,6 @@ export async function rememberMail(mail: RememberedMail): Promise<void> {
 
 /** The mails that went in this month ('YYYY-MM') or later, and how many lines can't be read. */
 export async function readRememberedMails(sinceMonth: string): Promise<{ mails: RememberedMail[]; unread: number }> {
-  const { records, unread } = await readJournal('mails', sinceMonth);
-  const read = records.map((record) => remembered.safeParse(record).data);
-  const mails = read.filter((mail) => mail !== undefined);
-  return { mails, unread: unread + read.length - mails.length };
+  const { entries, unread } = await readJournal('mails', remembered, sinceMonth);
+  return { mails: entries, unread };
 }

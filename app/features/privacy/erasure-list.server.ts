@@ -37,15 +37,12 @@ export type ErasureList = {
 export const appendErasures = (entries: readonly ErasureEntry[]): Promise<void> => appendToJournal('erasures', entries);
 
 export async function readErasureList(): Promise<ErasureList> {
-  const { records, unread } = await readJournal('erasures');
+  const { entries, unread } = await readJournal('erasures', entrySchema);
   const erased = new Map<string, string>();
   const suppressed = new Map<string, Suppression>();
   const readmitted = new Set<string>();
-  let odd = 0;
-  for (const record of records) {
-    const { data: entry } = entrySchema.safeParse(record);
-    if (entry === undefined) odd++;
-    else if (entry.what === 'erased') erased.set(entry.key, entry.because);
+  for (const entry of entries) {
+    if (entry.what === 'erased') erased.set(entry.key, entry.because);
     else if (entry.what === 'suppressed') {
       suppressed.set(entry.hash, { because: entry.because, at: new Date(entry.at) });
       readmitted.delete(entry.hash);
@@ -54,7 +51,7 @@ export async function readErasureList(): Promise<ErasureList> {
       readmitted.add(entry.hash);
     }
   }
-  return { erased, suppressed, readmitted, unread: unread + odd };
+  return { erased, suppressed, readmitted, unread };
 }
 
 /** The reason that `suppressed_emails` and an erasure know, for one that a list says. */

@@ -104,16 +104,13 @@ const textOf = ({ mark, of }: Named): string => `${mark} ${of}`;
 
 /** The marks that stand, by the list. */
 export async function readMarks(): Promise<{ marks: readonly Mark[]; unread: number }> {
-  const { records, unread } = await readJournal('marks');
+  const { entries, unread } = await readJournal('marks', entrySchema);
   const standing = new Map<string, Mark>();
-  let odd = 0;
-  for (const record of records) {
-    const { data: entry } = entrySchema.safeParse(record);
-    if (entry === undefined) odd++;
-    else if (entry.stands) standing.set(textOf(entry), { mark: entry.mark, of: entry.of, at: entry.at });
+  for (const entry of entries) {
+    if (entry.stands) standing.set(textOf(entry), { mark: entry.mark, of: entry.of, at: entry.at });
     else standing.delete(textOf(entry));
   }
-  return { marks: [...standing.values()], unread: unread + odd };
+  return { marks: [...standing.values()], unread };
 }
 
 async function readStanding(client: PoolClient): Promise<Named[]> {

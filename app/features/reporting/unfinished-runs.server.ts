@@ -42,16 +42,15 @@ export function reopenBlocked(runIds: readonly number[]): Promise<number[]> {
   });
 }
 
-// What may have been given to somebody stays what it is, also where nobody knows whether it arrived.
+// What may have been given to somebody stays what it is.
 const MAY_HAVE_LEFT = `
-  exists (select from deliveries d where d.run_id = u.id and (d.disclosed_at is not null or d.state in ('sending', 'unknown')))
-  or exists (select from delivery_attempts t where t.build_id = b.id and t.outcome = 'unknown')`;
+  exists (select from deliveries d where d.run_id = u.id and (d.disclosed_at is not null or d.state in ('sending', 'unknown')))`;
 
 const UNSENT = `
   select u.id, b.number, b.sha256, b.file_removed_at is not null as "isRemoved"
   from runs u join lateral (select id, number, sha256, file_removed_at from builds where run_id = u.id order by number desc limit 1) b on true
   where u.id = any($1::int[]) and u.state = 'ready' and exists (select from deliveries d where d.run_id = u.id and d.state = 'dead')
-    and not (${MAY_HAVE_LEFT})`;
+    and not ${MAY_HAVE_LEFT}`;
 
 type UnsentFile = {
   readonly id: number;
