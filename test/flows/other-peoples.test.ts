@@ -228,3 +228,16 @@ describe('bad-B9 counts and pages', () => {
     expect([...new Set(downloads)]).toEqual([run]);
   });
 });
+
+describe('a report that was pulled before anybody fetched it', () => {
+  it('leads its own contacts to words that it is being made anew, and is nothing to others', async () => {
+    await portal.database.query('update persons set restricted_at = now() where id = (select min(id) from persons)');
+    const link = `/reports/${await portal.runOf('microsoft')}/download`;
+    const [own, other] = [await portal.cookieOf('microsoft'), await portal.cookieOf('employer')];
+    const answer = await ask(link, own);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/reports']);
+    expect(await (await ask('/reports', own)).text()).toContain('is being made anew');
+    expect((await ask(link, other)).status).toBe(404);
+    expect(await (await ask('/reports', other)).text()).not.toContain('is being made anew');
+  });
+});

@@ -1,7 +1,7 @@
 // What was published and not yet read is not out: it is pulled when someone in it may no longer be. And what each login of the
 // database can do to the record of all this: append to it, and nothing else.
 import { actorSettings, type ContactActor } from '#app/features/access/actor.ts';
-import { findReport, isMadeAnew, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
+import { findReport, listPublishedReports, listPulledReports } from '#app/features/delivery/fetch-report.server.ts';
 import { lastMonth } from '#app/features/delivery/occurrence.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
@@ -102,13 +102,13 @@ describe('a published report that nobody has read', () => {
     await database.query(`update mails set state = 'sent', sent_at = psa_now() where contact_id = $1`, [
       contact.contactId,
     ]);
-    expect(await isMadeAnew(contact, runId)).toBe(false);
+    expect(await listPulledReports(contact)).toEqual([]);
     await database.query('update persons set restricted_at = now() where id = $1', [persons[1]]);
     expect(await findReport(contact, runId)).toBeNull();
-    expect(await isMadeAnew(contact, runId)).toBe(true);
-    expect(await isMadeAnew(other.contact, runId)).toBe(false);
+    expect(await listPulledReports(contact)).toEqual([{ runId, period }]);
+    expect(await listPulledReports(other.contact)).toEqual([]);
     await runDue(await databaseNow());
-    expect(await isMadeAnew(contact, runId)).toBe(false);
+    expect(await listPulledReports(contact)).toEqual([]);
     expect(await queued()).toEqual([{ kind: 'report-renewed' }]);
   });
 

@@ -101,22 +101,25 @@ export async function findReport(actor: ContactActor, runId: number): Promise<Re
   return file;
 }
 
+export type PulledReport = { readonly runId: number; readonly period: string };
+
 /**
- * Whether a report of the contact's own recipient was there and is being made anew, since somebody in it may not be any more. The worker's rights
- * are needed: to a recipient, what is not published does not exist.
+ * The reports of the contact's own recipient that were there and are being made anew, since somebody in them may not be any more; the newest period first. The
+ * worker's rights are needed: to a recipient, what is not published does not exist.
  */
-export function isMadeAnew(actor: ContactActor, runId: number): Promise<boolean> {
+export function listPulledReports(actor: ContactActor): Promise<PulledReport[]> {
   return inRoleSql(
     'psa_worker',
     actorSettings(actor),
     async (client) => {
-      const found = await client.query(
-        `select from deliveries d join runs u on u.id = d.run_id join agreements a on a.id = u.agreement_id
-         where u.id = $1 and a.recipient_id = $2 and u.state <> 'withdrawn' and d.channel = 'portal' and d.state <> 'delivered'
-           and exists (select from delivery_attempts t where t.delivery_id = d.id and t.outcome = 'delivered')`,
-        [runId, actor.recipientId],
+      const { rows } = await client.query<PulledReport>(
+        `select u.id as "runId", u.period from deliveries d join runs u on u.id = d.run_id join agreements a on a.id = u.agreement_id
+         where a.recipient_id = $1 and u.state <> 'withdrawn' and d.channel = 'portal' and d.state <> 'delivered'
+           and exists (select from delivery_attempts t where t.delivery_id = d.id and t.outcome = 'delivered')
+         order by u.period desc, u.id desc`,
+        [actor.recipientId],
       );
-      return found.rowCount !== 0;
+      return rows;
     },
     { readOnly: true },
   );

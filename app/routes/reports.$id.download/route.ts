@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { elsewhere, found, readId, requireActor, requireFromHere } from '#app/features/access/require.server.ts';
-import { findReport, isMadeAnew, listPublishedReports } from '#app/features/delivery/fetch-report.server.ts';
+import { findReport, listPublishedReports, listPulledReports } from '#app/features/delivery/fetch-report.server.ts';
 
 import { fileHeadResponse, fileResponse } from './file-response.ts';
 
@@ -16,6 +16,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   await limitActor('download:actor', actor);
   const report = await findReport(actor, runId);
-  if (report === null && (await isMadeAnew(actor, runId))) throw elsewhere('/reports?made=anew');
+  // The list says that it is being made anew.
+  if (report === null && (await listPulledReports(actor)).some((pulled) => pulled.runId === runId))
+    throw elsewhere('/reports');
   return fileResponse(found(report));
 }

@@ -7,7 +7,11 @@ import { notFound, requireActor } from '#app/features/access/require.server.ts';
 import { parseOwnContact } from '#app/features/employers/own-contact-form.ts';
 import { changeOwnContact, listOwnContacts } from '#app/features/employers/own-contacts.server.ts';
 import { parsePage } from '#app/features/employers/employment-change.ts';
-import { listPublishedReports, type PublishedReport } from '#app/features/delivery/fetch-report.server.ts';
+import {
+  listPublishedReports,
+  listPulledReports,
+  type PublishedReport,
+} from '#app/features/delivery/fetch-report.server.ts';
 import { parseConfirmed } from '#app/features/privacy/confirmed-form.ts';
 import {
   confirmNotifications,
@@ -32,12 +36,11 @@ export const meta: MetaFunction = () => [{ title: titleOf('Reports') }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'report:list');
-  const parameters = new URL(request.url).searchParams;
-  const page = parsePage(parameters);
+  const page = parsePage(new URL(request.url).searchParams);
   return {
     reports: await listPublishedReports(actor),
     contacts: await listOwnContacts(actor),
-    isMadeAnew: parameters.get('made') === 'anew',
+    pulled: await listPulledReports(actor),
     page,
     pageSize: NOTIFICATIONS_PER_PAGE,
     ...(await listNotifications(actor, page)),
@@ -104,7 +107,7 @@ function Report({ report, newest }: { report: PublishedReport; newest: boolean }
 }
 
 export default function Reports() {
-  const { reports, contacts, isMadeAnew, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
+  const { reports, contacts, pulled, notifications, total, open, page, pageSize } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -117,12 +120,17 @@ export default function Reports() {
           </ButtonLink>
         }
       />
-      {isMadeAnew ? (
-        <Notice live tone="warn" title="This report is being made anew" className="mb-4">
+      {pulled.map(({ runId, period }) => (
+        <Notice
+          key={runId}
+          tone="warn"
+          title={`The report for ${formatPeriod(period)} is being made anew`}
+          className="mb-4"
+        >
           Somebody who was in it may not be any more, so nobody is given the old file. We tell you by e-mail once the
           new one is here.
         </Notice>
-      ) : null}
+      ))}
       <Card flush>
         {reports.length === 0 ? (
           <Empty icon="reports" title="No report yet">
