@@ -18,7 +18,7 @@ const database = useDatabase();
 const WORKSHOP = 'Azure Administrator';
 const MEMBER = { kind: 'member', slug: 'member-NL', name: 'Opleiders Nederland' } as const;
 const PARTNER = { kind: 'partner', slug: 'partner-acme', name: 'Acme' } as const;
-const only = (dataset: DatasetId) => ({ datasets: { [dataset]: DATASETS[dataset].fields } });
+const nothingBut = (dataset: DatasetId) => ({ datasets: { [dataset]: DATASETS[dataset].fields } });
 
 /** Plans and builds the run of a recipient; gives its id. */
 async function build(slug: string, period = '2026-12'): Promise<number> {
@@ -64,7 +64,7 @@ describe('leads to the Member of a country (F5)', () => {
     arrangePerson(database, { email, workshops: [{ name: WORKSHOP, percent: 40 }], ...changes });
 
   it('hold those of its country who consented, with the agreed fields and no progress', async () => {
-    await arrangeAgreement(MEMBER, only('F5'));
+    await arrangeAgreement(MEMBER, nothingBut('F5'));
     const yes = await arrange('yes@company.example');
     const no = await arrange('no@company.example');
     const back = await arrange('back@company.example');
@@ -93,7 +93,7 @@ describe('leads to the Member of a country (F5)', () => {
   });
 
   it('whose consent is withdrawn before they left are built again without them', async () => {
-    await arrangeAgreement(MEMBER, only('F5'));
+    await arrangeAgreement(MEMBER, nothingBut('F5'));
     const person = await arrange('yes@company.example');
     await consent(person, true);
     const runId = await build(MEMBER.slug);
@@ -104,7 +104,7 @@ describe('leads to the Member of a country (F5)', () => {
   });
 
   it('stand in what each person reads of what left', async () => {
-    await arrangeAgreement(MEMBER, { ...only('F5'), channels: ['folder'] });
+    await arrangeAgreement(MEMBER, { ...nothingBut('F5'), channels: ['folder'] });
     const person = await arrange('yes@company.example');
     await consent(person, true);
     const runId = await build(MEMBER.slug);
@@ -116,7 +116,7 @@ describe('leads to the Member of a country (F5)', () => {
   });
 
   it('leave the Member without registrations and exams, whatever view is read in its run', async () => {
-    await arrangeAgreement(MEMBER, only('F5'));
+    await arrangeAgreement(MEMBER, nothingBut('F5'));
     const person = await arrange('yes@company.example', {
       sittings: [{ exam: 'AZ-104', month: '2026-12', outcome: 'passed' }],
     });
@@ -130,7 +130,7 @@ describe('leads to the Member of a country (F5)', () => {
 describe('recordings to Microsoft (F4)', () => {
   it('are those that are there on that day, and nobody else is given them', async () => {
     await arrangePerson(database, { email: 'one@company.example', workshops: [{ name: WORKSHOP, percent: 40 }] });
-    await arrangeAgreement(MICROSOFT, { datasets: { ...only('F1').datasets, ...only('F4').datasets } });
+    await arrangeAgreement(MICROSOFT, { datasets: { ...nothingBut('F1').datasets, ...nothingBut('F4').datasets } });
     await arrangeAgreement({ kind: 'employer', mpnId: '1000001' });
     await database.query(
       `with session as (
@@ -164,7 +164,7 @@ describe('bad-E3 statistics (F6)', () => {
     );
   }
   const report = async (): Promise<unknown[][]> => {
-    await arrangeAgreement(PARTNER, { ...only('F6'), cadence: 'quarterly' });
+    await arrangeAgreement(PARTNER, { ...nothingBut('F6'), cadence: 'quarterly' });
     return rowsOf(await build(PARTNER.slug, '2026-Q4'), 'statistics');
   };
 
