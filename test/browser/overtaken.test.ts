@@ -9,7 +9,7 @@ it('a page that is given up while its data arrive gives way to the other, and is
   await page.goto('/train');
   // Of the first page's data one half arrives, the rest never: as a network would do that stands still.
   await page.evaluate(() => {
-    const { fetch } = window;
+    const fetch = window.fetch.bind(window);
     window.fetch = async (input, init) => {
       const answer = await fetch(input, init);
       if (!(input instanceof URL) || input.pathname !== '/train/exams.data') return answer;
