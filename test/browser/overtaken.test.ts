@@ -18,7 +18,7 @@ it('a page that is given up while its data arrive gives way to the other, and is
         start(controller) {
           controller.enqueue(whole.subarray(0, whole.length / 2));
           init?.signal?.addEventListener('abort', () => {
-            document.documentElement.dataset.givenUp = '';
+            document.documentElement.setAttribute('data-given-up', '');
             controller.error(new DOMException('The request was given up', 'AbortError'));
           });
         },
