@@ -1,13 +1,12 @@
 // Signing in with a code by mail: who gets one, what it opens, and that nothing tells who is known here.
-import { findActor, findSignIn } from '#app/features/access/actors.server.ts';
+import { findActor } from '#app/features/access/actors.server.ts';
 import { checkCode } from '#app/features/access/check-code.server.ts';
 import { sendAnotherCode, sendCode } from '#app/features/access/codes.server.ts';
-import { inRequestScope } from '#app/features/access/request-scope.server.ts';
-import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { makeAgreements, makeContact } from '#app/features/agreements/make-agreement.server.ts';
 import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
+import { askForCode, makeBrowser, readCode } from '#test/support/code-browser.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { codeIn, useMailServer } from '#test/support/mail-server.ts';
 import { arrangeNotice, arrangePerson, FULL_AGREEMENT, MICROSOFT, moveClock } from '#test/support/register.ts';
@@ -22,34 +21,6 @@ const STRANGER = 'nobody@elsewhere.example';
 const mails = useMailServer();
 const database = useDatabase();
 let learnerId = 0;
-
-/** A browser: keeps what it was told to carry. */
-function makeBrowser() {
-  const cookies = new Map<string, string>();
-  const take = (setCookie: string): void => {
-    const [name = '', value = ''] = setCookie.split(';')[0]?.split('=') ?? [];
-    cookies.set(name, value);
-  };
-  return {
-    take,
-    cookies,
-    request: (path = '/sign-in'): Request => {
-      const carried = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      return new Request(`http://localhost${path}`, { headers: { Cookie: carried } });
-    },
-  };
-}
-type Browser = ReturnType<typeof makeBrowser>;
-
-async function ask(browser: Browser, email: string, returnTo = '/'): Promise<void> {
-  browser.take((await sendCode(browser.request(), { whom: { email }, returnTo })).cookie);
-  await finishAfterAnswers();
-}
-
-async function askedCode(browser: Browser, email: string): Promise<string> {
-  await ask(browser, email);
-  return codeIn(await mails.take(email));
-}
 
 const wrongFor = (code: string, by = 1): string => String((Number(code) + by) % 1_000_000).padStart(6, '0');
 const lastEvent = async () =>
@@ -76,7 +47,7 @@ afterAll(closeDatabase);
 describe('a code', () => {
   it('signs a learner in, once', async () => {
     const browser = makeBrowser();
-    const code = await askedCode(browser, LEARNER);
+    const code = await readCode(mails, browser, LEARNER);
     const answer = await checkCode(browser.request(), code);
     expect(answer).toMatchObject({ ok: true, to: '/me' });
     if (answer.ok) browser.take(answer.cookie);
@@ -87,7 +58,7 @@ describe('a code', () => {
 
   it('signs a confirmed contact in, and returns to where one wanted to go', async () => {
     const browser = makeBrowser();
-    await ask(browser, ` ${CONTACT.toUpperCase()}`, '/reports?x=1');
+    await askForCode(browser, ` ${CONTACT.toUpperCase()}`, '/reports?x=1');
     const answer = await checkCode(browser.request(), codeIn(await mails.take(CONTACT)));
     expect(answer).toMatchObject({ ok: true, to: '/reports?x=1' });
     if (answer.ok) browser.take(answer.cookie);
@@ -99,19 +70,19 @@ describe('a code', () => {
     await arrangePerson(database, { email });
     await makeContact('microsoft', { email, name: 'Both' });
     const browser = makeBrowser();
-    const forContact = await askedCode(browser, email);
+    const forContact = await readCode(mails, browser, email);
     expect(await checkCode(browser.request(), forContact)).toMatchObject({ ok: true, to: '/reports' });
     await database.query(`update recipient_contacts set confirmed_at = now() - interval '4 months' where email = $1`, [
       email,
     ]);
-    const forLearner = await askedCode(browser, email);
+    const forLearner = await readCode(mails, browser, email);
     expect(await checkCode(browser.request(), forLearner)).toMatchObject({ ok: true, to: '/me' });
   });
 
   it('that was asked for with an address of earlier goes to the address of today', async () => {
     await database.query('insert into person_emails values ($1, $2)', ['old@former.example', learnerId]);
     const browser = makeBrowser();
-    await ask(browser, 'old@former.example');
+    await askForCode(browser, 'old@former.example');
     const code = codeIn(await mails.take(LEARNER));
     expect(mails.received.filter(({ sentTo }) => sentTo.includes('old@former.example'))).toEqual([]);
     expect(await checkCode(browser.request(), code)).toMatchObject({ ok: true });
@@ -119,7 +90,7 @@ describe('a code', () => {
 
   it('is never in the subject, in the database or in the ledger', async () => {
     const browser = makeBrowser();
-    await ask(browser, LEARNER);
+    await askForCode(browser, LEARNER);
     const mail = await mails.take(LEARNER);
     const code = codeIn(mail);
     expect(mail.subject).not.toMatch(/\d/);
@@ -137,7 +108,7 @@ describe('a code', () => {
 
   it('is dead after five tries, even the right one', async () => {
     const browser = makeBrowser();
-    const code = await askedCode(browser, LEARNER);
+    const code = await readCode(mails, browser, LEARNER);
     const answers = [];
     for (let count = 1; count <= 5; count++) answers.push(await checkCode(browser.request(), wrongFor(code, count)));
     expect(answers).toEqual([
@@ -153,7 +124,7 @@ describe('a code', () => {
 
   it('is not tried more than five times by many at once, and used by one alone', async () => {
     const browser = makeBrowser();
-    const code = await askedCode(browser, LEARNER);
+    const code = await readCode(mails, browser, LEARNER);
     await Promise.all(
       Array.from({ length: 12 }, (_, index) => checkCode(browser.request(), wrongFor(code, index + 1))),
     );
@@ -164,14 +135,14 @@ describe('a code', () => {
     expect(await checkCode(browser.request(), code)).toMatchObject({ ok: false });
 
     const other = makeBrowser();
-    const right = await askedCode(other, LEARNER);
+    const right = await readCode(mails, other, LEARNER);
     const answers = await Promise.all(Array.from({ length: 6 }, () => checkCode(other.request(), right)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it('is over after ten minutes', async () => {
     const browser = makeBrowser();
-    const code = await askedCode(browser, LEARNER);
+    const code = await readCode(mails, browser, LEARNER);
     await moveClock(database, '10 minutes 1 second');
     expect(await checkCode(browser.request(), code)).toEqual({ ok: false, reason: 'over' });
     await moveClock(database, '9 minutes 50 seconds');
@@ -180,17 +151,17 @@ describe('a code', () => {
 
   it('opens nothing in another browser', async () => {
     const [browser, other] = [makeBrowser(), makeBrowser()];
-    const code = await askedCode(browser, LEARNER);
+    const code = await readCode(mails, browser, LEARNER);
     expect(await checkCode(other.request(), code)).toEqual({ ok: false, reason: 'over' });
-    await ask(other, STRANGER);
+    await askForCode(other, STRANGER);
     expect(await checkCode(other.request(), code)).toMatchObject({ ok: false, reason: 'wrong' });
     expect(await checkCode(browser.request(), code)).toMatchObject({ ok: true });
   });
 
   it('is replaced by the next one of the same browser, also where the first was for somebody else', async () => {
     const browser = makeBrowser();
-    const first = await askedCode(browser, CONTACT);
-    const second = await askedCode(browser, LEARNER);
+    const first = await readCode(mails, browser, CONTACT);
+    const second = await readCode(mails, browser, LEARNER);
     if (first !== second) expect(await checkCode(browser.request(), first)).toMatchObject({ ok: false });
     expect(await checkCode(browser.request(), second)).toMatchObject({ ok: true, to: '/me' });
   });
@@ -198,10 +169,10 @@ describe('a code', () => {
   it('opens nothing for somebody who was erased or removed meanwhile', async () => {
     const [browser, other] = [makeBrowser(), makeBrowser()];
     const id = await arrangePerson(database, { email: 'gone@bluecloud.example' });
-    const code = await askedCode(browser, 'gone@bluecloud.example');
+    const code = await readCode(mails, browser, 'gone@bluecloud.example');
     await database.query('update persons set erased_at = now() where id = $1', [id]);
     expect(await checkCode(browser.request(), code)).toEqual({ ok: false, reason: 'over' });
-    const forContact = await askedCode(other, CONTACT);
+    const forContact = await readCode(mails, other, CONTACT);
     await database.query('update recipient_contacts set removed_at = now() where email = $1', [CONTACT]);
     expect(await checkCode(other.request(), forContact)).toEqual({ ok: false, reason: 'over' });
     await database.query('update recipient_contacts set removed_at = null where email = $1', [CONTACT]);
@@ -231,7 +202,7 @@ describe('nobody is sent a code', () => {
     );
     const browser = makeBrowser();
     const before = mails.received.length;
-    await ask(browser, email);
+    await askForCode(browser, email);
     expect(mails.received.length - before).toBe(isTold ? 1 : 0);
     if (isTold) {
       const mail = await mails.take(email);
@@ -275,7 +246,7 @@ describe('an address that nobody has', () => {
 
   it('is sent nothing when a code is asked for again', async () => {
     const browser = makeBrowser();
-    await ask(browser, STRANGER);
+    await askForCode(browser, STRANGER);
     const before = mails.received.length;
     expect(await sendAnotherCode(browser.request(), null)).not.toBeNull();
     await finishAfterAnswers();
@@ -294,10 +265,10 @@ describe('one person under two addresses', () => {
       return another !== null;
     };
     const attempt = () => checkCode(browser.request(), 'abcdef');
-    for (let count = 0; count < 3; count++) await ask(browser, email);
+    for (let count = 0; count < 3; count++) await askForCode(browser, email);
     const answers: unknown[] = [await attempt(), await again(), await attempt(), await again()];
     const fresh = makeBrowser();
-    await ask(fresh, email);
+    await askForCode(fresh, email);
     answers.push(await checkCode(fresh.request(), 'abcdef'), await attempt());
     return answers;
   }
@@ -323,7 +294,7 @@ describe('one person under two addresses', () => {
   it.each([ALIAS, CONTACT, STRANGER])(
     'does not show when %s is asked for after the first had its three',
     async (other) => {
-      for (let count = 0; count < 3; count++) await ask(makeBrowser(), LEARNER);
+      for (let count = 0; count < 3; count++) await askForCode(makeBrowser(), LEARNER);
       const before = mails.received.length;
       expect(await walk(other)).toEqual(await walk('somebody.else@elsewhere.example'));
       const toLearner = mails.received.slice(before).filter(({ sentTo }) => sentTo.includes(LEARNER));
@@ -332,142 +303,15 @@ describe('one person under two addresses', () => {
   );
 });
 
-describe('limits', () => {
-  const from = <T>(address: string, work: () => Promise<T>): Promise<T> =>
-    inRequestScope({ requestId: 'r', address }, work);
-
-  it('three codes go to an address from one network in a quarter of an hour, from however many browsers, and the answer stays the same', async () => {
-    const before = mails.received.filter(({ sentTo }) => sentTo.includes(LEARNER)).length;
-    const browser = makeBrowser();
-    const codes = [];
-    for (let count = 0; count < 3; count++) codes.push(await askedCode(browser, LEARNER));
-    await ask(browser, LEARNER);
-    expect(await lastEvent()).toMatchObject({ event: 'sign-in.refused', details: { because: 'too-many-codes' } });
-    await ask(makeBrowser(), LEARNER.toUpperCase());
-    expect(mails.received.filter(({ sentTo }) => sentTo.includes(LEARNER)).length - before).toBe(3);
-    // The last one that was sent stays good.
-    expect(await checkCode(browser.request(), codes[2] ?? '')).toMatchObject({ ok: true });
-    await moveClock(database, '15 minutes 1 second');
-    await askedCode(browser, LEARNER);
-  });
-
-  it('whoever asks for somebody else’s codes all day from one place keeps nobody out', async () => {
-    for (let quarter = 0; quarter < 20; quarter++) {
-      await moveClock(database, `${quarter * 15} minutes ${quarter} seconds`);
-      for (let count = 0; count < 6; count++) await from('198.51.100.66', () => ask(makeBrowser(), LEARNER));
-    }
-    mails.forget();
-    const browser = makeBrowser();
-    const code = await from('203.0.113.9', () => askedCode(browser, LEARNER));
-    expect(await checkCode(browser.request(), code)).toMatchObject({ ok: true });
-  });
-
-  it('twelve codes in a quarter of an hour, and forty a day, go to an address from all networks together', async () => {
-    const askFrom = async (start: number, networks: number): Promise<number> => {
-      const before = mails.received.length;
-      for (let one = 0; one < networks; one++)
-        for (let count = 0; count < 3; count++)
-          await from(`203.0.113.${start + one}`, () => ask(makeBrowser(), LEARNER));
-      return mails.received.length - before;
-    };
-    expect(await askFrom(0, 6)).toBe(12);
-    const later = [];
-    for (let quarter = 1; quarter <= 3; quarter++) {
-      await moveClock(database, `${quarter * 16} minutes`);
-      later.push(await askFrom(quarter * 10, 5));
-    }
-    expect(later).toEqual([12, 12, 4]);
-  });
-
-  it('another code comes on demand, and the old one is over', async () => {
-    const browser = makeBrowser();
-    const first = await askedCode(browser, LEARNER);
-    expect(await sendAnotherCode(browser.request(), null)).not.toBeNull();
-    await finishAfterAnswers();
-    const second = codeIn(await mails.take(LEARNER));
-    if (first !== second) expect(await checkCode(browser.request(), first)).toMatchObject({ ok: false });
-    expect(await checkCode(browser.request(), second)).toMatchObject({ ok: true });
-    expect(await sendAnotherCode(browser.request(), null)).toBeNull();
-    expect(await sendAnotherCode(makeBrowser().request(), null)).toBeNull();
-  });
-});
-
 describe('a code that could not be mailed', () => {
   it('is recorded, without a value, and the answer was the same', async () => {
     mails.refuseWith(550);
-    await ask(makeBrowser(), LEARNER);
+    await askForCode(makeBrowser(), LEARNER);
     mails.refuseWith(null);
     expect(await lastEvent()).toEqual({
       event: 'code.unsent',
       actor_kind: 'nobody',
       details: { because: 'EENVELOPE' },
     });
-  });
-});
-
-describe('proving again that it is still you', () => {
-  const provedAgo = async (browser: Browser) => (await findSignIn(browser.request()))?.provedAgoS ?? -1;
-
-  it('bad-A21 goes by a code to the own address, and the sign-in goes on under a new name', async () => {
-    const browser = makeBrowser();
-    browser.take(
-      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
-    );
-    const earlier = browser.cookies.get('psa');
-    await moveClock(database, '20 minutes');
-    expect(await provedAgo(browser)).toBeGreaterThanOrEqual(1200);
-    const signIn = await findSignIn(browser.request());
-    if (signIn === null) throw new Error('The sign-in is over');
-    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
-    browser.take((await sendCode(browser.request(), order)).cookie);
-    const code = codeIn(await mails.take(LEARNER));
-
-    const elsewhere = makeBrowser();
-    elsewhere.cookies.set('psa-way', browser.cookies.get('psa-way') ?? '');
-    expect(await sendAnotherCode(elsewhere.request(), null)).toBeNull();
-
-    const answer = await checkCode(browser.request(), code);
-    expect(answer).toMatchObject({ ok: true, to: '/me' });
-    if (answer.ok) browser.take(answer.cookie);
-    expect(browser.cookies.get('psa')).not.toBe(earlier);
-    expect(await provedAgo(browser)).toBeLessThan(5);
-    expect((await findSignIn(browser.request()))?.id).toBe(signIn.id);
-  });
-
-  it('nobody keeps somebody who is signed in from proving it, and the proof has a limit of its own', async () => {
-    for (let count = 0; count < 4; count++) await ask(makeBrowser(), LEARNER);
-    const browser = makeBrowser();
-    browser.take(
-      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
-    );
-    const signIn = await findSignIn(browser.request());
-    if (signIn === null) throw new Error('The sign-in is over');
-    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
-    mails.forget();
-    const before = mails.received.length;
-    for (let count = 0; count < 7; count++) {
-      browser.take((await sendCode(browser.request(), order)).cookie);
-      await finishAfterAnswers();
-    }
-    const sent = mails.received.slice(before);
-    expect(sent).toHaveLength(5);
-    expect(sent.every(({ sentTo }) => sentTo.includes(LEARNER))).toBe(true);
-    // Nor do proofs use up what a sign-in elsewhere may need.
-    await database.query(`delete from rate_counts where limit_name <> 'code:actor'`);
-    await askedCode(makeBrowser(), LEARNER);
-  });
-
-  it('opens nothing without the sign-in that asked', async () => {
-    const browser = makeBrowser();
-    browser.take(
-      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
-    );
-    const signIn = await findSignIn(browser.request());
-    if (signIn === null) throw new Error('The sign-in is over');
-    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
-    browser.take((await sendCode(browser.request(), order)).cookie);
-    const code = codeIn(await mails.take(LEARNER));
-    browser.cookies.delete('psa');
-    expect(await checkCode(browser.request(), code)).toEqual({ ok: false, reason: 'over' });
   });
 });
