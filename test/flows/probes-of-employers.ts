@@ -6,6 +6,7 @@ import {
   removeDomain,
   renameEmployer,
 } from '#app/features/employers/employers.server.ts';
+import { seedLearning } from '#app/features/learning/seed-learning.server.ts';
 import { mergeEmployers, previewMerge } from '#app/features/employers/merge-employers.server.ts';
 import type { TestDatabase } from '#test/support/database.ts';
 import type { Probe } from './probe.ts';
@@ -40,6 +41,14 @@ export const EMPLOYER_PROBES: readonly Probe[] = [
     run: async ({ administrator }, database) => {
       await database.query(`update employers set named_by = 'registration' where mpn_id = $1`, [FREE]);
       return renameEmployer(administrator, await idOf(database, FREE), 'A name');
+    },
+  },
+  {
+    name: 'the demonstration adds domains, places and somebody who waits to be confirmed',
+    async run(_sides, database) {
+      await database.query('delete from employer_domains');
+      await seedLearning();
+      return database.query('select domain, employer_id from employer_domains order by 1');
     },
   },
   {

@@ -1,6 +1,7 @@
 // Probes of what staff do with the exams board, conflicts, settings and follow-up.
 import { recordCall } from '#app/features/exams/call-person.server.ts';
 import { cancelFollowUp } from '#app/features/exams/cancel-follow-up.server.ts';
+import { recordOutcome } from '#app/features/exams/exams.server.ts';
 import { changeBoard } from '#app/features/exams/change-board.server.ts';
 import type { CallResult } from '#app/features/exams/follow-up.ts';
 import { FOLLOW_UP_VIEWS } from '#app/features/exams/follow-up-filter.ts';
@@ -11,12 +12,16 @@ import { monthAfter } from '#app/features/exams/sitting.ts';
 import { takeCallBack } from '#app/features/exams/take-call-back.server.ts';
 import { theAcademy } from '#app/features/language/academy.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
-import { memberNames, privacyContacts, refreshBrand } from '#app/features/settings/brand.server.ts';
+import { memberNames, privacyContacts, refreshBrand, siteLogo } from '#app/features/settings/brand.server.ts';
+import { LOGO_THEMES, type LogoTheme } from '#app/features/settings/logo.ts';
+import { changeLogo, findLogo, listLogos } from '#app/features/settings/logos.server.ts';
+import { readPng } from '#app/features/settings/read-png.server.ts';
 import { listMembers, removeMember, setMember } from '#app/features/settings/members.server.ts';
 import { listSettings, resetSetting, setSettings } from '#app/features/settings/settings.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
 import { askNow } from '#test/support/asking.ts';
 import type { TestDatabase } from '#test/support/database.ts';
+import { pngOf } from '#test/support/png.ts';
 import type { TwoSides } from '#test/support/two-sides.ts';
 import type { Probe } from './probe.ts';
 
@@ -62,15 +67,16 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
   {
     name: 'conflicts are shown and decided, and their people written to',
     async run({ trainer, learner, otherLearner }, database) {
-      for (const [person, claimed] of [
-        [learner, 'not-taken'],
-        [otherLearner, 'passed'],
-      ] as const)
-        await database.query(
-          `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id)
-           select min(id), $2, 'person', $1 from sittings where person_id = $1 and outcome is not null`,
-          [person.personId, claimed],
-        );
+      await database.query(
+        `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind, opened_by_id)
+         select min(id), 'not-taken', 'person', $1 from sittings where person_id = $1 and outcome is not null`,
+        [learner.personId],
+      );
+      const [failed] = await database.query<{ id: number }>(
+        `select min(id) as id from sittings where person_id = $1 and outcome = 'failed'`,
+        [otherLearner.personId],
+      );
+      const contested = await recordOutcome(trainer, failed?.id ?? 0, 'passed');
       const { conflicts } = await getBoard(trainer, BOARD);
       const decided: unknown[] = [conflicts.map(({ id, recorded, claimed }) => [id, recorded.says, claimed.says])];
       for (const [index, { id }] of conflicts.entries())
@@ -81,7 +87,7 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
             decision: index === 0 ? 'changed' : 'stands',
           }),
         );
-      return [decided, await sendMails(MAIL_WRITERS)];
+      return [contested, decided, await sendMails(MAIL_WRITERS)];
     },
   },
   {
@@ -144,11 +150,13 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
   {
     name: 'Members are set, renamed and removed, and whoever is asked is told of them',
     async run({ administrator }) {
+      const versionOf = async (wanted: string): Promise<string | null> =>
+        (await listMembers(administrator)).members.find(({ country }) => country === wanted)?.version ?? null;
       const steps: unknown[] = [];
-      for (const country of ['BE', 'NL'])
-        steps.push(
-          await setMember(administrator, { country, name: `Taught ${country}`, email: 'a@taught.example' }, null),
-        );
+      for (const country of ['BE', 'NL']) {
+        const given = { country, name: `Taught ${country}`, email: 'a@taught.example' };
+        steps.push(await setMember(administrator, given, await versionOf(country)));
+      }
       await refreshBrand();
       const { members, countries } = await listMembers(administrator);
       steps.push(
@@ -156,9 +164,26 @@ export const FOLLOW_UP_PROBES: readonly Probe[] = [
         members.map(({ country, name, email, changedBy }) => ({ country, name, email, changedBy })),
         countries,
       );
-      const shown = members.find(({ country }) => country === 'NL')?.version ?? '';
-      steps.push(await removeMember(administrator, 'NL', shown));
+      steps.push(await removeMember(administrator, 'NL', (await versionOf('NL')) ?? ''));
       return [...steps, memberNames()];
+    },
+  },
+  {
+    name: 'a logo is set, another for dark, both are seen by anybody, and both are removed',
+    async run({ administrator }) {
+      const steps: unknown[] = [];
+      const seenOf = async (theme: LogoTheme): Promise<string> =>
+        (await listLogos(administrator)).find((shown) => shown.theme === theme)?.sha256 ?? '';
+      for (const theme of LOGO_THEMES) {
+        const png = readPng(pngOf(120, 40, { colour: theme === 'light' ? [9, 9, 9, 255] : [250, 250, 250, 255] }));
+        if (!png.ok) throw new Error(png.reason);
+        const change = { theme, seen: await seenOf(theme), intent: 'set', png: png.value } as const;
+        steps.push(await changeLogo(administrator, change), siteLogo()?.[theme]?.width);
+        steps.push((await findLogo(await seenOf(theme)))?.equals(png.value.bytes));
+      }
+      steps.push((await listLogos(administrator)).map(({ theme, width, changedBy }) => [theme, width, changedBy]));
+      const removed = { theme: 'light', seen: await seenOf('light'), intent: 'remove' } as const;
+      return [...steps, await changeLogo(administrator, removed), siteLogo()];
     },
   },
   {

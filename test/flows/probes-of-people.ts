@@ -4,6 +4,8 @@ import { goOnAsLearner } from '#app/features/access/other-seat.server.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { listAgreedFields } from '#app/features/agreements/agreed-fields.server.ts';
 import { confirmEmployment, listUnconfirmed, refuseClaim } from '#app/features/employers/employments.server.ts';
+import { takeBounce } from '#app/features/mail/bounces.server.ts';
+import { messageIdOf } from '#app/features/mail/message-id.server.ts';
 import { listUnreached } from '#app/features/mail/unreached.server.ts';
 import { sendMails } from '#app/features/mail/mails.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -32,21 +34,19 @@ import {
   restrictPerson,
 } from '#app/features/privacy/restrict-person.server.ts';
 import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
-import { dataPath } from '#app/platform/files.server.ts';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { TestDatabase } from '#test/support/database.ts';
+import { notification } from '#test/support/delivery-status.ts';
+import { readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
 import type { Probe } from './probe.ts';
 
 const SYSTEM = { kind: 'system', name: 'test' } as const;
 
-/** The secret at the end of the last link of the newest mail. */
-async function readToken(): Promise<string> {
-  await finishAfterAnswers();
-  const folder = dataPath('mail');
-  const newest = (await readdir(folder)).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1);
-  const text = (await readFile(join(folder, newest ?? ''), 'utf8')).replaceAll('=\r\n', '');
-  return [...text.matchAll(/\/([\w-]{43})(?=\s|")/g)][0]?.[1] ?? '';
-}
+/** The secret of a link in the newest mail. */
+const readToken = async (database: TestDatabase, path: string): Promise<string> =>
+  tokenIn((await readKeptMail(database)).at(-1), path);
+
+const CONFIRM = '/register/confirm/';
+const GUARDIAN = '/register/guardian/';
 
 const newcomer = (more: Partial<NewRegistration>): NewRegistration => ({
   submission: '00000000-0000-4000-8000-000000000001',
@@ -71,9 +71,9 @@ const request = (): Request => new Request('http://localhost/');
 export const PEOPLE_PROBES: readonly Probe[] = [
   {
     name: 'somebody registers, follows the link and is let in',
-    async run() {
+    async run(_sides, database) {
       await askToRegister(newcomer({}));
-      const made = await confirmRegistration(request(), await readToken());
+      const made = await confirmRegistration(request(), await readToken(database, CONFIRM));
       await askToRegister(newcomer({ submission: '00000000-0000-4000-8000-000000000002' }));
       await finishAfterAnswers();
       return made.kind;
@@ -84,10 +84,21 @@ export const PEOPLE_PROBES: readonly Probe[] = [
     async run(_sides, database) {
       const young = { guardianEmail: 'parent@home.example', email: 'kid@new.example', mpnId: '8000001', consents: [] };
       await askToRegister(newcomer(young));
-      const proved = await confirmRegistration(request(), await readToken());
-      const agreed = await answerAsGuardian(await readToken(), true);
-      await database.query(`update registrations set expires_at = now() - interval '1 hour'`);
-      return [proved.kind, agreed, await forgetOldRegistrations()];
+      const proved = await confirmRegistration(request(), await readToken(database, CONFIRM));
+      const agreed = await answerAsGuardian(await readToken(database, GUARDIAN), true);
+      const forgotten: number[] = [];
+      // Of another, the guardian says nothing, twice.
+      for (const jobRole of ['Trainee', 'Intern']) {
+        await askToRegister(newcomer({ ...young, email: 'silent@new.example', jobRole }));
+        await confirmRegistration(request(), await readToken(database, CONFIRM));
+        await database.query(`update registrations set expires_at = now() - interval '1 hour'`);
+        await database.query(`update guardian_refusals set refused_at = now() - interval '1 month'`);
+        forgotten.push(await forgetOldRegistrations());
+      }
+      const remembered = await database.query(
+        `select refused_at > now() - interval '1 day' as "isNew" from guardian_refusals order by 1`,
+      );
+      return [proved.kind, agreed, forgotten, remembered];
     },
   },
   {
@@ -97,13 +108,13 @@ export const PEOPLE_PROBES: readonly Probe[] = [
       const steps: unknown[] = [];
       for (const jobRole of ['Trainee', 'Intern']) {
         await askToRegister(newcomer({ ...young, jobRole }));
-        const own = await readToken();
+        const own = await readToken(database, CONFIRM);
         await confirmRegistration(request(), own);
         const again = await confirmRegistration(request(), own, true);
-        steps.push(again.kind, await answerAsGuardian(await readToken(), false));
+        steps.push(again.kind, await answerAsGuardian(await readToken(database, GUARDIAN), false));
       }
       await askToRegister(newcomer({ ...young, guardianEmail: null }));
-      steps.push((await confirmRegistration(request(), await readToken())).kind);
+      steps.push((await confirmRegistration(request(), await readToken(database, CONFIRM))).kind);
       await database.query(`update guardian_refusals set refused_at = now() - interval '2 years'`);
       return [...steps, await forgetOldRegistrations()];
     },
@@ -136,6 +147,16 @@ export const PEOPLE_PROBES: readonly Probe[] = [
       );
       const states = await database.query(`select state from mails where kind = 'imported' order by id`);
       return [before, states];
+    },
+  },
+  {
+    name: 'mail to a contact comes back, and nothing more is written to that address',
+    async run(_sides, database) {
+      const [mail] = await database.query<{ id: number; email: string }>(
+        `insert into mails (kind, contact_id, state, sent_at) select 'report-published', id, 'sent', now() from recipient_contacts
+         where confirmed_at is not null order by id limit 1 returning id, (select email from recipient_contacts where id = contact_id) as email`,
+      );
+      return takeBounce(notification(mail?.email ?? '', messageIdOf(mail?.id ?? 0, false)), {});
     },
   },
   {
@@ -195,9 +216,16 @@ export const PEOPLE_PROBES: readonly Probe[] = [
     name: 'an address is changed by the link that was sent to it',
     async run({ learner }, database) {
       await database.query('update identities set person_id = $1 where contact_id is not null', [learner.personId]);
+      await database.query(
+        `update outcome_links set answer = null, answered_at = null, settled_at = null, expires_at = now() + interval '1 day'`,
+      );
       await askForAddress(learner, 'sanne@elsewhere.example');
-      const token = await readToken();
-      return [await findAskedAddress(learner, token), await confirmAddress(learner, token, 0)];
+      const token = await readToken(database, '/me/data/address/');
+      return [
+        await findAskedAddress(learner, token),
+        await confirmAddress(learner, token, 0),
+        await database.query('select sitting_id, expires_at <= psa_now() as over from outcome_links order by 1'),
+      ];
     },
   },
   {

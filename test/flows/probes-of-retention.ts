@@ -1,4 +1,5 @@
 // Probes of what is not kept any longer: rules, forecast, warning, what goes because nobody uses it, and what goes by its age.
+import type { StaffActor } from '#app/features/access/actor.ts';
 import { startSignIn } from '#app/features/access/sign-ins.server.ts';
 import { verifyLedger } from '#app/features/ledger/seal.server.ts';
 import { forecastPeople, readRetention } from '#app/features/privacy/forecast-retention.server.ts';
@@ -7,10 +8,23 @@ import { changeRule, findRule } from '#app/features/privacy/retention-periods.se
 import { listResults } from '#app/features/privacy/retention-results.server.ts';
 import { previewRetention, runRetention } from '#app/features/privacy/run-retention.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
+import type { TestDatabase } from '#test/support/database.ts';
 import { moveClock } from '#test/support/register.ts';
 import type { Probe } from './probe.ts';
 
 const CHANGE = { automatic: true, owner: 'Officer', basis: 'Contract', reviewOn: '2040-01-01' } as const;
+
+/** What keeps whom, once nothing does but a session that is to come. */
+async function keptForSession(officer: StaffActor, database: TestDatabase): Promise<unknown> {
+  await database.query('delete from support_cases');
+  await database.query('delete from breaches');
+  await database.query(
+    `insert into session_meetings (session_id, starts_at, ends_at)
+     select distinct session_id, psa_now() + interval '1 day', psa_now() + interval '25 hours' from enrolments where session_id is not null`,
+  );
+  const shown = await forecastPeople(officer, { days: 90, rule: null, sort: 'name', page: 1 }, true);
+  return [shown.map(({ firstName, keptBecause }) => [firstName, keptBecause]), await warnInactive()];
+}
 
 export const RETENTION_PROBES: readonly Probe[] = [
   {
@@ -57,6 +71,7 @@ export const RETENTION_PROBES: readonly Probe[] = [
         uses,
         await runRetention(),
         (await listResults(officer, null)).results.map(({ rule, gone, kept }) => [rule, gone, kept]),
+        await keptForSession(officer, database),
       ];
     },
   },
@@ -64,6 +79,9 @@ export const RETENTION_PROBES: readonly Probe[] = [
     name: 'what is old enough goes by its age, and the chain holds',
     async run({ officer }, database) {
       await database.query('delete from audit_trims');
+      await database.query(
+        `update support_cases set closed_at = psa_now(), closed_how = 'answered' where person_id is not null`,
+      );
       await database.query(`update mails set state = 'sent', sent_at = psa_now() where state <> 'sent'`);
       await database.query(
         `update privacy_requests set decided_at = psa_now(), decision = 'refused' where decided_at is null`,

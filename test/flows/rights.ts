@@ -170,7 +170,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details)
     builds: select(id, run_id, number, file_name, sha256, bytes, sheets, file_removed_at)
     deliveries: select(id, run_id, build_id, channel, state, delivered_at, disclosed_at)
-    notifications: select(id, recipient_id, delivery_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at, confirmed_by) · update(confirmed_at, confirmed_by)
+    notifications: select(id, recipient_id, sha256, sheet, sheet_row, cause, fields, made_at, confirmed_at) · update(confirmed_at, confirmed_by)
     recipient_contacts: select(id, recipient_id, name, email, confirmed_at, removed_at) · update(confirmed_at, removed_at)
     runs: select(id, agreement_id, version_id, period)
     schema public: usage
@@ -264,7 +264,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     outcome_entries: insert · select(sitting_id, import_batch_id, recorded_at)
     outcome_links: insert · select · update(token_sha256, settled_at)
     people_apart: insert(low_id, high_id, decided_at, decided_by) · select
-    person_emails: insert · select
+    person_emails: select
     person_merges: insert(kept_id, gone_id, gone_key, merged_by) · select · update(kept_id)
     persons: delete · insert · select · update
     function psa_notice_widens(integer,integer): execute
