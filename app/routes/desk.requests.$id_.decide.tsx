@@ -78,8 +78,8 @@ export default function Decide() {
         ) : null}
         {kind === 'erasure' && decision === null && !isTold ? (
           <Notice tone="warn" title="No mail goes out here">
-            Whoever is erased can’t be told by mail, and no letter can be written to them afterwards: write to them
-            first.
+            Whoever is erased can’t be told by mail. Name and address stay on the request for a letter, until you say
+            that it was sent.
           </Notice>
         ) : null}
         {decision !== null ? (

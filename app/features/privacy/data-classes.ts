@@ -100,7 +100,8 @@ export const DATA_CLASSES = {
     inExport: STAFF_OR_YOU,
   },
   asker: {
-    purpose: 'to answer somebody who asks for their right and is not known here',
+    purpose:
+      'to answer somebody who asks for their right and is not known here, or who was erased as they asked and could not be told by mail',
     basis: 'legal obligation',
     rule: null,
     period: 'until the request is closed (R3)',

@@ -7,6 +7,7 @@ import { log } from '#app/platform/log.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { endObjection, upholdObjection } from './decide-objection.server.ts';
 import { erasePerson } from './erase-person.server.ts';
+import { forgetWords } from './forget-requests.server.ts';
 import type { DecisionForm } from './request-forms.ts';
 import { tellOfDecision } from './request-mails.server.ts';
 import { addStep, aloneWith, changeRequest, type HeldRequest, type Step } from './request-steps.server.ts';
@@ -96,31 +97,29 @@ async function writeDecision(
   return written ?? refused('not-found');
 }
 
-/** The person goes, and the request is decided with them; they are told by mail at once, since no page of theirs is left. */
+/**
+ * The person goes, and the request is decided with them; they are told by mail at once, since no page of theirs is left. Where none takes the mail, the request stays
+ * open with name and address, and an officer sends the letter.
+ */
 async function eraseOnRequest(actor: StaffActor, request: ShownRequest, personId: number): Promise<Done> {
-  const erasure = await erasePerson(actor, personId);
+  const answering = { requestId: request.id, staffId: actor.staffId };
+  const erasure = await erasePerson(actor, personId, 'erased', undefined, answering);
   const told = await tellOfDecision(request).catch((error: unknown) => {
-    log.error({ err: error, request: request.id }, 'somebody who was erased could not be told');
+    log.error({ err: error, request: request.id }, 'somebody who was erased could not be told by mail');
     return false;
   });
   await changeRequest(actor, request.id, async (client) => {
-    await client.query('update privacy_requests set decided_by = $2, answered_how = $3 where id = $1', [
+    const add = (one: Step): Promise<void> => addStep(client, request.id, actor.staffId, one);
+    const details = { notifications: erasure.notifications, files: erasure.filesRemoved };
+    await add({ step: 'erased', event: 'request.carried-out', details });
+    await add({ step: 'decided', event: 'request.decided', details: { decision: 'carried-out' } });
+    if (!told) return add({ step: 'not-told', event: 'request.noted', details: { told } });
+    await client.query(`update privacy_requests set closed_by = $2, answered_how = 'mail' where id = $1`, [
       request.id,
       actor.staffId,
-      told ? 'mail' : 'letter',
     ]);
-    const details = { notifications: erasure.notifications, files: erasure.filesRemoved };
-    await addStep(client, request.id, actor.staffId, { step: 'erased', event: 'request.carried-out', details });
-    await addStep(client, request.id, actor.staffId, {
-      step: 'decided',
-      event: 'request.decided',
-      details: { decision: 'carried-out' },
-    });
-    await addStep(client, request.id, actor.staffId, {
-      step: told ? 'told' : 'not-told',
-      event: 'request.closed',
-      details: { how: told ? 'mail' : 'letter' },
-    });
+    await forgetWords(client, [request.id]);
+    return add({ step: 'told', event: 'request.closed', details: { how: 'mail' } });
   });
   return ok(true);
 }

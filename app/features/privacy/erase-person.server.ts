@@ -14,7 +14,7 @@ import { env } from '#app/platform/env.server.ts';
 import { removeKeptMails } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { forgetCases } from '#app/features/support/close-case.server.ts';
-import { forgetRequests } from './forget-requests.server.ts';
+import { forgetRequests, type Answering } from './forget-requests.server.ts';
 import { appendErasures, type ErasureEntry } from './erasure-list.server.ts';
 import { keptByLaw, type ErasureReceipt } from './erasure-receipt.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
@@ -126,6 +126,7 @@ async function eraseRows(
   personId: number,
   reason: ErasureReason,
   stillTrue: StillTrue,
+  answering: Answering | null,
 ): Promise<(Erasure & { files: Marked[]; uploads: string[]; emails: string[]; listed: ErasureEntry[] }) | null> {
   // The order in which senders and those who tell recipients take their turns.
   await takeTellingTurn(client, personId);
@@ -148,7 +149,7 @@ async function eraseRows(
   await client.query(FORGET_IMPORTS, [personId]);
   // A file on its way in may name them; whoever dropped it is told, and drops it again.
   const uploads = await withdrawUploads(client);
-  await forgetRequests(client, personId, emails);
+  await forgetRequests(client, personId, emails, answering);
   await forgetCases(client, personId, emails);
   const enrolments = await client.query<{ id: number }>('select id from enrolments where person_id = $1', [personId]);
   const places = await holdPlaces(
@@ -203,11 +204,12 @@ export async function erasePerson(
   personId: number,
   reason: ErasureReason = 'erased',
   stillTrue: StillTrue = () => Promise.resolve(true),
+  answering: Answering | null = null,
 ): Promise<Erasure> {
   const done = await inRoleSql(
     'psa_worker',
     actorSettings(actor),
-    (client) => eraseRows(client, personId, reason, stillTrue),
+    (client) => eraseRows(client, personId, reason, stillTrue, answering),
     { timeoutMs: ERASE_LIMIT_MS },
   );
   if (done === null) return NOTHING;

@@ -18,15 +18,35 @@ const FORGET = `update privacy_requests set closed_at = coalesce(closed_at, psa_
 const DECIDE = `
   update privacy_requests set decided_at = psa_now(), decision = 'carried-out', ${NO_WORDS} where id = any($1::int[]) and decided_at is null`;
 
+// The words go as of any other; name and address stay, for the answer alone. Kept back is nothing of it by a closed request: `forgetWords` ends it.
+const ANSWER = `
+  update privacy_requests r set decided_at = psa_now(), decision = 'carried-out', decided_by = $3, message = null, answer = null,
+    extension_reason = case when extended_at is not null then '' end, language = p.language, asker_contact = p.email,
+    asker_name = left(coalesce(nullif(trim(concat_ws(' ', p.first_name, p.last_name)), ''), p.email), 200)
+  from persons p where r.id = $1 and p.id = $2 and r.person_id = p.id and r.decided_at is null`;
+
+/** The request on which somebody is erased, and the officer who decided it. It stays open, with name and address, until they were told. */
+export type Answering = { readonly requestId: number; readonly staffId: number };
+
 /** Closes requests that were decided, and lets go of every word of theirs. */
 export async function forgetWords(client: ClientBase, requestIds: readonly number[]): Promise<void> {
   for (const statement of [FORGET_STEPS, FORGET_KEEPS, FORGET]) await client.query(statement, [requestIds]);
 }
 
 /** In the transaction of the erasure, before the person goes. `emails` are their addresses, in small letters. */
-export async function forgetRequests(client: PoolClient, personId: number, emails: readonly string[]): Promise<void> {
+export async function forgetRequests(
+  client: PoolClient,
+  personId: number,
+  emails: readonly string[],
+  answering: Answering | null,
+): Promise<void> {
   const { rows } = await client.query<{ id: number }>(OWN, [personId, emails]);
-  const ids = rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id).filter((id) => id !== answering?.requestId);
+  if (answering !== null) {
+    const { requestId, staffId } = answering;
+    await client.query(ANSWER, [requestId, personId, staffId]);
+    for (const statement of [FORGET_STEPS, FORGET_KEEPS]) await client.query(statement, [[requestId]]);
+  }
   await client.query(DECIDE, [ids]);
   await forgetWords(client, ids);
 }

@@ -124,6 +124,8 @@ export function lettersOf(request: ShownRequest): LetterKind[] {
   const isAsked = request.steps.some(({ step, note }) => step === 'identity-asked' && note !== null);
   const hasReader = request.personId !== null || request.askerName !== null;
   if (!hasReader) return [];
+  // Of somebody who was erased nothing is left to say but that.
+  if (request.personId === null && request.steps.some(({ step }) => step === 'erased')) return ['decision'];
   return [
     'receipt',
     ...(isAsked ? (['identity'] as const) : []),

@@ -82,7 +82,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   erased: 'Erased',
   decided: 'Decided',
   told: 'Told by mail',
-  'not-told': 'No mail went out: tell them by letter',
+  'not-told': 'No mail went out: send them the letter',
   closed: 'Answered and closed',
   followed: 'Asked again: a new request follows this one',
   'reminded-day-21': 'Officers reminded: day 21',

@@ -93,7 +93,9 @@ export default function Request() {
       ) : null}
       {isUntold ? (
         <Notice tone="warn" title="No mail went out" className="mb-4">
-          The person was erased, and could not be told by mail. If you have their letter in print, send it.
+          {closedAt === null
+            ? 'The person was erased, and could not be told by mail. Send them the letter, or ring them. Name and address are kept for that alone, and go once you close the request.'
+            : 'The person was erased, and could not be told by mail.'}
         </Notice>
       ) : null}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
