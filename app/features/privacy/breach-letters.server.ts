@@ -33,6 +33,17 @@ const part = (
 const namesOf = (fields: readonly string[], language: Language): string =>
   fields.map((field) => nameOfAny(field, language)).join(', ');
 
+/** From one day to another, on one day, or on it or later: where nobody knows when it ended. Days in words. */
+function whenOf(
+  words: ReturnType<typeof mailsIn>['breachLetter'],
+  from: string | null | undefined,
+  to: string | null | undefined,
+): string | null {
+  if (!from) return null;
+  if (!to) return words.since(from);
+  return from === to ? words.on(from) : words.between(from, to);
+}
+
 /** The letter to one of the people, with the fields that are held of them; a draft leaves `firstName` open and names the fields of all files. */
 export function writeLetterToPeople(
   breach: Breach,
@@ -56,7 +67,7 @@ export function writeLetterToPeople(
       part(null, [words.greeting(firstName ?? '…'), words.sorry]),
       part(words.whatHappened, [
         words.kinds[breach.kind],
-        from && to && from !== to ? words.between(from, to) : from ? words.since(from) : null,
+        whenOf(words, from, to),
         words.known(dayIn(language, breach.knownAt)),
       ]),
       part(words.whatOfYou, holds.length === 0 ? [words.stillFinding] : [], holds),

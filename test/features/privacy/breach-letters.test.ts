@@ -67,6 +67,20 @@ const breach = (changes: Partial<Breach> = {}): Breach => ({
 const textOf = ({ subject, parts }: Letter): string =>
   [subject, ...parts.flatMap(({ heading, paragraphs, list }) => [heading ?? '', ...paragraphs, ...list])].join('\n');
 
+describe('when it happened, as people read it', () => {
+  const at = new Date('2026-10-20T08:00:00Z');
+  const later = new Date('2026-10-20T19:00:00Z');
+  const said = (language: (typeof LANGUAGES)[number], happenedTo: Date | null): string | undefined =>
+    writeLetterToPeople(breach({ happenedFrom: at, happenedTo }), language, 'Anna').parts[1]?.paragraphs[1];
+
+  it('is one day where it began and ended on the same, and that day or later where nobody knows the end', () => {
+    expect(said('en', later)).toBe('It happened on 20 October 2026.');
+    expect(said('en', null)).toBe('It happened on 20 October 2026 or later.');
+    const sentences = LANGUAGES.map((language) => [language, said(language, later), said(language, null)] as const);
+    for (const [language, closed, open] of sentences) expect(closed, language).not.toBe(open);
+  });
+});
+
 describe('the letter to the authority', () => {
   it('has nature, numbers, contact, consequences and measures, and when the 72 hours end on the clock of Amsterdam', () => {
     const text = textOf(writeLetterToAuthority(breach(), 1));

@@ -14,6 +14,7 @@ export const breachLetter: Messages['mails']['breachLetter'] = {
     other: 'Ein Vorfall betrifft Daten, die die Akademie über Sie aufbewahrt.',
   },
   between: (from: string, to: string) => `Es geschah zwischen dem ${from} und dem ${to}.`,
+  on: (day: string) => `Es geschah am ${day}.`,
   since: (day: string) => `Es geschah am ${day} oder später.`,
   known: (day: string) => `Wir wissen davon seit dem ${day}.`,
   whatOfYou: 'Um welche Daten es geht',

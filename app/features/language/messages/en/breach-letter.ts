@@ -13,6 +13,7 @@ export const breachLetter = {
     other: 'Something touched data that the academy keeps about you.',
   },
   between: (from: string, to: string) => `It happened between ${from} and ${to}.`,
+  on: (day: string) => `It happened on ${day}.`,
   since: (day: string) => `It happened on ${day} or later.`,
   known: (day: string) => `We have known of it since ${day}.`,
   whatOfYou: 'Which data it is about',

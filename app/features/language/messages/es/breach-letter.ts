@@ -14,6 +14,7 @@ export const breachLetter: Messages['mails']['breachLetter'] = {
     other: 'Un incidente ha afectado a datos que la academia conserva sobre usted.',
   },
   between: (from: string, to: string) => `Ocurrió entre el ${from} y el ${to}.`,
+  on: (day: string) => `Ocurrió el ${day}.`,
   since: (day: string) => `Ocurrió el ${day} o después.`,
   known: (day: string) => `Lo sabemos desde el ${day}.`,
   whatOfYou: 'De qué datos se trata',

@@ -16,6 +16,7 @@ export const breachLetter: Messages['mails']['breachLetter'] = {
     other: 'Un incident a touché des données que l’académie conserve à votre sujet.',
   },
   between: (from: string, to: string) => `Cela s’est produit entre le ${from} et le ${to}.`,
+  on: (day: string) => `Cela s’est produit le ${day}.`,
   since: (day: string) => `Cela s’est produit le ${day} ou plus tard.`,
   known: (day: string) => `Nous le savons depuis le ${day}.`,
   whatOfYou: 'De quelles données il s’agit',

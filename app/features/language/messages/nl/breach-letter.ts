@@ -13,6 +13,7 @@ export const breachLetter: Messages['mails']['breachLetter'] = {
     other: 'Er is iets gebeurd met gegevens die de academie over u bewaart.',
   },
   between: (from: string, to: string) => `Het gebeurde tussen ${from} en ${to}.`,
+  on: (day: string) => `Het gebeurde op ${day}.`,
   since: (day: string) => `Het gebeurde op ${day} of later.`,
   known: (day: string) => `Wij weten ervan sinds ${day}.`,
   whatOfYou: 'Om welke gegevens het gaat',

@@ -13,6 +13,7 @@ export const breachLetter: Messages['mails']['breachLetter'] = {
     other: 'Zdarzenie dotknęło danych, które akademia przechowuje o Tobie.',
   },
   between: (from: string, to: string) => `Stało się to między ${from} a ${to}.`,
+  on: (day: string) => `Stało się to ${day}.`,
   since: (day: string) => `Stało się to ${day} lub później.`,
   known: (day: string) => `Wiemy o tym od ${day}.`,
   whatOfYou: 'O jakie dane chodzi',
