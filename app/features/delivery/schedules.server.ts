@@ -74,7 +74,9 @@ async function recordMissed(missed: readonly DuePeriod[]): Promise<void> {
     }));
     const inserted = await client.query<{ id: number }>(
       `insert into runs (agreement_id, version_id, period, due_at, state, reasons)
-       select r.agreement_id, r.version_id, r.period, r.due_at, 'missed', array['It fell due while nothing ran']
+       select r.agreement_id, r.version_id, r.period, r.due_at, 'missed',
+         array[case when r.due_at <= (select resumed_at from agreements where id = r.agreement_id) then 'It fell due before its schedule was resumed'
+           else 'It fell due while nothing ran' end]
        from jsonb_to_recordset($1::text::jsonb)
          as r (agreement_id int, version_id int, period psa_period, due_at timestamptz)
        on conflict (agreement_id, period) do nothing returning id`,

@@ -33,7 +33,7 @@ const LOOKS: Readonly<Record<DayState, { word: string; means: string; look: stri
   },
   missed: {
     word: 'missed',
-    means: 'fell due while nothing ran',
+    means: 'fell due in a pause, or while nothing ran',
     look: 'bg-danger-tint text-danger',
     shape: 'M1.5 5h9v2h-9z',
   },

@@ -1,6 +1,8 @@
 // What falls due is made once, whoever looks, however often and however late.
+import { seedStaff } from '../../../prisma/seed/staff.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
-import { runDue, type ScheduleCount } from '#app/features/delivery/schedules.server.ts';
+import type { StaffActor } from '#app/features/access/actor.ts';
+import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
@@ -14,6 +16,7 @@ import {
   MICROSOFT,
   moveClock,
 } from '#test/support/register.ts';
+import { listMade as listMadeIn, tick } from '#test/support/schedules.ts';
 import { buildFor, freezeClock, getRun, planFor } from '#test/support/runs.ts';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -23,16 +26,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 const database = useDatabase();
 const EMPLOYERS = ['1000001', '1000002', '1000003'] as const;
 
-const tick = async (): Promise<ScheduleCount> => runDue(await databaseNow());
+const ADMINISTRATOR: StaffActor = { kind: 'staff', staffId: 2, roles: ['administrator'], name: 'Bram Visser' };
 
-/** Runs as they are: slug, period and state, in the order in which they were planned. */
-async function listMade(where = 'true'): Promise<string[]> {
-  const rows = await database.query<{ made: string }>(
-    `select r.slug || ' ' || u.period || ' ' || u.state as made from runs u join agreements a on a.id = u.agreement_id
-     join recipients r on r.id = a.recipient_id where ${where} order by u.id`,
-  );
-  return rows.map(({ made }) => made);
-}
+const listMade = (where?: string): Promise<string[]> => listMadeIn(database, where);
 
 /** Each run's builds, and attempts at its deliveries: 1 and 1 is once. */
 const countEffects = () =>
@@ -185,7 +181,7 @@ describe('after an outage', () => {
       `select reasons, to_char(due_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI') as due from runs where state = 'missed' and agreement_id = 1 order by id`,
     );
     expect(missed.map(({ due }) => due)).toEqual(['2027-02-01 06:00', '2027-03-01 06:00', '2027-04-01 06:00']);
-    for (const { reasons } of missed) expect(reasons.join()).not.toBe('');
+    for (const { reasons } of missed) expect(reasons).toEqual(['It fell due while nothing ran']);
     const told = await database.query(`select from audit_events where event = 'run.missed'`);
     expect(told).toHaveLength(9);
     // The later one knows what the earlier one told.
@@ -194,6 +190,21 @@ describe('after an outage', () => {
        join builds b on b.run_id = earlier.id where later.period = '2027-05' and earlier.period = '2027-04'`,
     );
     expect(order).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+  });
+
+  it('what fell due in a pause says so, and not that nothing ran', async () => {
+    await seedStaff();
+    await setPaused(ADMINISTRATOR, 1, true);
+    await freezeClock(database, '2027-06-15T12:00:00Z');
+    await setPaused(ADMINISTRATOR, 1, false);
+    await tick();
+    const because = await database.query<{ reasons: string[] }>(
+      `select reasons from runs where state = 'missed' group by reasons order by min(agreement_id)`,
+    );
+    expect(because).toEqual([
+      { reasons: ['It fell due before its schedule was resumed'] },
+      { reasons: ['It fell due while nothing ran'] },
+    ]);
   });
 
   it('bad-F7 a missed run is made when a person asks for it', async () => {
