@@ -22,6 +22,8 @@ type RunResult = {
   recipient: string;
   period: string;
   state: string;
+  /** Of the newest build, null before the first. */
+  build: number | null;
   file: string | null;
   sha256: string | null;
   rows: Record<string, number>;
@@ -53,6 +55,7 @@ async function resultOf(run: RunView, out?: string): Promise<RunResult> {
     recipient: run.recipient.slug,
     period: run.period,
     state: run.state,
+    build: run.build?.number ?? null,
     file: await placeOf(run, out),
     sha256: run.build?.sha256 ?? null,
     rows: Object.fromEntries(run.build?.sheets.map(({ id, rows }) => [id, rows]) ?? []),
@@ -67,6 +70,7 @@ function linesOf(results: readonly RunResult[]): string[] {
     result.recipient,
     result.period,
     RUN_STATE_WORDS[result.state as keyof typeof RUN_STATE_WORDS],
+    String(result.build ?? ''),
     Object.entries(result.rows)
       .map(([sheet, count]) => `${count} ${sheet}`)
       .join(', '),
@@ -74,7 +78,7 @@ function linesOf(results: readonly RunResult[]): string[] {
   ]);
   const why = results.filter(({ reasons }) => reasons.length > 0 && reasons.join('') !== '');
   return [
-    ...columns([['run', 'recipient', 'period', 'state', 'rows', 'file'], ...rows]),
+    ...columns([['run', 'recipient', 'period', 'state', 'build', 'rows', 'file'], ...rows]),
     ...why.map(({ run, reasons }) => `run ${run}: ${reasons.join('; ')}`),
   ];
 }
@@ -102,10 +106,15 @@ async function run(output: Output, options: { to: string; period?: string; out?:
   return one && results[0]?.state === 'awaiting-release' ? EXIT.refused : EXIT.done;
 }
 
-async function release(output: Output, id: string, options: { reason: string }): Promise<void> {
-  const runId = /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0;
+/** 0 where it is none. */
+const readNumber = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0);
+
+async function release(output: Output, id: string, options: { reason: string; build?: string }): Promise<void> {
+  const runId = readNumber(id);
   if (runId === 0) throw new RefusedError(`'${id}' is not the number of a run`);
-  const released = await releaseAndDeliver(CLI, runId, options.reason);
+  const build = options.build === undefined ? undefined : readNumber(options.build);
+  if (build === 0) throw new RefusedError(`'${options.build}' is not the number of a build`);
+  const released = await releaseAndDeliver(CLI, runId, options.reason, build);
   if (!released.ok)
     throw new RefusedError(`Not released: ${RELEASE_REFUSALS[released.reason]}`, { reason: released.reason });
   const found = await findRun(CLI, runId);
@@ -157,7 +166,10 @@ export function addReportVerbs(program: Command, perform: Perform): void {
     .command('release <RUN>')
     .description('let a held run go')
     .requiredOption('--reason <TEXT>', 'why it may go; kept with the run')
-    .action((id: string, options: { reason: string }) => perform((output) => release(output, id, options)));
+    .option('--build <N>', 'the build that was looked at, as `report list` shows it: a newer one does not go')
+    .action((id: string, options: { reason: string; build?: string }) =>
+      perform((output) => release(output, id, options)),
+    );
   report
     .command('verify <FILE>')
     .description('say which run made a file, or that none did')

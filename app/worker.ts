@@ -49,7 +49,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   'deliver-by-sftp': { everySeconds: 60, run: (stopping) => deliverDue(null, stopping, ['sftp']) },
   'send-mails': { everySeconds: 60, run: (stopping) => sendMails(MAIL_WRITERS, { stopping }) },
   'seal-ledger': { everySeconds: 10, run: () => sealLedger('recent') },
-  // A day has one anchor; asking often only means that it comes soon after midnight. It looks at everything that may be unsealed.
+  // A day has one anchor; asking often only means that it comes soon after midnight.
   'anchor-ledger': { everySeconds: 600, run: anchorLedger },
   'ask-contacts': { everySeconds: 3_600, run: askContacts },
   'ask-outcomes': { everySeconds: 3_600, run: askOutcomes },

@@ -59,6 +59,7 @@ describe('psa report', { timeout: 60_000 }, () => {
         recipient: 'employer-1000001',
         period,
         state: 'done',
+        build: 1,
         file: join(database.dataDir, 'outbox', period, 'employer-1000001.xlsx'),
         sha256: SHA256,
         // One of the three was given no notice.
@@ -87,11 +88,14 @@ describe('psa report', { timeout: 60_000 }, () => {
       code: 2,
       value: { reason: 'reason-missing' },
     });
-    expect(await ask('report', 'release', String(run), '--reason', 'the employer agreed')).toMatchObject({
+    const agreed = ['report', 'release', String(run), '--reason', 'the employer agreed'] as const;
+    expect(await ask(...agreed, '--build', '2')).toEqual({ code: 2, value: { reason: 'built-anew' } });
+    expect(await ask(...agreed, '--build', 'x')).toMatchObject({ code: 2 });
+    expect(await ask(...agreed, '--build', '1')).toMatchObject({
       code: 0,
-      value: { run, state: 'done', sha256, file: expect.stringContaining('employer-2000001.xlsx') as string },
+      value: { run, state: 'done', build: 1, sha256, file: expect.stringContaining('employer-2000001.xlsx') as string },
     });
-    expect(await ask('report', 'release', String(run), '--reason', 'the employer agreed')).toEqual({
+    expect(await ask(...agreed)).toEqual({
       code: 2,
       value: { reason: 'not-awaiting-release' },
     });

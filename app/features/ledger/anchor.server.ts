@@ -12,9 +12,21 @@ const MADE_GOOD_FOR_DAYS = 31;
 
 type KeptAnchor = Anchor & { readonly mailed: boolean };
 
+const isAnchored = (): Promise<boolean> =>
+  inRoleSql(
+    'psa_worker',
+    SYSTEM,
+    async (client) => {
+      const found = await client.query(`select from audit_anchors where day = (psa_now() at time zone 'UTC')::date`);
+      return found.rowCount !== 0;
+    },
+    { readOnly: true },
+  );
+
 /** Anchors the chain if this day (UTC) has no anchor yet. Gives the new anchor, or null. Any number of workers may ask. */
 export async function anchorLedger(): Promise<Anchor | null> {
-  await sealLedger();
+  // The look at everything, however long the ledger is, is for what is signed: once a day.
+  if (!(await isAnchored())) await sealLedger();
   const { made, kept } = await inRoleSql('psa_worker', SYSTEM, async (client) => {
     const head = await readHead(client);
     const today = await client.query<{ day: string }>(`select (psa_now() at time zone 'UTC')::date::text as day`);
