@@ -19,9 +19,9 @@ export const meta: MetaFunction = () => [{ title: titleOf('Write to people') }];
 
 /** What a letter still lacks that art. 34(2) asks for, in words; null where it can go. */
 function lackOf(breach: Breach): string | null {
-  const { assessed, counts, telling, closed } = standingOf(breach.steps);
+  const { assessed, counts, telling, hasUntold, closed } = standingOf(breach.steps);
   if (closed !== null) return STEP_REFUSALS.closed;
-  if (telling?.step === 'told') return STEP_REFUSALS['told-already'];
+  if (telling?.step === 'told' && !hasUntold) return STEP_REFUSALS['told-already'];
   if (breach.kind === 'other')
     return 'What happened can’t be said in six languages here. Take the draft and the list of people, and write in your own words.';
   if ((counts?.people ?? 0) === 0)
@@ -37,11 +37,13 @@ function lackOf(breach: Breach): string | null {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'breach:tell');
   const { breach } = found(await findBreach(actor, readId(params['id'])));
+  const { counts, hasUntold } = standingOf(breach.steps);
   return {
     id: breach.id,
     title: breach.title,
     drill: breach.drill,
-    people: standingOf(breach.steps).counts?.people ?? 0,
+    people: counts?.people ?? 0,
+    hasUntold,
     lack: lackOf(breach),
     letter: writeLetterToPeople(breach, 'en', null),
   };
@@ -60,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Tell() {
-  const { id, title, drill, people, lack, letter } = useLoaderData<typeof loader>();
+  const { id, title, drill, people, hasUntold, lack, letter } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const busy = useNavigation().state !== 'idle';
   const fault = refused?.fault ?? lack;
@@ -84,7 +86,11 @@ export default function Tell() {
           <Card>
             <Form method="post" className="flex flex-wrap items-center gap-3">
               <Button look="primary" disabled={busy}>
-                {drill ? 'Write it down; nobody is written to' : `Write to ${counted(people, 'person', 'people')}`}
+                {drill
+                  ? 'Write it down; nobody is written to'
+                  : hasUntold
+                    ? 'Write to those who were not told yet'
+                    : `Write to ${counted(people, 'person', 'people')}`}
               </Button>
               <ButtonLink to={`/desk/breaches/${id}`} look="quiet">
                 Not now

@@ -70,8 +70,14 @@ export type BreachStep = At &
     | { readonly step: 'reported'; readonly reference: string | null; readonly lateWhy: string | null }
     | { readonly step: 'supplemented'; readonly why: string; readonly reference: string | null }
     | { readonly step: 'not-reported'; readonly why: string }
-    | { readonly step: 'told'; readonly how: 'mail' | 'otherwise'; readonly why: string | null }
-    | { readonly step: 'not-told'; readonly why: string }
+    | {
+        readonly step: 'told';
+        readonly how: 'mail' | 'otherwise';
+        readonly why: string | null;
+        /** A file was found to be touched after this was written down. */
+        readonly filesSince?: boolean;
+      }
+    | { readonly step: 'not-told'; readonly why: string; readonly filesSince?: boolean }
     | { readonly step: 'closed'; readonly why: string | null }
     | { readonly step: 'reopened'; readonly why: string }
   );
@@ -125,11 +131,19 @@ export type Standing = {
   /** What was decided last about the authority. */
   readonly report: Of<'reported'> | Of<'not-reported'> | null;
   readonly telling: Of<'told'> | Of<'not-told'> | null;
+  /** Those who stand in a file that turned up after the others were told otherwise than by mail; letters find them by themselves. */
+  readonly hasUntold: boolean;
   readonly closed: Of<'closed'> | null;
 };
 
 const lastOf = <S extends StepName>(steps: readonly BreachStep[], ...names: readonly S[]): Of<S> | null =>
   steps.findLast((step): step is Of<S> => names.some((name) => name === step.step)) ?? null;
+
+function hasUntoldIn(steps: readonly BreachStep[]): boolean {
+  const told = lastOf(steps, 'told');
+  if (told?.how !== 'otherwise' || told.filesSince !== true) return false;
+  return lastOf(steps, 'told', 'not-told')?.filesSince === true;
+}
 
 /** `steps` in the order in which they were written down. */
 export function standingOf(steps: readonly BreachStep[]): Standing {
@@ -139,6 +153,7 @@ export function standingOf(steps: readonly BreachStep[]): Standing {
     assessed: lastOf(steps, 'assessed'),
     report: lastOf(steps, 'reported') ?? lastOf(steps, 'not-reported'),
     telling: lastOf(steps, 'told') ?? lastOf(steps, 'not-told'),
+    hasUntold: hasUntoldIn(steps),
     closed: end?.step === 'closed' ? end : null,
   };
 }
@@ -174,7 +189,7 @@ export const STEP_REFUSALS: Readonly<Record<StepRefusal, string>> = {
 
 type Wish = { readonly step: StepName; readonly at: Date; readonly lateWhy?: string | null };
 
-function refusalByName(step: StepName, { assessed, report, telling }: Standing): StepRefusal | null {
+function refusalByName(step: StepName, { assessed, report, telling, hasUntold }: Standing): StepRefusal | null {
   switch (step) {
     case 'reported':
       return report?.step === 'reported' ? 'reported-already' : null;
@@ -185,12 +200,12 @@ function refusalByName(step: StepName, { assessed, report, telling }: Standing):
       return assessed?.risk === 'none' ? null : 'must-be-reported';
     case 'told':
     case 'not-told':
-      return telling?.step === 'told' ? 'told-already' : null;
+      return telling?.step === 'told' && !hasUntold ? 'told-already' : null;
     case 'closed':
       if (report === null) return 'not-decided';
       // What was decided while there seemed to be no risk does not outlive a risk that is found later.
       if (report.step === 'not-reported' && assessed?.risk !== 'none') return 'must-be-reported';
-      return assessed?.risk === 'high' && telling === null ? 'must-be-told' : null;
+      return assessed?.risk === 'high' && (telling === null || hasUntold) ? 'must-be-told' : null;
     default:
       return null;
   }

@@ -26,10 +26,15 @@ export type Breach = {
 
 type StepRow = { [key: string]: unknown; step: string };
 
+// Of step `s`. Where everybody is touched, a file touches nobody else.
+const FILES_SINCE = `exists (select from breach_builds f join breaches o on o.id = f.breach_id
+  where f.breach_id = s.breach_id and f.added_at > s.recorded_at and not o.everybody)`;
+
 // Of each step what it has; the shapes are those of `BreachStep`, as the table's checks keep them.
 const STEP = `
   jsonb_strip_nulls(jsonb_build_object('step', s.step, 'at', s.at, 'by', m.name, 'risk', s.risk, 'consequences', s.consequences,
-    'measures', s.measures, 'counts', s.counts, 'how', s.how))
+    'measures', s.measures, 'counts', s.counts, 'how', s.how,
+    'filesSince', case when s.step in ('told', 'not-told') then ${FILES_SINCE} end))
   || jsonb_build_object('why', s.why, 'reference', s.reference, 'lateWhy', s.late_why)`;
 
 const stepOf = (row: StepRow): BreachStep => ({ ...row, at: new Date(String(row['at'])) }) as BreachStep;

@@ -22,7 +22,10 @@ type Files = { readonly all: number[]; readonly covered: number[]; readonly queu
 
 const FILES = `
   select array(select f.build_id from breach_builds f where f.breach_id = $1 order by 1) as all,
-    array(select distinct unnest(l.build_ids) from breach_letters l where l.breach_id = $1) as covered,
+    array(select unnest(l.build_ids) from breach_letters l where l.breach_id = $1
+      -- Whose people were told by phone or letter.
+      union select f.build_id from breach_builds f where f.breach_id = $1 and exists (
+        select from breach_steps s where s.breach_id = $1 and s.step = 'told' and s.how = 'otherwise' and s.recorded_at >= f.added_at)) as covered,
     exists (select from breach_letters l where l.breach_id = $1) as "queuedBefore"`;
 
 // `$1` builds, `$2` the breach, `$3` builds whose people were written to.

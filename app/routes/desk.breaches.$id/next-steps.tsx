@@ -236,7 +236,7 @@ function TellForms({ id, sent, now }: Steps) {
 
 export function NextSteps(steps: Steps) {
   const { standing, sent } = steps;
-  const { assessed, report, telling, closed } = standing;
+  const { assessed, report, telling, hasUntold, closed } = standing;
   if (closed !== null)
     return (
       <Card title="Closed">
@@ -272,6 +272,14 @@ export function NextSteps(steps: Steps) {
         <Card title="3. The people themselves">
           {telling === null ? (
             <TellForms {...steps} />
+          ) : hasUntold ? (
+            <>
+              <p className="mb-3">
+                They were told. A file was added since: whoever stands in it alone was not. By mail only these are
+                written to.
+              </p>
+              <TellForms {...steps} />
+            </>
           ) : telling.step === 'told' ? (
             <p>They were told.</p>
           ) : (
