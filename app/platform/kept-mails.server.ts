@@ -1,6 +1,7 @@
 // Removes mails that became files in the data folder, where no mail server is set: each is a copy of what somebody was written.
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { domainToASCII } from 'node:url';
 import { dataPath } from './files.server.ts';
 
 const HEADERS_END = /\r?\n\r?\n/;
@@ -11,17 +12,23 @@ function toOf(message: string): string {
   return /^to:(.*)$/im.exec(headers)?.[1]?.toLowerCase() ?? '';
 }
 
+/** In small letters, with the domain in punycode: some mails carry it so, while addresses are kept as they were typed. */
+function normalForm(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at);
+  return `${address.slice(0, at).normalize('NFC').toLowerCase()}${domainToASCII(domain) || domain}`;
+}
+
 /** Every mail that went to one of these addresses. Gives how many. */
 export async function removeKeptMails(addresses: readonly string[]): Promise<number> {
   const folder = dataPath('mail');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
-  const wanted = addresses.map((address) => address.toLowerCase());
+  const wanted = new Set(addresses.map(normalForm));
   let gone = 0;
   for (const name of names) {
     const to = toOf(await readFile(join(folder, name), 'utf8').catch(() => ''));
     // As a whole: 'anna@…' is not in 'joanna@…'.
-    const parts = to.split(/[\s,<>]+/);
-    if (!wanted.some((address) => parts.includes(address))) continue;
+    if (!to.split(/[\s,<>]+/).some((part) => wanted.has(normalForm(part)))) continue;
     await rm(join(folder, name), { force: true });
     gone++;
   }
