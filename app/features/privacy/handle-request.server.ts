@@ -10,7 +10,7 @@ import { tellOfLifting } from './lifting-mail.server.ts';
 import { tellAtOnce } from './notify-recipients.server.ts';
 import type { RequestStepForm } from './request-forms.ts';
 import type { AnsweredHow, IdentityWay } from './request-kinds.ts';
-import { addStep, aloneWith, changeRequest, type HeldRequest } from './request-steps.server.ts';
+import { addStep, aloneWith, changeRequest, type HeldRequest, type Step } from './request-steps.server.ts';
 import { clockOf, nowIn } from './requests.server.ts';
 import { beginObjection, liftRestriction } from './restrict-person.server.ts';
 
@@ -209,6 +209,19 @@ async function lift(actor: StaffActor, id: number): Promise<Done> {
   return DONE;
 }
 
+const TOLD_BY = { letter: 'By letter', phone: 'By phone' } as const;
+
+/** Says that somebody whom a mail about it did not reach was told in another way. */
+export const tellOtherwise = async (actor: StaffActor, id: number, how: keyof typeof TOLD_BY): Promise<Done> =>
+  whatCame(
+    await changeRequest<Done>(actor, id, async (client, request) => {
+      if (request.personId === null) return refused('nobody-left');
+      const told: Step = { step: 'told', event: 'request.noted', note: TOLD_BY[how], details: { how } };
+      await addStep(client, id, actor.staffId, told);
+      return DONE;
+    }),
+  );
+
 /** Takes the step that a form asked for. */
 export function takeStep(actor: StaffActor, id: number, form: RequestStepForm): Promise<Done> {
   switch (form.intent) {
@@ -226,5 +239,7 @@ export function takeStep(actor: StaffActor, id: number, form: RequestStepForm): 
       return closeRequest(actor, id, form.how);
     case 'lift':
       return liftAfterTelling(actor, id);
+    case 'told':
+      return tellOtherwise(actor, id, form.how);
   }
 }

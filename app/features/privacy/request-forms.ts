@@ -110,6 +110,7 @@ const steps = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('extend'), reason: lines }),
   z.strictObject({ intent: z.literal('close'), how: z.enum(['mail', 'letter', 'phone']) }),
   z.strictObject({ intent: z.literal('lift') }),
+  z.strictObject({ intent: z.literal('told'), how: z.enum(['letter', 'phone']) }),
 ]);
 export type RequestStepForm = z.infer<typeof steps>;
 

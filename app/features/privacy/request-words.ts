@@ -81,7 +81,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   'consent-withdrawn': 'Consent withdrawn',
   erased: 'Erased',
   decided: 'Decided',
-  told: 'Told by mail',
+  told: 'Told',
   'not-told': 'No mail went out: send them the letter',
   closed: 'Answered and closed',
   followed: 'Asked again: a new request follows this one',

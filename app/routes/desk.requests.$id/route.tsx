@@ -16,6 +16,7 @@ import {
   LETTER_WORDS,
 } from '#app/features/privacy/request-words.ts';
 import { findRequest } from '#app/features/privacy/show-request.server.ts';
+import { listLostMails } from '#app/features/privacy/unreached-requests.server.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -24,6 +25,7 @@ import { PageHeading } from '#app/ui/page.tsx';
 
 import { RequestFacts } from './request-facts.tsx';
 import { RequestSteps } from './request-steps.tsx';
+import { Unreached } from './unreached.tsx';
 import { WhatNext } from './what-next.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -38,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     daysLeft: daysBetween(shown.today, shown.dueOn),
     mayExtend: shown.extendedAt === null && mayExtend(shown.receivedOn, shown.today),
     letters: lettersOf(shown),
+    lost: shown.personId === null ? [] : await listLostMails(actor, shown.id),
     done: new URL(request.url).searchParams.get('done'),
   };
 }
@@ -63,11 +66,12 @@ const DONE: Readonly<Record<string, string>> = {
     'Extended. The person is told why, on their page and by a mail that leads there; print the letter for whoever has none.',
   close: 'Closed. What was kept to answer somebody unknown is gone.',
   lift: 'Lifted, after the person was told.',
+  told: 'It is written down that they were told.',
   decide: 'Decided, and carried out.',
 };
 
 export default function Request() {
-  const { request, daysLeft, letters, done, mayExtend: isExtendable } = useLoaderData<typeof loader>();
+  const { request, daysLeft, letters, lost, done, mayExtend: isExtendable } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const { id, kind, decision, closedAt, steps } = request;
   const isUntold = steps.some(({ step }) => step === 'not-told');
@@ -98,6 +102,7 @@ export default function Request() {
             : 'The person was erased, and could not be told by mail.'}
         </Notice>
       ) : null}
+      <Unreached id={id} lost={lost} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]">
         <div className="grid gap-4">
           <RequestFacts request={request} />

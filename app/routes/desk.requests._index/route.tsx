@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
@@ -8,6 +8,7 @@ import { readSought } from '#app/features/access/sealed-search.server.ts';
 import { listRequests } from '#app/features/privacy/list-requests.server.ts';
 import { parseRequestFilter, REQUESTS_A_PAGE, type Shown } from '#app/features/privacy/request-filter.ts';
 import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
+import { listLostMails } from '#app/features/privacy/unreached-requests.server.ts';
 import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -15,6 +16,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { FindForm } from '#app/ui/find-form.tsx';
 import { counted, formatNumber } from '#app/ui/format.ts';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { ListFoot } from '#app/ui/paging.tsx';
 import { Chips } from '#app/ui/tabs.tsx';
@@ -27,7 +29,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'request:list');
   await limitActor('search:actor', actor);
   const filter = parseRequestFilter(new URL(request.url).searchParams, readSought(request));
-  return { filter, ...(await listRequests(actor, filter)) };
+  const lost = await listLostMails(actor);
+  return { filter, lost: [...new Set(lost.map(({ requestId }) => requestId))], ...(await listRequests(actor, filter)) };
 }
 
 const CHIPS: readonly { show: Shown; label: string }[] = [
@@ -39,7 +42,7 @@ const CHIPS: readonly { show: Shown; label: string }[] = [
 ];
 
 export default function Requests() {
-  const { filter, requests, total, counts } = useLoaderData<typeof loader>();
+  const { filter, lost, requests, total, counts } = useLoaderData<typeof loader>();
   const { show, kind, search, find, page } = filter;
   const isNarrowed = search !== '' || kind !== null;
   const addressOf = (shown: Shown): string =>
@@ -55,6 +58,19 @@ export default function Requests() {
           </ButtonLink>
         }
       />
+      {lost.length === 0 ? null : (
+        <Notice tone="warn" title="No mail reached whoever asked" className="mb-4">
+          Write or ring, and say so on the request:{' '}
+          {lost.map((id, index) => (
+            <span key={id}>
+              {index === 0 ? '' : ', '}
+              <Link to={`/desk/requests/${id}`} className="text-accent underline">
+                request {id}
+              </Link>
+            </span>
+          ))}
+        </Notice>
+      )}
       <Card flush>
         <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
           <Chips

@@ -2,7 +2,7 @@
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { standingOf } from '#app/features/privacy/breach.ts';
-import { addFile, recordBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
+import { addFile, recordBreach, takeStep, type Wish } from '#app/features/privacy/breaches.server.ts';
 import { findBreach } from '#app/features/privacy/read-breaches.server.ts';
 import { watchBreaches } from '#app/features/privacy/watch-breaches.server.ts';
 import { runFor } from '#test/support/runs.ts';
@@ -33,8 +33,11 @@ async function foundLater() {
   const recorded = await recordBreach(noor, { ...facts, kind: 'lost-file', sha256: one.build?.sha256 ?? '' });
   if (!recorded.ok) throw new Error(recorded.reason);
   const id = recorded.value;
-  const assessed = { risk: 'high', why: 'Names', consequences: ['phishing'], measures: ['file-withdrawn'] } as const;
-  expect(await takeStep(noor, id, { intent: 'assessed', ...assessed })).toMatchObject(OK);
+  const what: Pick<Wish & { intent: 'assessed' }, 'consequences' | 'measures'> = {
+    consequences: ['phishing'],
+    measures: ['file-withdrawn'],
+  };
+  expect(await takeStep(noor, id, { intent: 'assessed', risk: 'high', why: 'Names', ...what })).toMatchObject(OK);
   const at = await hoursAgo(0);
   expect(await takeStep(noor, id, { intent: 'reported', at, reference: null, lateWhy: null })).toMatchObject(OK);
   const told = { intent: 'told', how: 'otherwise', why: 'By phone.' } as const;
