@@ -1,5 +1,5 @@
-// Removes mails that became files in the data folder, where no mail server is set: each is a copy of what somebody was written.
-import { readdir, readFile, rm } from 'node:fs/promises';
+// Removes mails that became files in the data folder, where no mail server is set: each is a copy of what somebody was written, and goes with them or by its age.
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
 import { dataPath } from './files.server.ts';
@@ -19,10 +19,26 @@ function normalForm(address: string): string {
   return `${address.slice(0, at).normalize('NFC').toLowerCase()}${domainToASCII(domain) || domain}`;
 }
 
+const listMails = async (folder: string): Promise<string[]> =>
+  (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+
+/** Those that were sent before. Gives how many. */
+export async function removeMailsBefore(before: Date): Promise<number> {
+  const folder = dataPath('mail');
+  let gone = 0;
+  for (const name of await listMails(folder)) {
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found === null || found.mtime >= before) continue;
+    await rm(join(folder, name), { force: true });
+    gone++;
+  }
+  return gone;
+}
+
 /** Every mail that went to one of these addresses. Gives how many. */
 export async function removeKeptMails(addresses: readonly string[]): Promise<number> {
   const folder = dataPath('mail');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+  const names = await listMails(folder);
   const wanted = new Set(addresses.map(normalForm));
   let gone = 0;
   for (const name of names) {

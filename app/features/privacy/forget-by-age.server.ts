@@ -7,6 +7,7 @@ import { closeQuietCases } from '#app/features/support/quiet-cases.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { listJournal } from '#app/platform/journal.server.ts';
+import { removeMailsBefore } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { readPeriods } from './retention-periods.server.ts';
 import { appendResult, recordResult } from './retention-results.server.ts';
@@ -108,8 +109,12 @@ export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
       log.error({ err: error, rule }, 'what a rule lets go is still here');
     }
   };
-  const { ledger, journal, support } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
+  const { ledger, journal, support, mail } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
   for (const rule of FORGOTTEN_NAMES) await attempt(rule, () => forget(rule));
+  await attempt('mail', async () => {
+    const now = await databaseNow();
+    return removeMailsBefore(new Date(new Date(now).setUTCMonth(now.getUTCMonth() - mail)));
+  });
   await attempt('support', () => forgetQuietCases(support));
   await attempt('ledger', async () => {
     const trimmed = await trimLedger(ledger);

@@ -55,7 +55,7 @@ export const WAYS: Readonly<Record<Channel, Way>> = {
   },
   folder: {
     name: 'Folder',
-    how: 'Put into a folder of the academy, from which somebody hands it on.',
+    how: 'Put into a folder of the academy, from which somebody hands it on; the copy goes with the file that it was made of.',
     why: 'For recipients who agreed to be handed it in person.',
     basis: 'contract: the agreement with the recipient',
   },

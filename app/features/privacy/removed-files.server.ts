@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { ageOf, buildPath, listReportFiles, type StandingFile } from '#app/features/reporting/report-files.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { sweepOutbox } from './sweep-outbox.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const SWEEP_LIMIT_MS = 5 * 60_000;
@@ -93,5 +94,6 @@ export async function sweepRemovedFiles(): Promise<void> {
     { timeoutMs: SWEEP_LIMIT_MS },
   );
   await removeFiles(rows);
+  await sweepOutbox();
   await sweepLeftovers();
 }

@@ -95,7 +95,7 @@ export const RETENTION_RULES = {
   },
   'report-file': {
     label: 'Files of reports',
-    what: 'The file; its hash and the record of whose rows left stay',
+    what: 'The file and its copy in the academy’s folder; its hash and the record of whose rows left stay',
     start: 'after it was published or brought out',
     unit: 'days',
     proposed: 90,

@@ -1,0 +1,54 @@
+// What lies in the academy's own folders beside the database has a bounded life, too: copies of reports that go by folder, and mails where no mail server is set.
+import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
+import { forgetByAge } from '#app/features/privacy/forget-by-age.server.ts';
+import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
+import { sweepRemovedFiles } from '#app/features/privacy/removed-files.server.ts';
+import { sendMail } from '#app/platform/mail.server.ts';
+import { forgetKeptMail, readKeptMail } from '#test/support/kept-mail.ts';
+import { moveClock } from '#test/support/register.ts';
+import { runFor } from '#test/support/runs.ts';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { useReported } from './reported-person.ts';
+
+const { database, arrange } = useReported();
+
+const copies = (slug: string): string[] => {
+  const found = readdirSync(join(database.dataDir, 'outbox'), { recursive: true, withFileTypes: true });
+  return found.filter((file) => file.name.includes(slug)).map((file) => join(file.parentPath, file.name));
+};
+
+it('R7 a copy that holds somebody who was erased goes with the file that it was made of', async () => {
+  const anna = await arrange();
+  await runFor(anna.slug);
+  expect(copies(anna.slug)).toHaveLength(1);
+  await sweepRemovedFiles();
+  expect(copies(anna.slug)).toHaveLength(1);
+  await erasePerson({ kind: 'system', name: 'test' }, anna.id);
+  await sweepRemovedFiles();
+  expect(copies(anna.slug)).toEqual([]);
+});
+
+it('R7 so does one whose time is over, and what is no report of ours stays', async () => {
+  const anna = await arrange();
+  await runFor(anna.slug);
+  const [copy = ''] = copies(anna.slug);
+  const other = join(dirname(copy), `${anna.slug} by hand.xlsx`);
+  writeFileSync(other, 'By hand');
+  await moveClock(database, '400 days');
+  await expireFiles();
+  await sweepRemovedFiles();
+  expect(copies(anna.slug)).toEqual([other]);
+});
+
+it('R1 a mail that became a file goes when that it went is forgotten', async () => {
+  forgetKeptMail(database);
+  await sendMail({ to: 'anna@home.example', subject: 'One', text: 'One' });
+  await moveClock(database, '11 months');
+  await forgetByAge();
+  expect(await readKeptMail(database)).toHaveLength(1);
+  await moveClock(database, '13 months');
+  await forgetByAge();
+  expect(await readKeptMail(database)).toEqual([]);
+});
