@@ -6,7 +6,7 @@ export type AttentionRole = 'administrator' | 'privacy-officer';
 
 /**
  * Queues a mail to everybody of that role, in the transaction that made it due. One that has not gone yet says this, too; where one went within the
- * hour, the next goes as the hour is over.
+ * hour, the next goes as the hour is over. Always in one order: two who tell the same people at once don't wait for each other crosswise.
  */
 export async function queueAttention(client: ClientBase, role: AttentionRole): Promise<void> {
   await client.query(
@@ -17,6 +17,7 @@ export async function queueAttention(client: ClientBase, role: AttentionRole): P
        cross join lateral (select exists (
          select from mails m where m.kind = 'attention' and m.staff_id = s.id and m.about = h.next - 1 and m.state <> 'queued') as went) w
      where s.disabled_at is null and exists (select from staff_roles where staff_id = s.id and role = $1 and revoked_at is null)
+     order by s.id
      on conflict do nothing`,
     [role],
   );
