@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { env } from './env.server.ts';
 import { EntraUnavailable } from './entra-network.server.ts';
 import { forgetGraphToken, graphToken } from './entra.server.ts';
+import { LONGEST_SENDING_MS } from './longest-sending.ts';
 
 const REQUEST_LIMIT_MS = 60_000;
 /** Ranges are whole multiples of 320 KiB; of about 5 MiB a lost one costs little. */
@@ -95,23 +96,31 @@ const lost = (error: unknown): GraphError =>
     ? new GraphError('Entra ID gives no token at the moment', { retry: true }, { cause: error })
     : new GraphError('Microsoft Graph could not be reached', { retry: true }, { cause: error });
 
-async function ask(url: string, init: RequestInit): Promise<Response> {
+/** Until `over`, where one is given, and no request for longer than a minute. */
+async function ask(url: string, init: RequestInit, over?: AbortSignal): Promise<Response> {
+  const limit = AbortSignal.timeout(REQUEST_LIMIT_MS);
   // An address to upload to never leads elsewhere (bad-G16).
-  return fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(REQUEST_LIMIT_MS) });
+  return fetch(url, {
+    ...init,
+    redirect: 'error',
+    signal: over === undefined ? limit : AbortSignal.any([limit, over]),
+  });
 }
 
 /** Asks Graph itself, with a token; one that has run out is got anew once (bad-G13). */
 async function askGraph(
   path: string,
   init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+  over?: AbortSignal,
 ): Promise<Response> {
   for (let isSecond = false; ; isSecond = true) {
     const answer = await graphToken()
       .then((token) =>
-        ask(`${env().graphUrl}/v1.0${path}`, {
-          ...init,
-          headers: { ...init.headers, Authorization: `Bearer ${token}` },
-        }),
+        ask(
+          `${env().graphUrl}/v1.0${path}`,
+          { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } },
+          over,
+        ),
       )
       .catch((error: unknown) => {
         throw lost(error);
@@ -132,19 +141,23 @@ const itemPath = ({ driveId, folder }: GraphFolder, name: string): string =>
     .map((part) => encodeURIComponent(part))
     .join('/')}`;
 
-async function startSession(folder: GraphFolder, name: string, now: Date): Promise<string> {
-  const answer = await askGraph(`${itemPath(folder, name)}:/createUploadSession`, {
+/** What one upload needs throughout: the time by which waiting times are read, and when it is over. */
+type Upload = { readonly now: Date; readonly over: AbortSignal };
+
+async function startSession(folder: GraphFolder, name: string, { now, over }: Upload): Promise<string> {
+  const init = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ item: { '@microsoft.graph.conflictBehavior': 'replace' } }),
-  });
+  };
+  const answer = await askGraph(`${itemPath(folder, name)}:/createUploadSession`, init, over);
   if (answer.status !== HTTP.ok) throw refusalOf(answer, now);
   return Session.parse(await answer.json()).uploadUrl;
 }
 
 /** Where the session wants to go on; null where it is gone or has everything. */
-async function whereItStands(uploadUrl: string): Promise<number | null> {
-  const answer = await ask(uploadUrl, {});
+async function whereItStands(uploadUrl: string, over: AbortSignal): Promise<number | null> {
+  const answer = await ask(uploadUrl, {}, over);
   if (answer.status !== HTTP.ok) {
     await answer.body?.cancel();
     return null;
@@ -161,14 +174,11 @@ async function putRange(
   bytes: Uint8Array<ArrayBuffer>,
   from: number,
   size: number,
-  now: Date,
+  { now, over }: Upload,
 ): Promise<Step> {
   // The address is the permission: a token has no business there (bad-G13).
-  const answer = await ask(uploadUrl, {
-    method: 'PUT',
-    headers: { 'Content-Range': `bytes ${from}-${from + bytes.length - 1}/${size}` },
-    body: bytes,
-  });
+  const headers = { 'Content-Range': `bytes ${from}-${from + bytes.length - 1}/${size}` };
+  const answer = await ask(uploadUrl, { method: 'PUT', headers, body: bytes }, over);
   const { status } = answer;
   if (status === HTTP.ok || status === HTTP.created) {
     await answer.body?.cancel();
@@ -181,14 +191,14 @@ async function putRange(
   await answer.body?.cancel();
   if (status === HTTP.notFound || status === HTTP.gone) return 'session-gone';
   if (status === HTTP.rangeNotWanted) {
-    const next = await whereItStands(uploadUrl);
+    const next = await whereItStands(uploadUrl, over);
     return next === null ? 'session-gone' : { next };
   }
   throw refusalOf(answer, now);
 }
 
 /** Sends the whole file by one session; false when the session is gone. */
-async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<boolean> {
+async function sendRanges(uploadUrl: string, path: string, upload: Upload): Promise<boolean> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
@@ -201,9 +211,11 @@ async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<b
       let step: Step;
       let isCounted = false;
       try {
-        step = await putRange(uploadUrl, bytes, at, size, now);
+        step = await putRange(uploadUrl, bytes, at, size, upload);
       } catch (error) {
         const known = error instanceof GraphError ? error : null;
+        if (upload.over.aborted)
+          throw new GraphError('Microsoft Graph took too long', { retry: true, maybeArrived: isLast });
         // Asked to wait, or not to be helped by asking: the delivery is tried again later as a whole, or by a person.
         if (known !== null && (known.waitS !== null || !known.retry)) throw known;
         isCounted = true;
@@ -213,7 +225,7 @@ async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<b
             maybeArrived: isLast,
           });
         }
-        const next = await whereItStands(uploadUrl).catch(() => at);
+        const next = await whereItStands(uploadUrl, upload.over).catch(() => at);
         // After the last range a session that is gone may be gone because it is done.
         if (next === null && isLast) {
           throw new GraphError('The answer to the last part was lost', { retry: true, maybeArrived: true });
@@ -241,9 +253,16 @@ async function sendRanges(uploadUrl: string, path: string, now: Date): Promise<b
 }
 
 /** Puts a local file into a library under `name`, replacing what stands there. `now` reads waiting times. Throws `GraphError`. */
-export async function putByGraph(folder: GraphFolder, name: string, path: string, now: Date): Promise<void> {
+export async function putByGraph(
+  folder: GraphFolder,
+  name: string,
+  path: string,
+  now: Date,
+  longestMs = LONGEST_SENDING_MS,
+): Promise<void> {
+  const upload = { now, over: AbortSignal.timeout(longestMs) };
   for (let session = 1; session <= MOST_SESSIONS; session++) {
-    if (await sendRanges(await startSession(folder, name, now), path, now)) return;
+    if (await sendRanges(await startSession(folder, name, upload), path, upload)) return;
   }
   throw new GraphError('Upload sessions end before the file is there', { retry: true });
 }

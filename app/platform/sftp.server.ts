@@ -5,11 +5,11 @@ import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 
+import { LONGEST_SENDING_MS } from './longest-sending.ts';
+
 const WAIT_MS = 20_000;
 /** A server that takes or gives nothing for so long is not there any more, whatever it says to keep the connection. */
 const SILENCE_MS = 60_000;
-/** However slowly it goes on: less than a sender's claim lasts. */
-const LONGEST_MS = 8 * 60_000;
 
 const STATUS = { noSuchFile: 2, permissionDenied: 3, failure: 4 } as const;
 
@@ -65,7 +65,7 @@ function asSftpError(error: unknown): SftpError {
 
 /** How long a server is waited for: until it is silent, and for all of it. */
 export type Patience = { readonly silenceMs: number; readonly longestMs: number };
-const PATIENCE: Patience = { silenceMs: SILENCE_MS, longestMs: LONGEST_MS };
+const PATIENCE: Patience = { silenceMs: SILENCE_MS, longestMs: LONGEST_SENDING_MS };
 
 /** Runs `work` on a connection to that server and to no other; `work` says whenever something went on. Throws `SftpError`. */
 async function onServer<T>(

@@ -122,6 +122,17 @@ describe('a file', () => {
     graph.reset();
   });
 
+  it.each([
+    [1, 'before anything was sent', false],
+    [3, 'with some of it sent', false],
+    [4, 'with all of it sent', true],
+  ])('that takes too long is given up, whichever request it is that waits: %i, %s', async (n, _sent, maybeArrived) => {
+    graph.breakAt(n, 'silent');
+    const given = putByGraph(library(), NAME, path, NOW, 1_500);
+    expect(await refusalOf(given)).toMatchObject({ retry: true, maybeArrived });
+    expect(graph.calls).toHaveLength(n);
+  });
+
   it('bad-G16 whose address leads to another host is not sent there', async () => {
     for (let n = 2; n <= 30; n++) {
       graph.breakAt(n, { status: 307, headers: { location: 'https://evil.example/upload' } });

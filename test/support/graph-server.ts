@@ -11,11 +11,13 @@ import { makeCertificates } from './certificates.ts';
 const PART = 320 * 1024;
 const Created = z.object({ item: z.object({ '@microsoft.graph.conflictBehavior': z.literal('replace') }) });
 
-/** What is answered instead, once: a status with headers, a connection cut before or after the work is done, or a redirect. */
+/** What is answered instead, once: a status with headers, a connection cut before or after the work is done, a redirect, or nothing. */
 export type GraphFault =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly endSession?: boolean }
   | 'cut-before'
-  | 'cut-after';
+  | 'cut-after'
+  // Takes what is sent, and says nothing.
+  | 'silent';
 
 export type GraphServer = {
   /** For GRAPH_URL. */
@@ -126,6 +128,10 @@ export async function startGraphServer(isToken: (token: string) => boolean): Pro
     const fault = faultOfNow();
     if (fault === 'cut-before') {
       req.socket.destroy();
+      return;
+    }
+    if (fault === 'silent') {
+      req.resume();
       return;
     }
     if (fault !== null && fault !== 'cut-after') {

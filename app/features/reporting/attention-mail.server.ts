@@ -52,7 +52,8 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
   passedOn: (count) =>
     `${counted(count, 'support case was', 'support cases were')} passed on to you as a request about data.`,
   failed: (count) => `${counted(count, 'report', 'reports')} could not be made.`,
-  missed: (count) => `${counted(count, 'report', 'reports')} of the last seven days fell due in a pause, or while nothing ran.`,
+  missed: (count) =>
+    `${counted(count, 'report', 'reports')} of the last seven days fell due in a pause, or while nothing ran.`,
   leftSince: (count) =>
     `${counted(count, 'report', 'reports')} had left after the backup that was restored. Ask the recipients, then make them again or leave them.`,
   dead: (count) =>
