@@ -94,6 +94,23 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
 };
 export const stepInWords = (step: string): string => STEP_WORDS[step] ?? step;
 
+const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+type Kept = { readonly what: string | null; readonly law: string; readonly until: string };
+
+/** One thing that was kept of somebody who asked to be erased, and what is to be done once its last day is over; `isHere`: the person is. Days are 'YYYY-MM-DD'. */
+export function keptInWords(
+  { what, law, until }: Kept,
+  { today, isHere }: { readonly today: string; readonly isHere: boolean },
+  formatDay: (day: Date) => string,
+): { line: string; next: string | null } {
+  const isOver = until < today;
+  return {
+    line: `${what ?? 'Something'} ${isOver ? 'was' : 'is'} kept: ${law}, until ${formatDay(noon(until))}`,
+    next: isOver && isHere ? 'That day is over: remove what was kept for this alone.' : null,
+  };
+}
+
 /** 3 → '3 days left'. */
 export function daysLeftInWords(days: number): string {
   if (days < 0) return days === -1 ? '1 day overdue' : `${-days} days overdue`;

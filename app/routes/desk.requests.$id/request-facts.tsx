@@ -1,6 +1,12 @@
 import { Link } from '@remix-run/react';
 
-import { ANSWERED_WORDS, CHANNEL_WORDS, IDENTITY_WORDS, KIND_WORDS } from '#app/features/privacy/request-words.ts';
+import {
+  ANSWERED_WORDS,
+  CHANNEL_WORDS,
+  IDENTITY_WORDS,
+  keptInWords,
+  KIND_WORDS,
+} from '#app/features/privacy/request-words.ts';
 import type { ShownRequest } from '#app/features/privacy/show-request.server.ts';
 import { Card, Facts } from '#app/ui/card.tsx';
 import { formatDay, formatDayTime } from '#app/ui/format.ts';
@@ -53,6 +59,9 @@ const numbers = (ids: readonly number[]) =>
 export function RequestFacts({ request }: { request: ShownRequest }) {
   const { receivedAt, channel, identityHow, identityAt, message, answer, keeps, followsId, followedBy, others } =
     request;
+  const kept = keeps.map((keep) =>
+    keptInWords(keep, { today: request.today, isHere: request.personId !== null }, formatDay),
+  );
   return (
     <Card title="The request">
       <Facts
@@ -119,9 +128,10 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
           {answer === null ? null : <p className="break-words whitespace-pre-line">{answer}</p>}
           {keeps.length === 0 ? null : (
             <ul className="mt-2 list-disc pl-5">
-              {keeps.map(({ what, law, until }) => (
-                <li key={`${what ?? ''} ${law} ${until}`}>
-                  {what ?? 'Something'} is kept: {law}, until {formatDay(noon(until))}
+              {kept.map(({ line, next }) => (
+                <li key={line}>
+                  {line}
+                  {next === null ? null : <span className="block text-sm text-ink-soft">{next}</span>}
                 </li>
               ))}
             </ul>
