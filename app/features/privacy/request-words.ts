@@ -90,6 +90,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   'reminded-ten-left': 'Officers reminded: ten days left',
   'reminded-five-left': 'Officers reminded: five days left',
   'reminded-late': 'Officers reminded: overdue',
+  'keep-ended': 'Officers reminded: the last day of something that is kept is over',
   'reminded-keep-over': 'Officers reminded: the last day of what is kept is over',
 };
 export const stepInWords = (step: string): string => STEP_WORDS[step] ?? step;

@@ -32,29 +32,60 @@ beforeEach(async () => {
 const reminders = async (id: number) => (await stepsOf(officer, id)).filter((step) => step.startsWith('reminded'));
 
 describe('remindOfRequests', () => {
-  it('bad-I3 reminds of what was kept once the last day for it is over, and of nobody who is gone', async () => {
+  it('bad-I3 reminds at the end of each thing that was kept, says at the last that nothing is kept any longer, and of nobody who is gone', async () => {
     const anna = await arrange();
     await freezeClock(database, '2026-10-01T10:00:00Z');
     const id = await enter(database, officer, { kind: 'erasure', email: anna.email });
     await proveIdentity(officer, id, 'called-back');
-    const keeps = ['2030-12-31', '2028-12-31'].map((until) => ({ what: 'Invoice 17', law: 'Tax law', until }));
+    const keeps = ['2030-12-31', '2028-12-31', '2027-06-30', '2028-12-31'].map((until) => ({
+      what: 'Invoice 17',
+      law: 'Tax law',
+      until,
+    }));
     expect(await decide(officer, id, { decision: 'partly', keeps })).toMatchObject({ ok: true });
     await database.query('delete from mails');
-    for (const [day, count] of [
-      ['2030-12-31', 0],
-      ['2031-01-01', 1],
-      ['2031-01-02', 0],
-    ] as const) {
+    const told: [string, string | undefined][] = [];
+    for (const day of [
+      '2027-06-30',
+      '2027-07-01',
+      '2027-07-02',
+      '2029-01-01',
+      '2029-01-02',
+      '2030-12-31',
+      '2031-01-01',
+      '2031-01-02',
+    ]) {
       await freezeClock(database, `${day}T10:00:00Z`);
-      expect(await remindOfRequests(), day).toBe(count);
+      const made = await Promise.all([remindOfRequests(), remindOfRequests()]);
+      if (made[0] + made[1] === 0) continue;
+      expect(made[0] + made[1], day).toBe(1);
+      forgetKeptMail(database);
+      await sendMails(MAIL_WRITERS);
+      const [mail] = await readKeptMail(database);
+      expect(mail?.text).toContain(`/desk/requests/${id}`);
+      expect(mail?.text).not.toMatch(/Anna|Invoice/);
+      told.push([day, mail?.subject]);
     }
-    expect(await reminders(id)).toEqual(['reminded-keep-over']);
+    const part = `Request ${id}: something that was kept is kept no longer`;
+    expect(told).toEqual([
+      ['2027-07-01', part],
+      ['2029-01-01', part],
+      ['2031-01-01', `Request ${id}: what was kept is kept no longer`],
+    ]);
+    expect(await stepsOf(officer, id)).toEqual(
+      expect.arrayContaining(['keep-ended', 'keep-ended', 'reminded-keep-over']),
+    );
+    await database.query(
+      `delete from mails; delete from privacy_request_steps where step in ('keep-ended', 'reminded-keep-over')`,
+    );
+    await freezeClock(database, '2029-01-01T10:00:00Z');
+    expect(await remindOfRequests()).toBe(1);
+    // Everything is over before the mail goes: it would not be true any more.
+    await freezeClock(database, '2031-01-01T10:00:00Z');
+    forgetKeptMail(database);
     await sendMails(MAIL_WRITERS);
-    const [mail] = await readKeptMail(database);
-    expect(mail?.subject).toBe(`Request ${id}: what was kept is kept no longer`);
-    expect(mail?.text).toContain(`/desk/requests/${id}`);
-    expect(mail?.text).not.toMatch(/Anna|Invoice/);
-    await database.query(`delete from mails; delete from privacy_request_steps where step = 'reminded-keep-over'`);
+    expect(await readKeptMail(database)).toEqual([]);
+    await database.query('delete from privacy_request_steps where request_id = $1', [id]);
     await database.query('delete from persons where id = $1', [anna.id]);
     expect(await remindOfRequests()).toBe(0);
   });
