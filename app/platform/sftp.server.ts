@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import { Client, type ConnectConfig, type ServerHostKeyAlgorithm, type SFTPWrapper } from 'ssh2';
 
 import { LONGEST_SENDING_MS } from './longest-sending.ts';
 
@@ -42,13 +42,15 @@ export const fingerprintOf = (key: Buffer): string =>
 const done = (work: (callback: (error?: Error | null) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => work((error) => (error ? reject(error) : resolve())));
 
+/** In which step of the connection it went wrong, as ssh2 says it. */
+const levelOf = (error: unknown): unknown => (error instanceof Error && 'level' in error ? error.level : undefined);
 const statusOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** In words and kinds of our own: what a server says may name people. */
 function asSftpError(error: unknown): SftpError {
   if (error instanceof SftpError) return error;
   const options = { cause: error };
-  if (error instanceof Error && 'level' in error && error.level === 'client-authentication') {
+  if (levelOf(error) === 'client-authentication') {
     return new SftpError('refused', 'The server does not take the key of the portal', false, options);
   }
   switch (statusOf(error)) {
@@ -67,12 +69,44 @@ function asSftpError(error: unknown): SftpError {
 export type Patience = { readonly silenceMs: number; readonly longestMs: number };
 const PATIENCE: Patience = { silenceMs: SILENCE_MS, longestMs: LONGEST_SENDING_MS };
 
-/** Runs `work` on a connection to that server and to no other; `work` says whenever something went on. Throws `SftpError`. */
-async function onServer<T>(
+type Work<T> = (sftp: SFTPWrapper, goesOn: () => void) => Promise<T>;
+
+/** Kinds of host keys. A server may have one of each, and shows the first that both sides know. */
+const HOST_KEY_KINDS = [
+  ['ssh-ed25519'],
+  ['ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521'],
+  ['rsa-sha2-512', 'rsa-sha2-256'],
+] as const satisfies readonly ServerHostKeyAlgorithm[][];
+
+const isOtherKey = (error: unknown): boolean => error instanceof SftpError && error.code === 'host-key';
+
+/**
+ * Runs `work` on a connection to that server and to no other; `work` says whenever something went on. What was agreed tells no kind: a server that shows another key is asked
+ * for each kind before it counts as another one. Throws `SftpError`.
+ */
+async function onServer<T>(address: SftpAddress, key: SftpKey, work: Work<T>, patience: Patience): Promise<T> {
+  try {
+    return await onServerShowing(address, key, work, patience, null);
+  } catch (error) {
+    if (!isOtherKey(error)) throw error;
+    for (const kind of HOST_KEY_KINDS) {
+      try {
+        return await onServerShowing(address, key, work, patience, kind);
+      } catch (again) {
+        if (!isOtherKey(again)) throw again;
+      }
+    }
+    throw error;
+  }
+}
+
+/** `kind`: the only kind of host key that counts; null for whichever it shows. */
+async function onServerShowing<T>(
   address: SftpAddress,
   key: SftpKey,
-  work: (sftp: SFTPWrapper, goesOn: () => void) => Promise<T>,
+  work: Work<T>,
   { silenceMs, longestMs }: Patience,
+  kind: readonly ServerHostKeyAlgorithm[] | null,
 ): Promise<T> {
   const client = new Client();
   const seen: { key?: string } = {};
@@ -84,6 +118,7 @@ async function onServer<T>(
     readyTimeout: WAIT_MS,
     keepaliveInterval: SILENCE_MS / 4,
     keepaliveCountMax: 3,
+    ...(kind === null ? {} : { algorithms: { serverHostKey: [...kind] } }),
     hostVerifier: (offered: Buffer) => address.hostKeys.includes((seen.key = fingerprintOf(offered))),
   };
   let giveUp = (): void => undefined;
@@ -111,7 +146,8 @@ async function onServer<T>(
     isDone = true;
     return made;
   } catch (error) {
-    if (seen.key !== undefined && !address.hostKeys.includes(seen.key)) {
+    const hasNone = kind !== null && seen.key === undefined && levelOf(error) === 'handshake';
+    if (hasNone || (seen.key !== undefined && !address.hostKeys.includes(seen.key))) {
       throw new SftpError('host-key', 'The server shows another host key than the one that was agreed', false, {
         cause: error,
       });

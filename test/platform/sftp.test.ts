@@ -6,8 +6,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+const { utils } = ssh2;
 const PATIENCE = { silenceMs: 1_000, longestMs: 3_000 };
 let sftp: SftpServer;
 let folder: string;
@@ -68,6 +70,30 @@ describe('something that is no SFTP server', () => {
     for (const socket of sockets) if (!socket.destroyed) await once(socket, 'close');
     await new Promise(setImmediate);
     expect(uncaught).toEqual([]);
+  });
+});
+
+describe('a server with host keys of several kinds', () => {
+  const makeKey = (kind: 'ed25519' | 'ecdsa'): string =>
+    kind === 'ed25519'
+      ? utils.generateKeyPairSync('ed25519').private
+      : utils.generateKeyPairSync('ecdsa', { bits: 256 }).private;
+
+  it('is known by whichever of them was agreed, and is another one where none was', async () => {
+    const several = await startSftpServer([makeKey('ed25519'), makeKey('ecdsa')]);
+    try {
+      const at = { ...address(several.port), hostKeys: [several.hostKey] };
+      const file = { file: join(folder, 'file'), folder: '.', name: 'f' };
+      await putBySftp(at, { privateKey: several.privateKey }, file, PATIENCE);
+      expect(Object.keys(await several.files())).toEqual(['f']);
+      expect(await hashBySftp(at, { privateKey: several.privateKey }, 'none', PATIENCE)).toBeNull();
+      const another = { ...at, hostKeys: [sftp.hostKey] };
+      await expect(putBySftp(another, { privateKey: several.privateKey }, file, PATIENCE)).rejects.toMatchObject({
+        code: 'host-key',
+      });
+    } finally {
+      await several.stop();
+    }
   });
 });
 

@@ -51,7 +51,8 @@ const publicOf = (key: string): Buffer => {
   return parsed.getPublicSSH();
 };
 
-export async function startSftpServer(): Promise<SftpServer> {
+/** `otherHostKeys`: private keys that it shows, too. */
+export async function startSftpServer(otherHostKeys: readonly string[] = []): Promise<SftpServer> {
   const folder = await mkdtemp(join(tmpdir(), 'psa-sftp-'));
   const hostKey = makeKey();
   const privateKey = makeKey();
@@ -64,7 +65,7 @@ export async function startSftpServer(): Promise<SftpServer> {
   let isHolding = false;
   const clients = new Set<ssh2.Connection>();
 
-  const server = new Server({ hostKeys: [hostKey] }, (client) => {
+  const server = new Server({ hostKeys: [...otherHostKeys, hostKey] }, (client) => {
     clients.add(client);
     client.on('close', () => clients.delete(client)).on('error', () => undefined);
     client.on('authentication', (attempt) => {
