@@ -149,6 +149,28 @@ describe('a report by SFTP', () => {
     expect(await receivedAs('sftp', mine.name)).toBeNull();
   });
 
+  it('goes out while another server keeps its sender waiting, which has one sender alone', async () => {
+    const [slow, next] = [await arrangeReady('sftp'), await arrangeReady('sftp')];
+    // The same server under another name is another one to whoever sends.
+    const quick = await arrangeReady('sftp', { sftp: { ...TARGETS.sftp().sftp, host: '127.0.0.1' } });
+    sftp.holdNext();
+    const sending = deliverDue([slow.runId, next.runId, quick.runId]);
+    await sftp.held();
+    await expect.poll(() => receivedAs('sftp', quick.name)).toBe(quick.sha256);
+    expect(await receivedAs('sftp', next.name)).toBeNull();
+    expect((await getRun(next.runId)).deliveries).toMatchObject([{ state: 'queued' }]);
+    sftp.letGo();
+    expect(await sending).toMatchObject({ delivered: 3, failed: 0 });
+  });
+
+  it('leaves a server alone to which something failed, until somebody delivers again', async () => {
+    const [broken, next] = [await arrangeReady('sftp'), await arrangeReady('sftp')];
+    sftp.breakAt(1, 'cut-before');
+    expect(await deliverDue([broken.runId, next.runId])).toMatchObject({ delivered: 0, failed: 1 });
+    expect(await deliverDue([broken.runId, next.runId])).toMatchObject({ delivered: 1, failed: 0 });
+    expect(await receivedAs('sftp', next.name)).toBe(next.sha256);
+  });
+
   it('goes to no server but the one whose key was agreed, and tells a person', async () => {
     const other = fingerprintOf(Buffer.from('another key'));
     const { runId, name } = await arrangeReady('sftp', {

@@ -43,7 +43,8 @@ const DUE = `
   join agreements a on a.id = u.agreement_id
   join recipients r on r.id = a.recipient_id
   join agreement_versions v on v.id = u.version_id
-  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and d.channel = any($2) and (
+  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and d.channel = any($2)
+    and (d.channel <> 'sftp' or (v.targets -> 'sftp' ->> 'host' = any($4::text[])) is not true) and (
     d.state = 'queued'
     or (d.state = 'failed' and d.next_attempt_at <= psa_now())
     or (d.state = 'sending' and d.claimed_at < psa_now() - interval '${LEASE}')
@@ -53,15 +54,22 @@ const DUE = `
 
 type DueDelivery = Omit<ClaimedDelivery, 'path' | 'interrupted'> & { readonly number: number; readonly state: string };
 
-/** Claims a handful of deliveries, of these runs or of any, by these channels. Runs whose file went stale are marked so and named. */
-export function claimDeliveries(runIds: readonly number[] | null, channels: readonly Channel[]): Promise<Claim> {
+/**
+ * Claims a handful of deliveries, of these runs or of any, by these channels; none to an SFTP server among `leftAlone`. Runs whose file went stale are marked so and
+ * named.
+ */
+export function claimDeliveries(
+  runIds: readonly number[] | null,
+  channels: readonly Channel[],
+  leftAlone: readonly string[] = [],
+): Promise<Claim> {
   const isOwn = channels.every((channel) => OWN_CHANNELS.includes(channel));
   const atOnce = isOwn ? OWN_CLAIMED_AT_ONCE : CLAIMED_AT_ONCE;
   return inRoleSql(
     'psa_worker',
     SYSTEM,
     async (client) => {
-      const { rows: due } = await client.query<DueDelivery>(DUE, [runIds, channels, atOnce]);
+      const { rows: due } = await client.query<DueDelivery>(DUE, [runIds, channels, atOnce, leftAlone]);
       if (due.length === 0) return { claimed: [], staleRuns: [] };
       const isInterrupted = ({ state }: DueDelivery): boolean => state === 'sending' || state === 'unknown';
       const stale = await findStaleBuilds(
