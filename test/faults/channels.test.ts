@@ -2,6 +2,7 @@
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { listDisclosures } from '#app/features/reporting/disclosures.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { takeUpAgain } from '#app/features/delivery/run-reports.server.ts';
 import { fingerprintOf } from '#app/platform/sftp.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { startGraphServer, type GraphServer } from '#test/support/graph-server.ts';
@@ -57,8 +58,23 @@ async function arrangeReady(channel: Channel, targets: object = TARGETS[channel]
   await arrangeAgreement({ kind: 'employer', mpnId }, { channels: [channel], targets });
   const [runId = 0] = await buildFor([`employer-${mpnId}`]);
   const { period, build } = await getRun(runId);
-  return { runId, sha256: build?.sha256 ?? '', name: `${period}-employer-${mpnId}.xlsx` };
+  return {
+    runId,
+    sha256: build?.sha256 ?? '',
+    name: `${period}-employer-${mpnId}.xlsx`,
+    slug: `employer-${mpnId}`,
+  };
 }
+
+/** A further version, in force from today, that leads elsewhere. */
+const changeTargets = (slug: string, targets: object) =>
+  database.query(
+    `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, contact,
+       targets, approved_at)
+     select agreement_id, number + 1, psa_today(), cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, contact, $2, psa_now()
+     from agreement_versions v join agreements a on a.id = v.agreement_id join recipients r on r.id = a.recipient_id where r.slug = $1`,
+    [slug, targets],
+  );
 
 /** The one person whose row stands in it. */
 async function personIn(runId: number): Promise<number> {
@@ -183,6 +199,29 @@ describe('a report by SFTP', () => {
     expect((await getRun(runId)).needsPerson).toBe(true);
     expect(await receivedAs('sftp', name)).toBeNull();
     expect(await attemptsOf(runId)).toEqual(['dead']);
+  });
+
+  it('goes to where the version leads that is in force, once somebody tries again', async () => {
+    const ready = await arrangeReady('sftp', {
+      sftp: { ...TARGETS.sftp().sftp, hostKeys: [fingerprintOf(Buffer.from('a key that was changed'))] },
+    });
+    await deliverDue([ready.runId]);
+    expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'dead', laterTarget: null }]);
+    await changeTargets(ready.slug, TARGETS.sftp());
+    await takeUpAgain([ready.runId]);
+    expect(await deliverDue([ready.runId])).toMatchObject({ delivered: 1 });
+    expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'delivered', laterTarget: 2 }]);
+    expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
+  });
+
+  it('of which the answer was lost is asked for where it went, wherever later ones go', async () => {
+    const ready = await arrangeReady('sftp');
+    sftp.breakAt(5, 'cut-after');
+    await deliverDue([ready.runId]);
+    await changeTargets(ready.slug, { sftp: { ...TARGETS.sftp().sftp, port: 1 } });
+    await database.query('update deliveries set next_attempt_at = psa_now() where run_id = $1', [ready.runId]);
+    expect(await deliverDue([ready.runId])).toMatchObject({ delivered: 1 });
+    expect(await countMade(ready.runId)).toBe(1);
   });
 
   it('is not tried again where the account is not let in or the folder is not there', async () => {

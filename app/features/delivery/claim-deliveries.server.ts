@@ -28,21 +28,30 @@ export type ClaimedDelivery = Parcel & {
   readonly attempts: number;
   readonly agreementId: number;
   readonly versionId: number;
+  /** Whose `targets` say where it goes. */
+  readonly targetVersionId: number;
   /** By the portal's clock. */
   readonly claimedAt: Date;
 };
 export type Claim = { readonly claimed: readonly ClaimedDelivery[]; readonly staleRuns: readonly number[] };
 
+// Fields and rows are those of the version under which the report was made; where it goes is what was agreed last and is in force. An attempt that was interrupted is asked
+// about where it went.
+const TARGET = `
+  left join lateral (select w.id, w.channels from agreement_versions w where w.agreement_id = u.agreement_id and psa_binds(w.approved_at, w.withdrawn_at)
+    and w.in_force_from <= (psa_now() at time zone w.zone)::date order by w.in_force_from desc limit 1) latest on d.channel = any(latest.channels)
+  join agreement_versions v on v.id = coalesce(case when d.state in ('queued', 'failed') then latest.id else d.target_version_id end, u.version_id)`;
+
 const DUE = `
   select d.id as "deliveryId", d.run_id as "runId", d.build_id as "buildId", d.channel, d.state, d.attempts, u.period,
-    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets,
+    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets, v.id as "targetVersionId",
     u.agreement_id as "agreementId", u.version_id as "versionId", psa_now() as "claimedAt"
   from deliveries d
   join runs u on u.id = d.run_id
   join builds b on b.id = d.build_id
   join agreements a on a.id = u.agreement_id
   join recipients r on r.id = a.recipient_id
-  join agreement_versions v on v.id = u.version_id
+  ${TARGET}
   where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and d.channel = any($2)
     and (d.channel <> 'sftp' or (v.targets -> 'sftp' ->> 'host' = any($4::text[])) is not true) and (
     d.state = 'queued'
@@ -85,8 +94,9 @@ export function claimDeliveries(
       );
       const fresh = due.filter((delivery) => !isStale(delivery));
       await client.query(
-        `update deliveries set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1 where id = any($1::int[])`,
-        [fresh.map(({ deliveryId }) => deliveryId)],
+        `update deliveries d set state = 'sending', claimed_at = psa_now(), attempts = attempts + 1, target_version_id = c.target
+         from unnest($1::int[], $2::int[]) as c (id, target) where d.id = c.id`,
+        [fresh.map(({ deliveryId }) => deliveryId), fresh.map(({ targetVersionId }) => targetVersionId)],
       );
       const claimed = fresh.map((delivery) => ({
         ...delivery,

@@ -219,7 +219,7 @@ export const DATA_MAP: Readonly<Record<string, Readonly<Record<string, DataEntry
   build_pages: each('disclosure', 'build_id sheet first_row refs'),
   deliveries: each(
     'register',
-    'id run_id build_id channel state attempts detail queued_at claimed_at next_attempt_at delivered_at disclosed_at',
+    'id run_id build_id channel target_version_id state attempts detail queued_at claimed_at next_attempt_at delivered_at disclosed_at',
   ),
   delivery_attempts: each('register', 'delivery_id build_id number outcome answer ended_at'),
   audit_events: each('ledger', 'id occurred_at actor_kind actor_id event subject_kind subject_id fields details'),

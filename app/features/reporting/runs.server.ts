@@ -27,6 +27,8 @@ export type RunDelivery = {
   readonly disclosedAt: Date | null;
   /** Which file it carried: an earlier one where that had left before the run was built again. */
   readonly buildNumber: number;
+  /** The later version of the agreement that says where it goes; null where its own does, or nothing was tried yet. */
+  readonly laterTarget: number | null;
 };
 
 export type RunBuild = {
@@ -98,6 +100,7 @@ const SELECT = {
       deliveredAt: true,
       disclosedAt: true,
       build: { select: { number: true } },
+      targetVersion: { select: { number: true } },
     },
     orderBy: { channel: 'asc' },
   },
@@ -147,7 +150,11 @@ function viewOf(row: Row): RunView {
         : { at: row.releasedAt, by: row.releaser?.name ?? null, reason: row.releaseReason ?? '' },
     recipient: { slug: recipient.slug, kind: recipient.kind, name: recipient.name ?? employer?.name ?? recipient.slug },
     version,
-    deliveries: row.deliveries.map(({ build: { number }, ...delivery }) => ({ ...delivery, buildNumber: number })),
+    deliveries: row.deliveries.map(({ build: { number }, targetVersion, ...delivery }) => ({
+      ...delivery,
+      buildNumber: number,
+      laterTarget: targetVersion !== null && targetVersion.number !== version.number ? targetVersion.number : null,
+    })),
     build:
       build === undefined
         ? null

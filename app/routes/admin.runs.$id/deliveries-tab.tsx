@@ -53,7 +53,12 @@ export function DeliveriesTab({ run, attempts }: { run: RunView; attempts: reado
       {run.deliveries.length === 0 ? null : (
         <ul className="grid gap-1 border-b border-line px-4 py-3">
           {run.deliveries.map((delivery) => (
-            <li key={delivery.channel}>{describeDelivery(delivery)}</li>
+            <li key={delivery.channel}>
+              {describeDelivery(delivery)}
+              {delivery.laterTarget === null ? null : (
+                <span className="text-ink-soft"> (to where version {delivery.laterTarget} of the agreement leads)</span>
+              )}
+            </li>
           ))}
         </ul>
       )}
