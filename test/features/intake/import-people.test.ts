@@ -162,7 +162,7 @@ describe('the register', () => {
       [2, 'rows-contradict'],
       [3, 'rows-contradict'],
     ]);
-    await database.query(`update employments set ended_on = current_date`);
+    await database.query(`update employments set ended_on = psa_today()`);
     expect(reasons(await importRows(registration()))).toEqual([[2, 'MPN ID', 'employment-ended']]);
     expect(
       counts(await importRows(registration({ mpn: '2000', company: 'Other', workshop: 'DevOps Engineer' }))),
