@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { ageOf, buildPath, listReportFiles, type StandingFile } from '#app/features/reporting/report-files.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { sweepOutbox } from './sweep-outbox.server.ts';
+import { removeCopies } from './removed-copies.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const SWEEP_LIMIT_MS = 5 * 60_000;
@@ -16,8 +16,14 @@ const YOUNG_MS = 24 * 60 * 60_000;
 
 export type RemovedFile = { readonly runId: number; readonly number: number };
 
-export async function removeFiles(files: readonly RemovedFile[]): Promise<void> {
+async function removeBuilds(files: readonly RemovedFile[]): Promise<void> {
   for (const { runId, number } of files) await rm(buildPath(runId, number), { force: true });
+}
+
+/** Files that are marked as removed, and the academy's copies of them. */
+export async function removeFiles(files: readonly RemovedFile[]): Promise<void> {
+  await removeBuilds(files);
+  if (files.length > 0) await removeCopies(files.map(({ runId }) => runId));
 }
 
 // Its rows were read before somebody was erased, and it was recorded after: it names a row that is no more. The gate lets no such file out;
@@ -93,7 +99,7 @@ export async function sweepRemovedFiles(): Promise<void> {
     },
     { timeoutMs: SWEEP_LIMIT_MS },
   );
-  await removeFiles(rows);
-  await sweepOutbox();
+  await removeBuilds(rows);
+  await removeCopies(null);
   await sweepLeftovers();
 }

@@ -26,7 +26,6 @@ it('R7 a copy that holds somebody who was erased goes with the file that it was 
   await sweepRemovedFiles();
   expect(copies(anna.slug)).toHaveLength(1);
   await erasePerson({ kind: 'system', name: 'test' }, anna.id);
-  await sweepRemovedFiles();
   expect(copies(anna.slug)).toEqual([]);
 });
 
@@ -36,10 +35,14 @@ it('R7 so does one whose time is over, and what is no report of ours stays', asy
   const [copy = ''] = copies(anna.slug);
   const other = join(dirname(copy), `${anna.slug} by hand.xlsx`);
   writeFileSync(other, 'By hand');
+  const bertha = await arrange();
+  await runFor(bertha.slug);
+  const [altered = ''] = copies(bertha.slug);
+  writeFileSync(altered, 'Altered');
   await moveClock(database, '400 days');
   await expireFiles();
-  await sweepRemovedFiles();
   expect(copies(anna.slug)).toEqual([other]);
+  expect(copies(bertha.slug)).toEqual([altered]);
 });
 
 it('R1 a mail that became a file goes when that it went is forgotten', async () => {
