@@ -103,16 +103,15 @@ async function writeDecision(
  */
 async function eraseOnRequest(actor: StaffActor, request: ShownRequest, personId: number): Promise<Done> {
   const answering = { requestId: request.id, staffId: actor.staffId };
-  const erasure = await erasePerson(actor, personId, 'erased', undefined, answering);
+  const { erased } = await erasePerson(actor, personId, 'erased', undefined, answering);
+  // They went by themselves at this moment, and read on their page what became of them.
+  if (!erased) return ok(true);
   const told = await tellOfDecision(request).catch((error: unknown) => {
     log.error({ err: error, request: request.id }, 'somebody who was erased could not be told by mail');
     return false;
   });
   await changeRequest(actor, request.id, async (client) => {
     const add = (one: Step): Promise<void> => addStep(client, request.id, actor.staffId, one);
-    const details = { notifications: erasure.notifications, files: erasure.filesRemoved };
-    await add({ step: 'erased', event: 'request.carried-out', details });
-    await add({ step: 'decided', event: 'request.decided', details: { decision: 'carried-out' } });
     if (!told) return add({ step: 'not-told', event: 'request.noted', details: { told } });
     await client.query(`update privacy_requests set closed_by = $2, answered_how = 'mail' where id = $1`, [
       request.id,

@@ -14,7 +14,7 @@ import { env } from '#app/platform/env.server.ts';
 import { removeKeptMails } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { forgetCases } from '#app/features/support/close-case.server.ts';
-import { forgetRequests, type Answering } from './forget-requests.server.ts';
+import { forgetRequests, noteErasure, type Answering } from './forget-requests.server.ts';
 import { appendErasures, type ErasureEntry } from './erasure-list.server.ts';
 import { keptByLaw, type ErasureReceipt } from './erasure-receipt.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
@@ -173,6 +173,7 @@ async function eraseRows(
     subjectId: person.key,
     details: { because: reason, notifications, files: files.length },
   });
+  if (answering !== null) await noteErasure(client, answering, { notifications, files: files.length });
   const at = person.now.toISOString();
   const listed: ErasureEntry[] = [
     // A database of before a merge knows them under several keys.

@@ -2,6 +2,8 @@
 // something was kept stays, for the association to answer for. What anybody said, noted, answered or explained goes, whoever wrote it: it may name the person.
 import type { ClientBase, PoolClient } from 'pg';
 
+import { addStep } from './request-steps.server.ts';
+
 // The person's, and those of somebody unknown who gave one of their addresses, as whoever asks on the public page does.
 const OWN = `
   select id from privacy_requests where person_id = $1 or person_id is null and (lower(asker_name) = any($2::text[])
@@ -49,4 +51,15 @@ export async function forgetRequests(
   }
   await client.query(DECIDE, [ids]);
   await forgetWords(client, ids);
+}
+
+/** What was done for the request, in the transaction of the erasure: whatever comes after, its letter can be written. */
+export async function noteErasure(
+  client: PoolClient,
+  { requestId, staffId }: Answering,
+  details: { readonly notifications: number; readonly files: number },
+): Promise<void> {
+  await addStep(client, requestId, staffId, { step: 'erased', event: 'request.carried-out', details });
+  const decided = { decision: 'carried-out' };
+  await addStep(client, requestId, staffId, { step: 'decided', event: 'request.decided', details: decided });
 }

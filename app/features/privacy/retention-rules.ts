@@ -118,7 +118,7 @@ export const RETENTION_RULES = {
   },
   mail: {
     label: 'That a mail went',
-    what: 'Kind, to whom and when; what support writes to somebody without an account until it has gone, and no other text',
+    what: 'Kind, to whom and when; what support writes to somebody without an account until it has gone, and no other text but where mails are kept as files, which go with this',
     start: 'after it went, was dropped or given up',
     unit: 'months',
     ...within(3, 12),

@@ -49,13 +49,17 @@ const COLUMNS: readonly Column<ListedRequest>[] = [
   {
     id: 'who',
     header: 'By',
-    cell: ({ name, isKnown }) =>
+    cell: ({ name, isKnown, decision, kind }) =>
       name === '' ? (
         <span className="text-ink-soft">somebody who is not kept any more</span>
       ) : (
         <>
           <bdi>{name}</bdi>
-          {isKnown ? null : <span className="block text-sm text-ink-soft">not known here</span>}
+          {isKnown ? null : (
+            <span className="block text-sm text-ink-soft">
+              {kind === 'erasure' && decision === 'carried-out' ? 'known here no longer' : 'not known here'}
+            </span>
+          )}
         </>
       ),
   },
