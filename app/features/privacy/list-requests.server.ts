@@ -20,6 +20,8 @@ export type ListedRequest = {
   /** Empty where somebody was erased, or is not known any more. */
   readonly name: string;
   readonly isKnown: boolean;
+  /** Erased for this request, and not told yet. */
+  readonly isErased: boolean;
   readonly isProved: boolean;
   readonly isAsked: boolean;
   readonly isExtended: boolean;
@@ -40,6 +42,7 @@ const ROWS = `
     coalesce(nullif(trim(concat_ws(' ', p.first_name, p.last_name)), ''), r.asker_name, '') as name, r.person_id is not null as "isKnown",
     r.identity_at is not null as "isProved", r.extended_at is not null as "isExtended",
     exists (select from privacy_request_steps s where s.request_id = r.id and s.step = 'identity-asked') as "isAsked",
+    exists (select from privacy_request_steps s where s.request_id = r.id and s.step = 'erased') as "isErased",
     r.decision, r.decided_at as "decidedAt", r.closed_at as "closedAt"
   from privacy_requests r left join persons p on p.id = r.person_id`;
 

@@ -112,6 +112,9 @@ export function keptInWords(
   };
 }
 
+/** Of somebody who has no page here. */
+export const unknownInWords = (isErased: boolean): string => (isErased ? 'known here no longer' : 'not known here');
+
 /** 3 → '3 days left'. */
 export function daysLeftInWords(days: number): string {
   if (days < 0) return days === -1 ? '1 day overdue' : `${-days} days overdue`;

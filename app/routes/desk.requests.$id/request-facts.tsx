@@ -6,6 +6,7 @@ import {
   IDENTITY_WORDS,
   keptInWords,
   KIND_WORDS,
+  unknownInWords,
 } from '#app/features/privacy/request-words.ts';
 import type { ShownRequest } from '#app/features/privacy/show-request.server.ts';
 import { Card, Facts } from '#app/ui/card.tsx';
@@ -14,7 +15,7 @@ import { formatDay, formatDayTime } from '#app/ui/format.ts';
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 function Who({ request }: { request: ShownRequest }) {
-  const { name, email, askerName, askerContact } = request;
+  const { name, email, askerName, askerContact, steps } = request;
   if (email !== null)
     return (
       <>
@@ -25,7 +26,7 @@ function Who({ request }: { request: ShownRequest }) {
   if (askerName !== null)
     return (
       <>
-        <bdi>{askerName}</bdi>, not known here
+        <bdi>{askerName}</bdi>, {unknownInWords(steps.some(({ step }) => step === 'erased'))}
         <span className="block text-sm text-ink-soft">{askerContact}</span>
       </>
     );

@@ -116,8 +116,8 @@ export default function Request() {
             ) : (
               <>
                 <p className="mb-3 text-ink-soft">
-                  In the language of whoever asks, to print or to copy. What stands in them is on the person’s own page,
-                  too.
+                  In the language of whoever asks, to print or to copy.
+                  {request.personId === null ? null : ' What stands in them is on the person’s own page, too.'}
                 </p>
                 <p className="flex flex-wrap gap-2">
                   {letters.map((letter) => (

@@ -7,6 +7,7 @@ import {
   daysLeftTone,
   DECISION_WORDS,
   KIND_WORDS,
+  unknownInWords,
 } from '#app/features/privacy/request-words.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
@@ -49,17 +50,13 @@ const COLUMNS: readonly Column<ListedRequest>[] = [
   {
     id: 'who',
     header: 'By',
-    cell: ({ name, isKnown, decision, kind }) =>
+    cell: ({ name, isKnown, isErased }) =>
       name === '' ? (
         <span className="text-ink-soft">somebody who is not kept any more</span>
       ) : (
         <>
           <bdi>{name}</bdi>
-          {isKnown ? null : (
-            <span className="block text-sm text-ink-soft">
-              {kind === 'erasure' && decision === 'carried-out' ? 'known here no longer' : 'not known here'}
-            </span>
-          )}
+          {isKnown ? null : <span className="block text-sm text-ink-soft">{unknownInWords(isErased)}</span>}
         </>
       ),
   },
