@@ -211,6 +211,16 @@ describe('a report by SFTP', () => {
     await takeUpAgain([ready.runId]);
     expect(await deliverDue([ready.runId])).toMatchObject({ delivered: 1 });
     expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'delivered', laterTarget: 2 }]);
+    // The ledger says of each attempt by which version it went.
+    const went = await database.query(
+      `select event, (select number from agreement_versions v where v.id = (e.details ->> 'target')::int) as version from audit_events e
+       where event in ('delivery.failed', 'delivery.made') and subject_id = $1 order by e.id`,
+      [String(ready.runId)],
+    );
+    expect(went).toEqual([
+      { event: 'delivery.failed', version: 1 },
+      { event: 'delivery.made', version: 2 },
+    ]);
     expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
   });
 

@@ -38,8 +38,8 @@ export type Claim = { readonly claimed: readonly ClaimedDelivery[]; readonly sta
 // Fields and rows are those of the version under which the report was made; where it goes is what was agreed last and is in force. An attempt that was interrupted is asked
 // about where it went.
 const TARGET = `
-  left join lateral (select w.id, w.channels from agreement_versions w where w.agreement_id = u.agreement_id and psa_binds(w.approved_at, w.withdrawn_at)
-    and w.in_force_from <= (psa_now() at time zone w.zone)::date order by w.in_force_from desc limit 1) latest on d.channel = any(latest.channels)
+  left join lateral (select w.id, w.channels, w.targets from agreement_versions w where w.agreement_id = u.agreement_id and psa_binds(w.approved_at, w.withdrawn_at)
+    and w.in_force_from <= (psa_now() at time zone w.zone)::date order by w.in_force_from desc limit 1) latest on d.channel = any(latest.channels) and latest.targets ? d.channel
   join agreement_versions v on v.id = coalesce(case when d.state in ('queued', 'failed') then latest.id else d.target_version_id end, u.version_id)`;
 
 const DUE = `

@@ -51,8 +51,8 @@ const hostOf = ({ channel, targets }: ClaimedDelivery): string | null =>
   channel === 'sftp' ? (ChannelTargets.safeParse(targets).data?.sftp?.host ?? null) : null;
 
 /**
- * To servers of others, some at the same time, so that one that keeps its sender waiting holds up nobody else: each has one sender at most, and one to which
- * something failed is left alone until somebody delivers again.
+ * To servers of others, some at the same time, so that one that keeps its sender waiting holds up nobody else: of this process an SFTP server has one sender at most, and one
+ * to which something failed is left alone until somebody delivers again.
  */
 async function deliverReaching(
   claimNext: (leftAlone: readonly string[]) => Promise<Claim>,

@@ -1,4 +1,5 @@
 // Writes down what came of an attempt to deliver, as it happened: the state of the delivery, the run that may be done by it, and the answer.
+import { REACHING_CHANNELS } from '#app/features/agreements/channel-names.ts';
 import type { PoolClient } from 'pg';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
@@ -38,9 +39,13 @@ const DELIVERED = `
     disclosed_at = case when c.disclosed then psa_now() end
   from unnest($1::int[], $2::int[], $3::int[], $4::bool[]) c (id, attempts, build_id, disclosed)
   where d.id = c.id and d.state = 'sending' and d.attempts = c.attempts and d.build_id = c.build_id
-  returning d.id as "deliveryId", d.build_id as "buildId", d.run_id as "runId", d.channel`;
+  returning d.id as "deliveryId", d.build_id as "buildId", d.run_id as "runId", d.channel, d.target_version_id as "targetVersionId"`;
 
-type Marked = Pick<ClaimedDelivery, 'deliveryId' | 'buildId' | 'runId' | 'channel'>;
+type Marked = Pick<ClaimedDelivery, 'deliveryId' | 'buildId' | 'runId' | 'channel' | 'targetVersionId'>;
+
+/** For the ledger: by which channel, and of which version the address was where it has one. */
+const wayOf = ({ channel, targetVersionId }: Pick<Marked, 'channel' | 'targetVersionId'>) =>
+  REACHING_CHANNELS.some((reaching) => reaching === channel) ? { channel, target: targetVersionId } : { channel };
 
 /** They arrived: the deliveries are done, and so is each run once all of its own are. Contacts hear of what is published. */
 export async function recordDelivered(arrived: readonly (ClaimedDelivery & Delivered)[]): Promise<void> {
@@ -66,7 +71,7 @@ export async function recordDelivered(arrived: readonly (ClaimedDelivery & Deliv
     if (published.length > 0) await tellContacts(client, published);
     await appendEvents(
       client,
-      marked.map(({ runId, channel }) => ({ event: 'delivery.made', subjectId: runId, details: { channel } })),
+      marked.map((delivery) => ({ event: 'delivery.made', subjectId: delivery.runId, details: wayOf(delivery) })),
     );
   });
 }
@@ -109,7 +114,7 @@ export async function recordFailed(delivery: ClaimedDelivery, error: unknown): P
     await appendEvent(client, {
       event: 'delivery.failed',
       subjectId: runId,
-      details: { channel, dead: state === 'dead' },
+      details: { ...wayOf(delivery), dead: state === 'dead' },
     });
   });
 }
