@@ -80,9 +80,22 @@ async function arrange(database: TestDatabase, { graph, sftp }: Servers, agreeme
   }
 }
 
-/** Somebody fetches what was published, so that no schedule pauses by itself. */
-const fetchAll = (database: TestDatabase): Promise<unknown> =>
-  database.query(`update deliveries set disclosed_at = psa_now() where state = 'delivered' and disclosed_at is null`);
+/** Somebody fetches what was published, so that no schedule pauses by itself, and says each quarter that they still do. */
+async function fetchAll(database: TestDatabase): Promise<void> {
+  await database.query(
+    `update deliveries set disclosed_at = psa_now() where state = 'delivered' and disclosed_at is null`,
+  );
+  await database.query('update recipient_contacts set confirmed_at = psa_now()');
+}
+
+/** Every delivery of a run that is not done, in words. */
+const listWaiting = async (database: TestDatabase): Promise<string[]> =>
+  (
+    await database.query<{ what: string }>(
+      `select concat_ws(' ', u.id, u.state, u.reasons, d.channel, d.state, d.attempts, d.detail, d.next_attempt_at - psa_now()) as what
+       from runs u left join deliveries d on d.run_id = u.id where u.state <> 'done' order by u.id`,
+    )
+  ).map(({ what }) => what);
 
 /** Lives through it. Gives how many workers were killed and how many faults were laid. */
 export async function liveThroughChaos(
@@ -135,7 +148,10 @@ export async function liveThroughChaos(
       await fetchAll(database);
       const done = await database.query(`select from runs where state = 'done'`);
       if (isCalm && done.length >= owed) break;
-      if (round > kills + MOST_ROUNDS) throw new Error(`After ${round} rounds ${done.length} of ${owed} are done`);
+      if (round > kills + MOST_ROUNDS) {
+        const waiting = await listWaiting(database);
+        throw new Error(`After ${round} rounds ${done.length} of ${owed} are done: ${waiting.join('; ')}`);
+      }
     }
   }
   // Mails are tried again half an hour later, then an hour …
