@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What is waited for comes, however busy the machine is.
+    expect: { poll: { timeout: 15_000 } },
     // Where the results don't depend on the zone, a zone far from UTC and from here shows it.
     // Commands that tests start compile what they run once, not each time.
     env: { TZ: 'Pacific/Auckland', NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/compiled` },

@@ -1,11 +1,14 @@
 // A sender that is killed sends nothing twice and leaves nothing unsent.
+import { OWN_CHANNELS } from '#app/features/agreements/channel-names.ts';
+import { claimDeliveries } from '#app/features/delivery/claim-deliveries.server.ts';
+import { databaseNow } from '#app/platform/clock.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
 import { hashFile } from '#app/features/reporting/report-files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { buildFor, getRun } from '#test/support/runs.ts';
 import { FIRST, inOutbox, isWhole, listOutbox, useThreeReports } from '#test/support/three-reports.ts';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const database = useDatabase();
@@ -33,6 +36,23 @@ describe('a sender that is killed', () => {
     await isWhole(runId, 1);
     expect(await countMade()).toBe(2);
     expect(await hashFile(await inOutbox(FIRST))).toBe((await getRun(runId)).build?.sha256);
+  });
+
+  it('bad-F8 however often: only what was tried and failed is given up after so many times', async () => {
+    const [runId = 0] = await buildFor([FIRST]);
+    for (let times = 0; times < 12; times++) {
+      await claimDeliveries([runId], OWN_CHANNELS);
+      await database.query(
+        `update deliveries set claimed_at = psa_now() - interval '11 minutes' where state = 'sending'`,
+      );
+    }
+    await rm(join(database.dataDir, 'outbox'), { recursive: true, force: true });
+    await writeFile(join(database.dataDir, 'outbox'), 'no folder');
+    await deliverDue([runId]);
+    await rm(join(database.dataDir, 'outbox'));
+    const [folder] = (await getRun(runId)).deliveries;
+    expect(folder).toMatchObject({ channel: 'folder', state: 'failed' });
+    expect(folder?.nextAttemptAt?.getTime()).toBeLessThan((await databaseNow()).getTime() + 31 * 60_000);
   });
 
   it('bad-F8 in the middle of copying: half a file is under no final name, and is tidied up', async () => {

@@ -26,6 +26,8 @@ export type ClaimedDelivery = Parcel & {
   readonly deliveryId: number;
   readonly channel: string;
   readonly attempts: number;
+  /** How often it failed before. */
+  readonly failures: number;
   readonly agreementId: number;
   readonly versionId: number;
   /** Whose `targets` say where it goes. */
@@ -42,9 +44,13 @@ const TARGET = `
     and w.in_force_from <= (psa_now() at time zone w.zone)::date order by w.in_force_from desc limit 1) latest on d.channel = any(latest.channels) and latest.targets ? d.channel
   join agreement_versions v on v.id = coalesce(case when d.state in ('queued', 'failed') then latest.id else d.target_version_id end, u.version_id)`;
 
+// Since it was given up last, if it was. A sender that was killed, and asking what became of that, is nothing that failed.
+const FAILURES = `(select count(*)::int from delivery_attempts t where t.delivery_id = d.id and t.outcome in ('failed', 'unknown')
+    and t.number > coalesce((select max(number) from delivery_attempts given where given.delivery_id = d.id and given.outcome = 'dead'), 0))`;
+
 const DUE = `
   select d.id as "deliveryId", d.run_id as "runId", d.build_id as "buildId", d.channel, d.state, d.attempts, u.period,
-    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets, v.id as "targetVersionId",
+    b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets, v.id as "targetVersionId", ${FAILURES} as failures,
     u.agreement_id as "agreementId", u.version_id as "versionId", psa_now() as "claimedAt"
   from deliveries d
   join runs u on u.id = d.run_id

@@ -10,7 +10,7 @@ import { TransportError, type Delivered } from './transport.ts';
 import { tellContacts } from './published-mail.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
-const MOST_ATTEMPTS = 8;
+const MOST_FAILURES = 8;
 const FIRST_WAIT_S = 30 * 60;
 const UNEXPECTED = 'An unexpected fault; see the log';
 
@@ -85,15 +85,15 @@ type Failure = {
 };
 
 /** Half an hour, then doubling; as long as the other side asks for where that is longer. */
-function failureOf({ attempts, interrupted }: ClaimedDelivery, error: unknown): Failure {
+function failureOf({ failures, interrupted }: ClaimedDelivery, error: unknown): Failure {
   const known = error instanceof TransportError ? error : null;
-  const isOver = known?.retry === false || attempts >= MOST_ATTEMPTS;
+  const isOver = known?.retry === false || failures + 1 >= MOST_FAILURES;
   const mayHaveArrived = interrupted || known?.maybeArrived === true;
   return {
     state: isOver ? 'dead' : mayHaveArrived ? 'unknown' : 'failed',
     counts: isOver && mayHaveArrived,
     detail: `${known?.message ?? UNEXPECTED}${isOver && mayHaveArrived ? '. Whether it arrived is not known: ask the recipient' : ''}`,
-    waitS: Math.max(FIRST_WAIT_S * 2 ** (attempts - 1), known?.waitS ?? 0),
+    waitS: Math.max(FIRST_WAIT_S * 2 ** failures, known?.waitS ?? 0),
   };
 }
 
