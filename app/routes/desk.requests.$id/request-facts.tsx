@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 
+import { RequestLinks } from '#app/features/privacy/request-links.tsx';
 import {
   ANSWERED_WORDS,
   CHANNEL_WORDS,
@@ -46,16 +47,6 @@ function Due({ request }: { request: ShownRequest }) {
   );
 }
 
-const numbers = (ids: readonly number[]) =>
-  ids.map((id, index) => (
-    <span key={id}>
-      {index === 0 ? '' : ', '}
-      <Link to={`/desk/requests/${id}`} className="text-accent underline">
-        request {id}
-      </Link>
-    </span>
-  ));
-
 /** Who asks for what since when, and how it stands. */
 export function RequestFacts({ request }: { request: ShownRequest }) {
   const { receivedAt, channel, identityHow, identityAt, message, answer, keeps, followsId, followedBy, others } =
@@ -91,8 +82,8 @@ export function RequestFacts({ request }: { request: ShownRequest }) {
           ...(request.objectedAt === null
             ? []
             : [{ term: 'Objection', value: `since ${formatDay(request.objectedAt)}; in no report meanwhile` }]),
-          ...(followsId === null ? [] : [{ term: 'Follows', value: numbers([followsId]) }]),
-          ...(followedBy.length === 0 ? [] : [{ term: 'Followed by', value: numbers(followedBy) }]),
+          ...(followsId === null ? [] : [{ term: 'Follows', value: <RequestLinks ids={[followsId]} /> }]),
+          ...(followedBy.length === 0 ? [] : [{ term: 'Followed by', value: <RequestLinks ids={followedBy} /> }]),
           ...(others.length === 0
             ? []
             : [

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
 import { requireActor } from '#app/features/access/require.server.ts';
 import { readSought } from '#app/features/access/sealed-search.server.ts';
+import { RequestLinks } from '#app/features/privacy/request-links.tsx';
 import { listRequests } from '#app/features/privacy/list-requests.server.ts';
 import { parseRequestFilter, REQUESTS_A_PAGE, type Shown } from '#app/features/privacy/request-filter.ts';
 import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
@@ -60,15 +61,7 @@ export default function Requests() {
       />
       {lost.length === 0 ? null : (
         <Notice tone="warn" title="No mail reached whoever asked" className="mb-4">
-          Write or ring, and say so on the request:{' '}
-          {lost.map((id, index) => (
-            <span key={id}>
-              {index === 0 ? '' : ', '}
-              <Link to={`/desk/requests/${id}`} className="text-accent underline">
-                request {id}
-              </Link>
-            </span>
-          ))}
+          Write or ring, and say so on the request: <RequestLinks ids={lost} />
         </Notice>
       )}
       <Card flush>

@@ -91,19 +91,22 @@ describe('limits', () => {
 });
 
 describe('proving again that it is still you', () => {
+  /** The learner, and what they order when they are to prove it again. */
+  async function signedIn() {
+    const browser = makeBrowser();
+    const seat = { kind: 'person', id: learnerId } as const;
+    browser.take((await startSignIn(browser.request(), { seat, method: 'code' })).cookie);
+    const again = await findSignIn(browser.request());
+    if (again === null) throw new Error('The sign-in is over');
+    return { browser, order: { whom: { seat }, returnTo: '/me', again } };
+  }
   const provedAgo = async (browser: CodeBrowser) => (await findSignIn(browser.request()))?.provedAgoS ?? -1;
 
   it('bad-A21 goes by a code to the own address, and the sign-in goes on under a new name', async () => {
-    const browser = makeBrowser();
-    browser.take(
-      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
-    );
+    const { browser, order } = await signedIn();
     const earlier = browser.cookies.get('psa');
     await moveClock(database, '20 minutes');
     expect(await provedAgo(browser)).toBeGreaterThanOrEqual(1200);
-    const signIn = await findSignIn(browser.request());
-    if (signIn === null) throw new Error('The sign-in is over');
-    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
     browser.take((await sendCode(browser.request(), order)).cookie);
     const code = codeIn(await mails.take(LEARNER));
 
@@ -116,18 +119,12 @@ describe('proving again that it is still you', () => {
     if (answer.ok) browser.take(answer.cookie);
     expect(browser.cookies.get('psa')).not.toBe(earlier);
     expect(await provedAgo(browser)).toBeLessThan(5);
-    expect((await findSignIn(browser.request()))?.id).toBe(signIn.id);
+    expect((await findSignIn(browser.request()))?.id).toBe(order.again.id);
   });
 
   it('nobody keeps somebody who is signed in from proving it, and the proof has a limit of its own', async () => {
     for (let count = 0; count < 4; count++) await askForCode(makeBrowser(), LEARNER);
-    const browser = makeBrowser();
-    browser.take(
-      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
-    );
-    const signIn = await findSignIn(browser.request());
-    if (signIn === null) throw new Error('The sign-in is over');
-    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
+    const { browser, order } = await signedIn();
     mails.forget();
     const before = mails.received.length;
     for (let count = 0; count < 7; count++) {
@@ -143,13 +140,7 @@ describe('proving again that it is still you', () => {
   });
 
   it('opens nothing without the sign-in that asked', async () => {
-    const browser = makeBrowser();
-    browser.take(
-      (await startSignIn(browser.request(), { seat: { kind: 'person', id: learnerId }, method: 'code' })).cookie,
-    );
-    const signIn = await findSignIn(browser.request());
-    if (signIn === null) throw new Error('The sign-in is over');
-    const order = { whom: { seat: { kind: 'person', id: learnerId } as const }, returnTo: '/me', again: signIn };
+    const { browser, order } = await signedIn();
     browser.take((await sendCode(browser.request(), order)).cookie);
     const code = codeIn(await mails.take(LEARNER));
     browser.cookies.delete('psa');
