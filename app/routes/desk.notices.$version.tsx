@@ -8,6 +8,7 @@ import { NoticeChanges } from '#app/features/notices/notice-changes.tsx';
 import { findVersion, type ToldPerson } from '#app/features/notices/standing.server.ts';
 import { isStand, PEOPLE_A_PAGE, STAND_WORDS, STANDS } from '#app/features/notices/stands.ts';
 import { changesBetween } from '#app/features/people/notice-changes.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Card } from '#app/ui/card.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -117,7 +118,7 @@ function People() {
 
 export default function NoticeVersionPage() {
   const { version, language, languages, text, since, changes, scopes, added, removed } = useLoaderData<typeof loader>();
-  const day = formatDay(new Date(`${version.publishedOn}T12:00:00Z`));
+  const day = formatDay(noonOf(version.publishedOn));
   return (
     <div className="max-w-[1080px]">
       <PageHeading

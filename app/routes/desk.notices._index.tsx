@@ -7,6 +7,7 @@ import { requireActor } from '#app/features/access/require.server.ts';
 import { beginDraft, findDraft } from '#app/features/notices/drafts.server.ts';
 import { listVersions, type ListedVersion } from '#app/features/notices/standing.server.ts';
 import { STAND_WORDS, STANDS } from '#app/features/notices/stands.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -41,8 +42,6 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect('/desk/notices/draft');
 }
 
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-
 const COLUMNS: readonly Column<ListedVersion>[] = [
   {
     id: 'version',
@@ -59,7 +58,7 @@ const COLUMNS: readonly Column<ListedVersion>[] = [
     header: 'In force from',
     cell: ({ publishedOn, isAhead, widens }) => (
       <span className="flex flex-wrap items-center gap-2">
-        {formatDay(noon(publishedOn))}
+        {formatDay(noonOf(publishedOn))}
         {isAhead ? <Badge tone="info">to come</Badge> : null}
         {widens ? <Badge tone="warn">more happens</Badge> : null}
       </span>

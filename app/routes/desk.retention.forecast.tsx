@@ -12,6 +12,7 @@ import {
   type ForecastView,
 } from '#app/features/privacy/forecast-view.ts';
 import { ruleOf } from '#app/features/privacy/retention-rules.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { view, total: people.length, offset, people: people.slice(offset, offset + PAGE) };
 }
 
-const day = (text: string): string => formatDay(new Date(`${text}T12:00:00Z`));
+const day = (text: string): string => formatDay(noonOf(text));
 
 /** Whose time is over goes now, or once nothing keeps them any more. */
 function dayOf({ isOver, goesOn, keptBecause }: ForecastPerson): string {

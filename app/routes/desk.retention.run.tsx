@@ -8,6 +8,7 @@ import { requireActor } from '#app/features/access/require.server.ts';
 import { wasWarned, type DuePerson } from '#app/features/privacy/due-person.ts';
 import { confirmRetention, previewRetention } from '#app/features/privacy/run-retention.server.ts';
 import { LIVE_REASONS, ruleOf } from '#app/features/privacy/retention-rules.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -34,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect(`/desk/retention/run?gone=${done.value.gone}&kept=${done.value.kept}`);
 }
 
-const day = (text: string): string => formatDay(new Date(`${text}T12:00:00Z`));
+const day = (text: string): string => formatDay(noonOf(text));
 
 const WHO: readonly Column<DuePerson>[] = [
   {

@@ -12,6 +12,7 @@ import { normaliseEmail } from '#app/features/people/person.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
 import { receiptIn, sayReceipt, type ReceiptInWords } from '#app/features/privacy/receipt-in-words.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card, Facts } from '#app/ui/card.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -62,8 +63,7 @@ function Receipt({ receipt }: { receipt: ReceiptInWords }) {
             <li key={what} className="py-2">
               {what}
               <span className="block text-sm text-ink-soft">
-                {words.law}: {law}. {words.until}:{' '}
-                {until === null ? howLong : formatDay(new Date(`${until}T12:00:00Z`))}
+                {words.law}: {law}. {words.until}: {until === null ? howLong : formatDay(noonOf(until))}
               </span>
             </li>
           ))}

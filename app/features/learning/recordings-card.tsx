@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 
+import { noonOf } from '#app/platform/noon.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextField } from '#app/ui/field.tsx';
@@ -12,7 +13,7 @@ import type { Faults } from './session-form.ts';
 import { RECORDING_REFUSALS } from './session-words.ts';
 
 /** 'YYYY-MM-DD' as a day that people read. */
-export const readableDay = (day: string): string => formatDay(new Date(`${day}T12:00:00Z`));
+export const readableDay = (day: string): string => formatDay(noonOf(day));
 
 /** Title, link and last day; `latest` is the last that there may be. */
 export function RecordingFields({

@@ -1,6 +1,7 @@
 import { Form, useFetcher, useNavigation } from '@remix-run/react';
 
 import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
+import { noonOf } from '#app/platform/noon.ts';
 import { Tag } from '#app/ui/badge.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -31,7 +32,7 @@ function Recordings({ recordings }: { recordings: readonly Recording[] }) {
               <a href={`/me/recordings/${id}`} className="font-medium text-accent underline underline-offset-2">
                 {title}
               </a>{' '}
-              <span className="text-sm text-ink-soft">{home.until(formatDay(new Date(`${until}T12:00:00Z`)))}</span>
+              <span className="text-sm text-ink-soft">{home.until(formatDay(noonOf(until)))}</span>
             </li>
           ))}
         </ul>

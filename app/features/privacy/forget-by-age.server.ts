@@ -98,6 +98,15 @@ async function forgetQuietCases(days: number): Promise<number> {
   return closed;
 }
 
+/** As the rules count months in the database: a month before 31 March is the end of February. */
+const monthsAgo = (months: number): Promise<Date> =>
+  inRoleSql('psa_worker', SYSTEM, async (client) => {
+    const { rows } = await client.query<{ at: Date }>('select psa_now() - make_interval(months => $1::int) as at', [
+      months,
+    ]);
+    return rows[0]?.at ?? new Date(0);
+  });
+
 /** The job. Gives how many rows, events and files went. */
 export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
   let gone = 0;
@@ -111,10 +120,7 @@ export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
   };
   const { ledger, journal, support, mail } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
   for (const rule of FORGOTTEN_NAMES) await attempt(rule, () => forget(rule));
-  await attempt('mail', async () => {
-    const now = await databaseNow();
-    return removeMailsBefore(new Date(new Date(now).setUTCMonth(now.getUTCMonth() - mail)));
-  });
+  await attempt('mail', async () => removeMailsBefore(await monthsAgo(mail)));
   await attempt('support', () => forgetQuietCases(support));
   await attempt('ledger', async () => {
     const trimmed = await trimLedger(ledger);

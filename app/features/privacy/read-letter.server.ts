@@ -3,6 +3,7 @@ import type { StaffActor } from '#app/features/access/actor.ts';
 import { languageFor } from '#app/features/language/language.ts';
 import '#app/features/language/all-messages.server.ts';
 import { privacyContacts } from '#app/features/settings/brand.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import type { Language } from '#reports/catalogue.ts';
 import { LETTERS } from './request-kinds.ts';
 import { lettersOf, writeLetter, type Letter, type Reader } from './request-letter.ts';
@@ -33,7 +34,7 @@ export async function readLetter(
     kind,
     request,
     language,
-    day: formatDay(new Date(`${request.today}T12:00:00Z`)),
+    day: formatDay(noonOf(request.today)),
     letter: writeLetter(kind, request, { language, formatDay }, privacyContacts()),
   };
 }

@@ -2,6 +2,7 @@
 // complain (P3, GDPR art. 12(4)).
 import { mailsIn, messagesIn } from '#app/features/language/messages.ts';
 import type { PrivacyContacts } from '#app/features/settings/brand.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import type { Language } from '#reports/catalogue.ts';
 import type { LetterKind } from './request-kinds.ts';
 import type { ShownRequest } from './show-request.server.ts';
@@ -36,8 +37,6 @@ export type Written = Pick<
 /** In which language, and how a day reads in it. */
 export type Reader = { readonly language: Language; readonly formatDay: (instant: Date) => string };
 
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-
 const TELLS_RECIPIENTS: readonly Written['kind'][] = ['rectification', 'erasure', 'restriction', 'objection'];
 
 /** What was done, in a sentence each. */
@@ -69,7 +68,7 @@ function partsOf(
 ): LetterPart[] {
   const words = mailsIn(language).letters;
   const complain = words.complain(contacts.authority.name, contacts.authority.address, contacts.authorities);
-  const due = formatDay(noon(request.dueOn));
+  const due = formatDay(noonOf(request.dueOn));
   switch (letter) {
     case 'receipt':
       return [words.receipt.what(formatDay(request.receivedAt)), words.receipt.due(due), words.receipt.identity];
@@ -92,7 +91,7 @@ function partsOf(
               [
                 words.decision.kept,
                 ...keeps.map(({ what, law, until }) =>
-                  words.decision.keptLine(what ?? '', law, formatDay(noon(until))),
+                  words.decision.keptLine(what ?? '', law, formatDay(noonOf(until))),
                 ),
               ],
             ]),

@@ -1,4 +1,5 @@
 // How requests read to staff.
+import { noonOf } from '#app/platform/noon.ts';
 import type { AnsweredHow, Decision, IdentityWay, LetterKind, RequestChannel, RequestKind } from './request-kinds.ts';
 
 export const KIND_WORDS: Readonly<Record<RequestKind, string>> = {
@@ -95,8 +96,6 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
 };
 export const stepInWords = (step: string): string => STEP_WORDS[step] ?? step;
 
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-
 type Kept = { readonly what: string | null; readonly law: string; readonly until: string };
 
 /** One thing that was kept of somebody who asked to be erased, and what is to be done once its last day is over; `isHere`: the person is. Days are 'YYYY-MM-DD'. */
@@ -107,7 +106,7 @@ export function keptInWords(
 ): { line: string; next: string | null } {
   const isOver = until < today;
   return {
-    line: `${what ?? 'Something'} ${isOver ? 'was' : 'is'} kept: ${law}, until ${formatDay(noon(until))}`,
+    line: `${what ?? 'Something'} ${isOver ? 'was' : 'is'} kept: ${law}, until ${formatDay(noonOf(until))}`,
     next: isOver && isHere ? 'That day is over: remove what was kept for this alone.' : null,
   };
 }

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 
 import type { ChainStanding, Desk } from '#app/features/privacy/desk.server.ts';
 import { daysLeftInWords, daysLeftTone, KIND_WORDS } from '#app/features/privacy/request-words.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
@@ -74,7 +75,7 @@ export function RunsCard({ runs, total }: { runs: Desk['runs']; total: number })
 
 function Anchored({ chain: { anchoredOn, anchorAge, isMailed } }: { chain: ChainStanding }) {
   if (anchoredOn === null || anchorAge === null) return <Badge tone="warn">no anchor yet</Badge>;
-  const day = formatDay(new Date(`${anchoredOn}T12:00:00Z`));
+  const day = formatDay(noonOf(anchoredOn));
   return (
     <>
       <Badge tone={anchorAge <= 1 ? 'success' : 'danger'}>

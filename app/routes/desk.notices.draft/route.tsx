@@ -18,6 +18,7 @@ import {
 import { dropDraft, findDraft, writeTerms, writeText } from '#app/features/notices/drafts.server.ts';
 import { NoticeChanges } from '#app/features/notices/notice-changes.tsx';
 import { publishDraft } from '#app/features/notices/publish-draft.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { TextArea, TextField } from '#app/ui/field.tsx';
@@ -169,7 +170,7 @@ function Publishing() {
           <span className="text-ink-soft">
             {publishOn === null
               ? ''
-              : `In force from ${formatDay(new Date(`${publishOn}T12:00:00Z`))}. Everybody under an older version is told by mail and on their own pages at once.`}
+              : `In force from ${formatDay(noonOf(publishOn))}. Everybody under an older version is told by mail and on their own pages at once.`}
           </span>
         </Form>
       </div>

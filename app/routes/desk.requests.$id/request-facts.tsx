@@ -10,10 +10,9 @@ import {
   unknownInWords,
 } from '#app/features/privacy/request-words.ts';
 import type { ShownRequest } from '#app/features/privacy/show-request.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Card, Facts } from '#app/ui/card.tsx';
 import { formatDay, formatDayTime } from '#app/ui/format.ts';
-
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 function Who({ request }: { request: ShownRequest }) {
   const { name, email, askerName, askerContact, steps } = request;
@@ -36,12 +35,12 @@ function Who({ request }: { request: ShownRequest }) {
 
 function Due({ request }: { request: ShownRequest }) {
   const { nominalOn, dueOn, extendedAt } = request;
-  const moved = nominalOn === dueOn ? null : `${formatDay(noon(nominalOn))} is no working day`;
+  const moved = nominalOn === dueOn ? null : `${formatDay(noonOf(nominalOn))} is no working day`;
   const extended = extendedAt === null ? null : `extended on ${formatDay(extendedAt)}`;
   const why = [extended, moved].filter((part) => part !== null).join('; ');
   return (
     <>
-      {formatDay(noon(dueOn))}
+      {formatDay(noonOf(dueOn))}
       {why === '' ? null : <span className="block text-sm text-ink-soft">{why}</span>}
     </>
   );

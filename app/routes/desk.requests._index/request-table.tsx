@@ -9,11 +9,10 @@ import {
   KIND_WORDS,
   unknownInWords,
 } from '#app/features/privacy/request-words.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { formatDay } from '#app/ui/format.ts';
-
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** What it waits for, in words. */
 function waitsFor({ closedAt, decision, isProved, isAsked, isExtended }: ListedRequest): string {
@@ -31,7 +30,7 @@ const COLUMNS: readonly Column<ListedRequest>[] = [
       closedAt === null ? (
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <Badge tone={daysLeftTone(daysLeft)}>{daysLeftInWords(daysLeft)}</Badge>
-          <span className="text-sm whitespace-nowrap text-ink-soft">{formatDay(noon(dueOn))}</span>
+          <span className="text-sm whitespace-nowrap text-ink-soft">{formatDay(noonOf(dueOn))}</span>
         </span>
       ) : (
         <span className="text-ink-soft">answered {formatDay(closedAt)}</span>

@@ -1,5 +1,6 @@
 import { GONE_REASONS, isRetentionRule, ruleOf } from '#app/features/privacy/retention-rules.ts';
 import type { ShownResult } from '#app/features/privacy/retention-results.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { formatDay, formatNumber } from '#app/ui/format.ts';
 
@@ -9,7 +10,7 @@ const reasonOf = (reason: string): string =>
   Object.entries(GONE_REASONS).find(([name]) => name === reason)?.[1] ?? reason;
 
 const COLUMNS: readonly Column<ShownResult>[] = [
-  { id: 'day', header: 'Day', cell: ({ day }) => formatDay(new Date(`${day}T12:00:00Z`)) },
+  { id: 'day', header: 'Day', cell: ({ day }) => formatDay(noonOf(day)) },
   { id: 'rule', header: 'Rule', cell: ({ rule }) => (isRetentionRule(rule) ? ruleOf(rule).label : rule) },
   { id: 'reason', header: 'Reason', cell: ({ reason }) => reasonOf(reason) },
   { id: 'gone', header: 'Went', align: 'right', cell: ({ gone }) => formatNumber(gone) },

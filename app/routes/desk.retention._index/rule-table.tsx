@@ -2,13 +2,14 @@ import { Link } from '@remix-run/react';
 
 import type { RuleForecast } from '#app/features/privacy/forecast-retention.server.ts';
 import { isFixed, lengthOf, ruleOf } from '#app/features/privacy/retention-rules.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Tag } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
 import { formatDay, formatNumber } from '#app/ui/format.ts';
 
 import { RuleList } from './rule-list.tsx';
 
-const day = (text: string): string => formatDay(new Date(`${text}T12:00:00Z`));
+const day = (text: string): string => formatDay(noonOf(text));
 const count = (number: number | null): string => (number === null ? '–' : formatNumber(number));
 
 const LINK = 'font-medium text-accent underline-offset-2 hover:underline';

@@ -1,16 +1,15 @@
 import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData } from '#app/features/privacy/own-data.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Card } from '#app/ui/card.tsx';
 
 type OwnRequest = OwnData['requests'][number];
 
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
-
 function State({ request: { decision, dueOn } }: { request: OwnRequest }) {
   const words = useMessages().privacy.requests;
   const { formatDay } = useFormats();
-  if (decision === null) return <Badge tone="info">{words.due(formatDay(noon(dueOn)))}</Badge>;
+  if (decision === null) return <Badge tone="info">{words.due(formatDay(noonOf(dueOn)))}</Badge>;
   return (
     <Badge tone={decision === 'refused' ? 'warn' : decision === 'partly' ? 'info' : 'success'}>
       {words.decisions[decision]}
@@ -60,7 +59,7 @@ export function Requests({ requests, authority }: { requests: OwnData['requests'
                   <p className="font-medium">{words.kept}</p>
                   <ul className="list-disc pl-5">
                     {keeps.map(({ what, law, until }) => (
-                      <li key={`${what} ${law}`}>{words.keptLine(what, law, formatDay(noon(until)))}</li>
+                      <li key={`${what} ${law}`}>{words.keptLine(what, law, formatDay(noonOf(until)))}</li>
                     ))}
                   </ul>
                 </div>

@@ -2,6 +2,7 @@
 import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import { NoticeChanges } from '#app/features/notices/notice-changes.tsx';
 import type { NoticeChange } from '#app/features/people/notice-changes.ts';
+import { noonOf } from '#app/platform/noon.ts';
 
 export type NoticeVersion = {
   readonly version: number;
@@ -47,7 +48,7 @@ export function NoticeVersions({ versions }: { versions: readonly NoticeVersion[
       {versions.map(({ version, publishedOn, language, body, changes }, index) => (
         <li key={version} className="rounded-md border border-line bg-surface p-4 shadow-card">
           <h3 className="font-semibold">
-            {words.version(version)}, {words.since(formatDay(new Date(`${publishedOn}T12:00:00Z`)))}
+            {words.version(version)}, {words.since(formatDay(noonOf(publishedOn)))}
           </h3>
           {changes === null ? (
             <p className="mt-1 text-ink-soft">{words.versions.first}</p>

@@ -11,6 +11,7 @@ import { privacyContacts } from '#app/features/settings/brand.server.ts';
 import { changesBetween } from '#app/features/people/notice-changes.ts';
 import { listNotices, listScopes } from '#app/features/people/notices.server.ts';
 import { listSeen } from '#app/features/people/notice.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 import { AgreedTable, CookieTable, FieldTable, KeptTable } from './field-table.tsx';
 import { NoticeText, NoticeVersions } from './notice-versions.tsx';
@@ -72,7 +73,7 @@ export default function PrivacyNotice() {
           ) : (
             <>
               <p className="text-ink-soft">
-                {words.version(current.version)}, {words.since(formatDay(new Date(`${current.publishedOn}T12:00:00Z`)))}
+                {words.version(current.version)}, {words.since(formatDay(noonOf(current.publishedOn)))}
               </p>
               <NoticeText body={current.body} language={current.language} />
             </>
