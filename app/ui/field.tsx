@@ -1,6 +1,7 @@
 import {
   useId,
   type InputHTMLAttributes,
+  type Ref,
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
@@ -51,11 +52,18 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   );
 }
 
-export function TextField({ label, hint, error, className, ...rest }: Around & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  className,
+  inputRef,
+  ...rest
+}: Around & InputHTMLAttributes<HTMLInputElement> & { inputRef?: Ref<HTMLInputElement> }) {
   const { id, control } = useDescription(hint, error, rest.id);
   return (
     <Surroundings id={id} label={label} hint={hint} error={error} className={className}>
-      <input {...rest} {...control} className="control w-full" />
+      <input ref={inputRef} {...rest} {...control} className="control w-full" />
     </Surroundings>
   );
 }

@@ -4,6 +4,7 @@ import { monthAfter } from '#app/features/exams/sitting.ts';
 import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
 const portal = usePortal();
@@ -68,6 +69,37 @@ describe('somebody in a hurry', () => {
       }
       await page.getByRole('slider').first().waitFor();
     }
+  });
+
+  it('may type before the scripts have arrived, and what was typed stays and is saved', async () => {
+    const early = async (page: Page, path: string, type: () => Promise<void>): Promise<void> => {
+      const { promise: isTyped, resolve: letGo } = Promise.withResolvers<undefined>();
+      await page.route('**/*.js', async (route) => {
+        await isTyped;
+        await route.continue();
+      });
+      await page.goto(path, { waitUntil: 'commit' });
+      await type();
+      letGo(undefined);
+      await page.waitForLoadState();
+    };
+
+    const learner = await portal.open('learner');
+    const progress = learner.getByRole('textbox', { name: 'Progress in Azure Administrator, percent' });
+    await early(learner, '/me', () => progress.fill('101'));
+    await learner.getByRole('slider').first().waitFor();
+    await learner.getByRole('button', { name: 'Save' }).first().click();
+    await learner.getByText(/0 to 100/).waitFor();
+
+    const trainer = await portal.open('trainer');
+    const person = trainer.getByLabel('Person', { exact: true });
+    await early(trainer, '/train/exams', async () => {
+      await trainer.getByText('Book an exam').click();
+      await person.fill('sanne');
+    });
+    await trainer.getByRole('combobox', { name: 'Search' }).pressSequentially('wojick');
+    await trainer.getByRole('option', { name: /Łukasz Wójcik/ }).waitFor();
+    expect(await person.inputValue()).toBe('sanne');
   });
 });
 

@@ -1,11 +1,12 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 
 import type { PersonSummary } from '#app/features/people/person.ts';
 import { useAsTyped } from '#app/ui/as-typed.ts';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { formatMonth } from '#app/ui/format.ts';
+import { useTyped } from '#app/ui/typed.ts';
 
 import type { BoardAnswer, BookingField, TypedBooking } from './board-change.ts';
 import { choosableMonths } from './sitting.ts';
@@ -48,7 +49,7 @@ export function BookExam({
   typed: TypedBooking | null;
 }) {
   const suggestions = useAsTyped('/train/people', NOBODY);
-  const [person, setPerson] = useState(typed?.person ?? '');
+  const { typed: person, setTyped: setPerson, field } = useTyped(typed?.person ?? '');
   const listId = useId();
   const navigation = useNavigation();
   const answer =
@@ -72,6 +73,7 @@ export function BookExam({
         placeholder="Name or e-mail"
         list={listId}
         required
+        inputRef={field}
         value={person}
         onChange={(event) => search(event.target.value)}
         error={errorOf('person')}

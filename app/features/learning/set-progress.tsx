@@ -1,5 +1,5 @@
 import type { useFetcher } from '@remix-run/react';
-import { useId, useState, type CSSProperties } from 'react';
+import { useId, type CSSProperties } from 'react';
 
 import { useMessages } from '#app/features/language/use-language.tsx';
 import { Badge } from '#app/ui/badge.tsx';
@@ -7,6 +7,7 @@ import { Button } from '#app/ui/button.tsx';
 import { FieldError } from '#app/ui/field.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { ProgressBar } from '#app/ui/progress.tsx';
+import { useTyped } from '#app/ui/typed.ts';
 
 import type { Learning } from './enrolments.server.ts';
 import type { HomeAnswer } from './home-change.ts';
@@ -75,7 +76,7 @@ export function SetProgress({
   const hydrated = useHydrated();
   const { home } = useMessages();
   const refusal = answer?.did === 'refused' ? answer : null;
-  const [typed, setTyped] = useState(refusal?.typed ?? String(enrolment.percent));
+  const { typed, setTyped, field } = useTyped(refusal?.typed ?? String(enrolment.percent));
   const shown = asPercent(typed) ?? enrolment.percent;
   const lower = asPercent(typed) !== null && shown < enrolment.percent;
   const described = [refusal && `${id}-error`, lower && `${id}-hint`].filter(Boolean).join(' ');
@@ -98,6 +99,7 @@ export function SetProgress({
           {home.percentIn(enrolment.workshop)}
         </label>
         <input
+          ref={field}
           id={id}
           name="percent"
           inputMode="numeric"
