@@ -52,6 +52,22 @@ const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 const FOLLOWS = `
   select from privacy_requests where id = $1 and decided_at is not null and (person_id is null or person_id = $2) for update`;
 
+const OPEN_OF_UNKNOWN = `
+  select id from privacy_requests
+  where person_id is null and decided_at is null and kind = $1 and asker_name = $2 and asker_contact = $3 order by id limit 1`;
+
+/** The open request of a kind that somebody who is not known here has made by that name and contact: a form that is sent twice comes once. */
+async function findOpenOfUnknown(client: PoolClient, { kind, name, contact }: RequestToWrite): Promise<number | null> {
+  // One after the other for the same, so that the second of two at once sees the first.
+  await client.query(`select pg_advisory_xact_lock(hashtext('request of ' || $1 || ' by ' || $2 || ' at ' || $3))`, [
+    kind,
+    name,
+    contact,
+  ]);
+  const { rows } = await client.query<{ id: number }>(OPEN_OF_UNKNOWN, [kind, name, contact]);
+  return rows[0]?.id ?? null;
+}
+
 /** About whom recipients are told, too; nobody where no objection began. */
 type Entered = Result<
   { readonly id: number; readonly objectedId: number | null },
@@ -88,6 +104,8 @@ export async function writeEntered(client: PoolClient, actor: StaffActor, entere
     const before = await client.query(FOLLOWS, [entered.follows, personId]);
     if (before.rowCount === 0) return no('follows-nothing');
   }
+  const openOfUnknown = isKnown ? null : await findOpenOfUnknown(client, entered);
+  if (openOfUnknown !== null) return no('open-already', openOfUnknown);
   const { nominalOn, dueOn } = await clockOf(client, at);
   const { rows } = await client.query<{ id: number }>(INSERT, [
     personId,

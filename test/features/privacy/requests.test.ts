@@ -87,6 +87,23 @@ describe('a request that staff enter', () => {
     expect(later).toMatchObject({ reason: { why: 'in-the-future' } });
   });
 
+  it('of somebody unknown that is sent twice at once is entered once', async () => {
+    const form = await enteredBy(database, { name: 'Impatient Caller', contact: '+31 20 556', kind: 'access' });
+    const both = await Promise.all([enterRequest(officer, form), enterRequest(officer, form)]);
+    const entered = both.find((result) => result.ok);
+    if (entered === undefined) throw new Error('Nothing was entered');
+    expect(both).toContainEqual({ ok: false, reason: { why: 'open-already', openId: entered.value } });
+    const end = async (id: number): Promise<void> => {
+      await decide(officer, id, { decision: 'refused', answer: 'We hold nothing under that name.' });
+      expect(await closeRequest(officer, id, 'phone')).toEqual({ ok: true, value: true });
+    };
+    // Another right, somebody else who gave the same number, and the same again once it is answered, are requests of their own.
+    await end(await enter(database, officer, { ...form, kind: 'erasure' }));
+    await end(await enter(database, officer, { ...form, name: 'Another Caller' }));
+    await end(entered.value);
+    await end(await enter(database, officer, form));
+  });
+
   it('of an unknown phone caller keeps what they said of themselves until it is answered, and then nothing of it', async () => {
     const id = await enter(database, officer, {
       name: 'Caller Unknown',
