@@ -67,13 +67,13 @@ async function arrangeReady(channel: Channel, targets: object = TARGETS[channel]
 }
 
 /** A further version, in force from today, that leads elsewhere. */
-const changeTargets = (slug: string, targets: object) =>
+const changeTargets = (slug: string, targets: object, channels: readonly Channel[] | null = null) =>
   database.query(
     `insert into agreement_versions (agreement_id, number, in_force_from, cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, contact,
        targets, approved_at)
-     select agreement_id, number + 1, psa_today(), cadence, anchor_day, local_time, zone, language, reidentification_rule, channels, contact, $2, psa_now()
+     select agreement_id, number + 1, psa_today(), cadence, anchor_day, local_time, zone, language, reidentification_rule, coalesce($3, channels), contact, $2, psa_now()
      from agreement_versions v join agreements a on a.id = v.agreement_id join recipients r on r.id = a.recipient_id where r.slug = $1`,
-    [slug, targets],
+    [slug, targets, channels],
   );
 
 /** The one person whose row stands in it. */
@@ -223,6 +223,14 @@ describe('a report by SFTP', () => {
       { event: 'delivery.failed', version: 1 },
       { event: 'delivery.made', version: 2 },
     ]);
+    expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
+  });
+
+  it('goes where its own version leads once the one in force names the channel no more', async () => {
+    const ready = await arrangeReady('sftp');
+    await changeTargets(ready.slug, {}, ['graph']);
+    expect(await deliverDue([ready.runId])).toMatchObject({ delivered: 1 });
+    expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'delivered', laterTarget: null }]);
     expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
   });
 
