@@ -11,6 +11,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql, type PurposeRole, type Settings } from '#app/platform/db.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { untilWaiting, whileHeld } from '#test/support/held-lock.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson } from '#test/support/register.ts';
 import { readCells } from '#test/support/workbook.ts';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -74,6 +75,36 @@ describe('a published report whose file was altered on the disk', () => {
 });
 
 describe('a published report that nobody has read', () => {
+  it('is not handed out as it was when it is published anew at that moment', async () => {
+    const { persons, contact } = await arrangeCompany('3000015');
+    const runId = await report('3000015');
+    await database.query('update persons set restricted_at = now() where id = $1', [persons[1]]);
+    await database.query(`update runs set state = 'stale' where id = $1`, [runId]);
+    await report('3000015');
+    const publish = (number: number): [string, unknown[]] => [
+      `update deliveries set build_id = (select id from builds where run_id = $1 and number = $2) where run_id = $1 and channel = 'portal'`,
+      [runId, number],
+    ];
+    // As before it went stale; whoever downloads has found this file, and waits.
+    await database.query(...publish(1));
+    let found: ReturnType<typeof findReport> | undefined;
+    await whileHeld(database, 'lock table recipients in access exclusive mode', async (holder) => {
+      found = findReport(contact, runId);
+      await untilWaiting(database, 1);
+      await holder.query(...publish(2));
+    });
+    expect(await found).toBeNull();
+    const disclosed = `select from deliveries where run_id = $1 and channel = 'portal' and disclosed_at is not null`;
+    expect(await database.query(disclosed, [runId])).toEqual([]);
+    const file = await findReport(contact, runId);
+    expect(file?.sha256).toBe(
+      (
+        await database.query<{ sha256: string }>('select sha256 from builds where run_id = $1 and number = 2', [runId])
+      )[0]?.sha256,
+    );
+    file?.stream.destroy();
+  });
+
   it('is pulled at the first download when someone in it was restricted, and built again without them', async () => {
     const { persons, contact } = await arrangeCompany('3000001');
     const runId = await report('3000001');

@@ -69,7 +69,7 @@ export type ReportFile = {
   readonly stream: ReadStream;
 };
 
-const BUILD = { number: true, fileName: true, bytes: true, sha256: true } as const;
+const BUILD = { id: true, number: true, fileName: true, bytes: true, sha256: true } as const;
 
 /** Opens the file; throws when its bytes are not those that were checked. */
 const openFile = async (
@@ -94,7 +94,7 @@ export async function findReport(actor: ContactActor, runId: number): Promise<Re
   if (published === null) return null;
   // Opened before it counts as disclosed: what can't be handed out has not left.
   const file = await openFile(runId, published.run.period, published.build);
-  if (!(await disclosePublished(actor, published.id))) {
+  if (!(await disclosePublished(actor, published.id, published.build.id))) {
     file.stream.destroy();
     return null;
   }

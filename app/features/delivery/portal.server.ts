@@ -26,10 +26,10 @@ type Published = {
 };
 
 /**
- * Discloses a published file to the contact who is about to download it; false when it was pulled instead, because someone in
- * it may no longer be. A file that was downloaded before is disclosed already. The download is in the ledger with it.
+ * Discloses a published file to the contact who is about to download it; false when it is not the published one any more, or was pulled now, because
+ * someone in it may no longer be. A file that was downloaded before is disclosed already. The download is in the ledger with it.
  */
-export function disclosePublished(actor: ContactActor, deliveryId: number): Promise<boolean> {
+export function disclosePublished(actor: ContactActor, deliveryId: number, buildId: number): Promise<boolean> {
   return inRoleSql(
     'psa_worker',
     actorSettings(actor),
@@ -39,8 +39,8 @@ export function disclosePublished(actor: ContactActor, deliveryId: number): Prom
            json_build_object('agreement', a.id, 'version', u.version_id, 'recipient', r.slug, 'period', u.period, 'sha256', b.sha256) as left
          from deliveries d join builds b on b.id = d.build_id join runs u on u.id = d.run_id join agreements a on a.id = u.agreement_id
          join recipients r on r.id = a.recipient_id
-         where d.id = $1 and d.channel = 'portal' and d.state = 'delivered' and b.file_removed_at is null for update of d`,
-        [deliveryId],
+         where d.id = $1 and d.build_id = $2 and d.channel = 'portal' and d.state = 'delivered' and b.file_removed_at is null for update of d`,
+        [deliveryId, buildId],
       );
       const [delivery] = found.rows;
       if (delivery === undefined) return false;
