@@ -43,14 +43,23 @@ const receiptLines = (receipt: ErasureReceipt | null): string[] =>
           : []),
       ];
 
+/** Until its last day is over nothing else is done with what a law keeps (R8). */
+function refuseKept({ email, isKeptByLaw }: FoundPerson): void {
+  if (isKeptByLaw)
+    throw new RefusedError(
+      `A law keeps something of ${email}: their request for erasure says which, and until when. An officer decides there`,
+    );
+}
+
 async function erase(output: Output, email: string): Promise<void> {
   // Somebody who is gone already is no mistake: a script may say it again.
   if (isMailAddress(email) && (await findPerson(email)) === null && (await wasErased(email))) {
     print(output, { erased: false, notifications: 0, filesRemoved: 0, receipt: null }, [`${email} was erased already`]);
     return;
   }
-  const { id } = await personOf(email);
-  const erased = await erasePerson(CLI, id);
+  const person = await personOf(email);
+  refuseKept(person);
+  const erased = await erasePerson(CLI, person.id);
   print(output, erased, [
     `${email} is erased. Notifications made for recipients: ${erased.notifications}; files removed: ${erased.filesRemoved}`,
     ...receiptLines(erased.receipt),
@@ -71,6 +80,7 @@ async function lift(output: Output, email: string): Promise<void> {
     print(output, { lifted: false, told: false }, [`${email} is not restricted`]);
     return;
   }
+  refuseKept(person);
   const told = await tellOfLifting(person);
   const lifted = await liftRestriction(CLI, person.id);
   print(output, { lifted, told }, [

@@ -34,6 +34,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (typeof typed !== 'string' || normaliseEmail(typed.normalize('NFC')) !== email)
     return redirect('/me/data/erase?mismatch');
   const { receipt } = await erasePerson(actor, actor.personId);
+  // What a law keeps stays, and the page that asks says so.
+  if (receipt === null && (await findOwnData(actor)) !== null) return redirect('/me/data/erase');
   // Every sign-in went with the person; the cookie goes here.
   const { cookie } = await signOut(request);
   const said = receipt === null ? null : sayReceipt(receipt, await pageLanguage(request));

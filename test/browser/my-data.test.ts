@@ -96,6 +96,29 @@ describe('my data', () => {
     await portal.database.query(`update persons set language = 'en'`);
   });
 
+  it('R8 says what a law keeps, until when and whom to ask, where the restriction would be ended and everything erased', async () => {
+    const page = await portal.open('learner');
+    await portal.database.query(
+      `with kept as (update persons set restricted_at = psa_now() where email like 'sanne%' returning id),
+         request as (insert into privacy_requests (person_id, kind, due_on, decided_at, decision, decided_by)
+           select id, 'erasure', psa_today() + 31, psa_now(), 'partly', 1 from kept returning id)
+       insert into privacy_request_keeps (request_id, what, law, until) select id, 'Invoice 2026-17', 'Tax law, art. 52', '2031-12-31' from request`,
+    );
+    await page.goto('/me/data');
+    const rights = section(page, 'Your rights');
+    await rights.getByText('Invoice 2026-17: Tax law, art. 52, until').waitFor();
+    await rights.getByText('Whoever can tell you more, and decide about it:').waitFor();
+    expect(await page.getByRole('button', { name: 'End the restriction' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: /Erase my data/ }).count()).toBe(0);
+    const sent = { form: { email: 'sanne.devries@bluecloud.example' }, headers: { Origin: portal.url } };
+    const refused = await page.request.post('/me/data/erased', sent);
+    expect(new URL(refused.url()).pathname).toBe('/me/data/erase');
+    expect(await refused.text()).toContain('Invoice 2026-17');
+    expect(await findViolations(page)).toEqual([]);
+    await portal.database.query('delete from privacy_requests');
+    await portal.database.query('update persons set restricted_at = null');
+  });
+
   it('bad-C14 bad-A16 without scripts: erased after the address is typed, signed out everywhere, gone', async () => {
     const elsewhere = await portal.open('learner');
     const page = await portal.open('learner', { javaScriptEnabled: false });

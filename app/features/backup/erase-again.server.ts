@@ -1,6 +1,6 @@
 // Erases again whoever was erased after the backup (bad-H10, bad-I4): found by the audit key, or by an address that was suppressed after the person was registered, which also finds whom a merge had made
 // part of them.
-import { erasePerson, type ErasureReason } from '#app/features/privacy/erase-person.server.ts';
+import { erasePerson, evenIfKept, type ErasureReason } from '#app/features/privacy/erase-person.server.ts';
 import { reasonOf, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import { tombstoneOf } from '#app/features/people/tombstone.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -61,7 +61,7 @@ export async function eraseAgain(list: ErasureList): Promise<number> {
   const found = new Map([...(await findByAddress(list)), ...(await findByKey(list))]);
   let gone = 0;
   for (const [personId, because] of found) {
-    const { erased } = await erasePerson(ACTOR, personId, asErasure(because));
+    const { erased } = await erasePerson(ACTOR, personId, asErasure(because), evenIfKept);
     if (erased) gone++;
   }
   return gone;

@@ -6,7 +6,7 @@ import { normaliseEmail } from '#app/features/people/person.ts';
 import { log } from '#app/platform/log.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import { endObjection, upholdObjection } from './decide-objection.server.ts';
-import { erasePerson } from './erase-person.server.ts';
+import { erasePerson, evenIfKept } from './erase-person.server.ts';
 import { forgetWords } from './forget-requests.server.ts';
 import type { DecisionForm } from './request-forms.ts';
 import { tellOfDecision } from './request-mails.server.ts';
@@ -103,7 +103,7 @@ async function writeDecision(
  */
 async function eraseOnRequest(actor: StaffActor, request: ShownRequest, personId: number): Promise<Done> {
   const answering = { requestId: request.id, staffId: actor.staffId };
-  const { erased } = await erasePerson(actor, personId, 'erased', undefined, answering);
+  const { erased } = await erasePerson(actor, personId, 'erased', evenIfKept, answering);
   // They went by themselves at this moment, and read on their page what became of them.
   if (!erased) return ok(true);
   const told = await tellOfDecision(request).catch((error: unknown) => {

@@ -17,6 +17,7 @@ import { forgetCases } from '#app/features/support/close-case.server.ts';
 import { forgetRequests, noteErasure, type Answering } from './forget-requests.server.ts';
 import { appendErasures, type ErasureEntry } from './erasure-list.server.ts';
 import { keptByLaw, type ErasureReceipt } from './erasure-receipt.ts';
+import { readKeeps } from './keeps.server.ts';
 import { OWN_ROWS, waitForSenders } from './given-rows.server.ts';
 import { notifyRecipients, takeTellingTurn } from './notify-recipients.server.ts';
 import { removeFiles, type RemovedFile } from './removed-files.server.ts';
@@ -27,10 +28,14 @@ const ERASE_LIMIT_MS = 60_000;
 export type ErasureReason = 'erased' | 'minor' | 'false-registration' | 'inactive';
 
 /** Asked once the person is held: false, and they stay. */
-type StillTrue = (client: PoolClient) => Promise<boolean>;
+type StillTrue = (client: PoolClient, personId: number) => Promise<boolean>;
+
+const nothingIsKept: StillTrue = async (client, personId) => (await readKeeps(client, personId)).length === 0;
+/** Where an officer decided that they go, on a request or as they found whom they had before them. */
+export const evenIfKept: StillTrue = () => Promise.resolve(true);
 
 export type Erasure = {
-  /** False when there is nobody to erase, or nobody any more (bad-I2). */
+  /** False when there is nobody to erase, or nobody any more (bad-I2), or a law keeps something of them (R8). */
   readonly erased: boolean;
   readonly notifications: number;
   readonly filesRemoved: number;
@@ -136,7 +141,7 @@ async function eraseRows(
     [personId],
   );
   const [person] = found.rows;
-  if (person === undefined || !(await stillTrue(client))) return null;
+  if (person === undefined || !(await stillTrue(client, personId))) return null;
   const cause = reason === 'inactive' ? 'erased' : reason;
   const notifications = await notifyRecipients(client, personId, [{ cause, fields: [], aroseAt: null }]);
   const runsNotReproducible = await markRuns(client, personId);
@@ -198,13 +203,13 @@ async function eraseRows(
 
 /**
  * Erases a person in one transaction, which waits for a sender that is asking the gate. Files that held them are removed after it; what a
- * crash leaves of them is removed by `sweepRemovedFiles`.
+ * crash leaves of them is removed by `sweepRemovedFiles`. Of whom a law keeps something, nobody is erased (R8) unless it is said otherwise.
  */
 export async function erasePerson(
   actor: PersonActor | StaffActor | SystemActor,
   personId: number,
   reason: ErasureReason = 'erased',
-  stillTrue: StillTrue = () => Promise.resolve(true),
+  stillTrue: StillTrue = nothingIsKept,
   answering: Answering | null = null,
 ): Promise<Erasure> {
   const done = await inRoleSql(

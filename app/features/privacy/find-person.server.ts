@@ -6,6 +6,7 @@ import { databaseNow } from '#app/platform/clock.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { appendErasures } from './erasure-list.server.ts';
+import { hasKeep } from './keeps.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
 
@@ -15,12 +16,14 @@ export type FoundPerson = {
   readonly firstName: string;
   readonly language: string;
   readonly isRestricted: boolean;
+  /** Nothing is lifted, and nobody erased (R8). */
+  readonly isKeptByLaw: boolean;
 };
 
 export async function findPerson(email: string): Promise<FoundPerson | null> {
   const { rows } = await inRoleSql('psa_worker', SYSTEM, (client) =>
     client.query<FoundPerson>(
-      `select p.id, p.email, p.first_name as "firstName", p.language, p.restricted_at is not null as "isRestricted"
+      `select p.id, p.email, p.first_name as "firstName", p.language, p.restricted_at is not null as "isRestricted", ${hasKeep('p.id')} as "isKeptByLaw"
        from person_emails a join persons p on p.id = a.person_id where a.email = $1`,
       [normaliseEmail(email.normalize('NFC'))],
     ),

@@ -29,6 +29,7 @@ export type StepRefusal =
   | 'proved-already'
   | 'no-restriction'
   | 'not-restricted'
+  | 'kept-by-law'
   | 'mail-failed';
 
 export const STEP_REFUSALS: Readonly<Record<Exclude<StepRefusal, 'not-found'>, string>> = {
@@ -46,6 +47,8 @@ export const STEP_REFUSALS: Readonly<Record<Exclude<StepRefusal, 'not-found'>, s
   'proved-already': 'It is known who asks.',
   'no-restriction': 'This request restricted nobody: a restriction ends on the request that asked for it.',
   'not-restricted': 'Nothing is restricted any more.',
+  'kept-by-law':
+    'A law keeps something of this person, and nothing else is done with it until its last day is over. Their request for erasure says which, and until when.',
   'mail-failed': 'The mail that tells the person first did not go. Nothing was changed: try again.',
 };
 
@@ -200,6 +203,7 @@ async function lift(actor: StaffActor, id: number): Promise<Done> {
   });
   const person = found === null ? null : await findPerson(found);
   if (person === null) return refused('not-restricted');
+  if (person.isKeptByLaw) return refused('kept-by-law');
   const told = await tellOfLifting(person).catch(() => null);
   if (told === null) return refused('mail-failed');
   if (!(await liftRestriction(actor, person.id))) return refused('not-restricted');

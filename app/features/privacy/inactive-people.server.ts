@@ -3,6 +3,7 @@
 import type { PoolClient } from 'pg';
 
 import type { DuePerson } from './due-person.ts';
+import { hasKeep } from './keeps.server.ts';
 import { WARNED_DAYS, type LiveReason } from './retention-rules.ts';
 
 const DAY = (time: string): string => `(${time} at time zone 'Europe/Amsterdam')::date`;
@@ -56,6 +57,7 @@ const HOLDS_PERSON = `case when u.state in ('planned', 'stale')
 
 // What is not finished keeps a person. Whatever has cases, claims or orders of its own adds its line here, and a word to LIVE_REASONS.
 const LIVE: readonly (readonly [LiveReason, string])[] = [
+  ['kept-by-law', hasKeep('p.id')],
   ['restricted', 'p.restricted_at is not null or p.objected_at is not null'],
   ['request', 'exists (select from privacy_requests r where r.person_id = p.id and r.decided_at is null)'],
   ['case', 'exists (select from support_cases c where c.person_id = p.id and c.closed_at is null)'],

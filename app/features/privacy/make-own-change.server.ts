@@ -2,6 +2,7 @@
 import type { PersonActor } from '#app/features/access/actor.ts';
 import { claimEmployer } from '#app/features/people/claimed-employers.server.ts';
 import { askForAddress } from './change-address.server.ts';
+import { isKept } from './keeps.server.ts';
 import { chooseLanguage, correctOwnData, setConsent } from './own-changes.server.ts';
 import type { OwnChange } from './own-data-forms.ts';
 import type { DataDone } from './own-data.ts';
@@ -28,7 +29,8 @@ export async function makeOwnChange(actor: PersonActor, change: OwnChange): Prom
     case 'restrict':
       return (await restrictPerson(actor, actor.personId)) ? 'restricted' : 'unchanged';
     case 'lift':
-      return (await liftRestriction(actor, actor.personId)) ? 'lifted' : 'unchanged';
+      if (await liftRestriction(actor, actor.personId)) return 'lifted';
+      return (await isKept(actor)) ? 'kept-by-law' : 'unchanged';
     case 'object':
       return (await objectToReporting(actor, change.message)) ? 'objected' : 'unchanged';
     case 'ask':

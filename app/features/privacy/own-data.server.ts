@@ -5,6 +5,7 @@ import { actorSettings, type PersonActor } from '#app/features/access/actor.ts';
 import { readDisclosures } from '#app/features/reporting/disclosures.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { DATASETS, isFieldId, type FieldId } from '#reports/catalogue.ts';
+import { readKeeps } from './keeps.server.ts';
 import type { ConsentEntry, Employment, OwnData, OwnPerson, ReportedField } from './own-data.ts';
 
 const DISCLOSURES_SHOWN = 500;
@@ -148,6 +149,7 @@ export function findOwnData(actor: PersonActor): Promise<OwnData | null> {
           'select consent, given, recorded_at as at, how from consent_entries where person_id = $1 order by id desc',
         ),
         requests: await rowsOf<OwnData['requests'][number]>(OWN_REQUESTS),
+        kept: await readKeeps(client, personId),
         told: await rowsOf<OwnData['told'][number]>(
           // One line for what a recipient was told at once about the rows of one file.
           `select min(n.id) as id, coalesce(r.name, e.name, r.slug) as recipient, n.cause, n.fields, n.made_at as at, n.sha256

@@ -3,6 +3,7 @@ import type { Consent } from '#app/features/people/consent.ts';
 import type { Disclosure } from '#app/features/reporting/disclosures.server.ts';
 import type { FieldId, SheetId } from '#reports/catalogue.ts';
 import type { Cause } from './notify-recipients.server.ts';
+import type { Keep } from './request-forms.ts';
 import type { Decision, RequestChannel, RequestKind } from './request-kinds.ts';
 
 export type DataField =
@@ -19,6 +20,7 @@ export type DataDone =
   | 'consent-withdrawn'
   | 'restricted'
   | 'lifted'
+  | 'kept-by-law'
   | 'objected'
   | 'asked'
   | 'asked-more'
@@ -88,8 +90,10 @@ export type OwnData = {
     readonly followsId: number | null;
     /** What is asked of the person before it is carried out. */
     readonly identityAsked: string | null;
-    readonly keeps: readonly { readonly what: string; readonly law: string; readonly until: string }[];
+    readonly keeps: readonly Keep[];
   }[];
+  /** What a law keeps although they asked for its erasure: while there is any, nothing is lifted or erased (R8). */
+  readonly kept: readonly Keep[];
   readonly told: readonly {
     readonly id: number;
     readonly recipient: string;

@@ -7,7 +7,8 @@ import type { EventName } from '#app/features/ledger/event.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { erasePerson } from './erase-person.server.ts';
+import { erasePerson, evenIfKept } from './erase-person.server.ts';
+import { hasKeep } from './keeps.server.ts';
 import { tellAtOnce } from './notify-recipients.server.ts';
 import { readPeriods } from './retention-periods.server.ts';
 import { recordResult } from './retention-results.server.ts';
@@ -57,14 +58,17 @@ export const restrictPerson = (actor: RightsActor, personId: number): Promise<bo
     setting(personId, 'restricted_at = psa_now()', 'restricted_at is null'),
   );
 
-/** Ends a restriction. Whoever calls this has told the person before (GDPR art. 18(3)). False when there was none. */
+/**
+ * Ends a restriction. Whoever calls this has told the person before (GDPR art. 18(3)). False when there was none, or a law keeps something of them: that is used for nothing
+ * else (R8).
+ */
 export const liftRestriction = (actor: RightsActor, personId: number): Promise<boolean> =>
   mark(
     roleOf(actor),
     actor,
     personId,
     'restriction.lifted',
-    setting(personId, 'restricted_at = null', 'restricted_at is not null'),
+    setting(personId, 'restricted_at = null', `restricted_at is not null and not ${hasKeep('persons.id')}`),
   );
 
 /**
@@ -114,7 +118,7 @@ export async function eraseFound(): Promise<number> {
   const erased = { minor: 0, 'false-registration': 0 };
   for (const { id, reason } of due.rows) {
     // Whoever can't be erased now must not keep the others here beyond their seven days.
-    const done = await erasePerson(SYSTEM, id, reason).catch((error: unknown) => {
+    const done = await erasePerson(SYSTEM, id, reason, evenIfKept).catch((error: unknown) => {
       log.error({ err: error, reason }, 'somebody who is to be erased is still here');
       return null;
     });

@@ -297,6 +297,7 @@ export type GoneReason = keyof typeof GONE_REASONS;
 
 /** Why somebody who is due stays: something is not finished yet. In the order in which it is said. */
 export const LIVE_REASONS = {
+  'kept-by-law': 'a law keeps something of them: the request says which, and until when',
   restricted: 'the person restricted or objected: nothing is deleted until that ends',
   request: 'a request of theirs is open',
   case: 'their question to support is open',

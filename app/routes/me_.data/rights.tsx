@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { useFormats, useMessages } from '#app/features/language/use-language.tsx';
 import type { OwnData } from '#app/features/privacy/own-data.ts';
+import { OwnKeeps, type Officer } from '#app/features/privacy/own-keeps.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { AskInWords } from './ask-in-words.tsx';
@@ -30,12 +31,12 @@ export function Downloads() {
   );
 }
 
-function Right({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+function Right({ title, text, children }: { title: string; text: ReactNode; children?: ReactNode }) {
   return (
     <li className="grid gap-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_280px] sm:items-center sm:gap-x-6">
       <div>
         <h3 className="font-medium">{title}</h3>
-        <p className="text-ink-soft">{text}</p>
+        <div className="text-ink-soft">{text}</div>
       </div>
       <div className="grid justify-items-start gap-2 sm:justify-items-end sm:text-right">{children}</div>
     </li>
@@ -52,11 +53,14 @@ function Ask({ intent, children }: { intent: string; children: string }) {
   );
 }
 
+type Props = { own: OwnData; officer: Officer; posted: Posted | undefined };
+
 /** Every right as a plain button, with what will happen and by when. */
-export function Rights({ own, posted }: { own: OwnData; posted: Posted | undefined }) {
+export function Rights({ own, officer, posted }: Props) {
   const words = useMessages().privacy.rights;
   const { formatDay } = useFormats();
   const { restrictedAt, objectedAt } = own.person;
+  const isKept = own.kept.length > 0;
   const { restrict, object, withdraw, erase, automated, complain } = words;
   return (
     <Card title={words.title} flush>
@@ -66,6 +70,8 @@ export function Rights({ own, posted }: { own: OwnData; posted: Posted | undefin
           <Right title={restrict.title} text={restrict.text}>
             <Ask intent="restrict">{restrict.button}</Ask>
           </Right>
+        ) : isKept ? (
+          <Right title={restrict.title} text={restrict.since(formatDay(restrictedAt))} />
         ) : (
           <Right title={restrict.title} text={`${restrict.since(formatDay(restrictedAt))} ${restrict.liftText}`}>
             <Ask intent="lift">{restrict.lift}</Ask>
@@ -87,11 +93,15 @@ export function Rights({ own, posted }: { own: OwnData; posted: Posted | undefin
             {complain.others}
           </a>
         </Right>
-        <Right title={erase.title} text={erase.text}>
-          <ButtonLink to="/me/data/erase" className="!border-danger-line !text-danger">
-            {erase.link}
-          </ButtonLink>
-        </Right>
+        {isKept ? (
+          <Right title={erase.title} text={<OwnKeeps kept={own.kept} officer={officer} />} />
+        ) : (
+          <Right title={erase.title} text={erase.text}>
+            <ButtonLink to="/me/data/erase" className="!border-danger-line !text-danger">
+              {erase.link}
+            </ButtonLink>
+          </Right>
+        )}
       </ul>
     </Card>
   );

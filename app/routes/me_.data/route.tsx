@@ -12,6 +12,7 @@ import { NoticeBanner } from '#app/features/notices/notice-banner.tsx';
 import { showNoticeNews } from '#app/features/notices/own-notice.server.ts';
 import { findOwnData, readKnown } from '#app/features/privacy/own-data.server.ts';
 import { readOwnChange, readTyped } from '#app/features/privacy/own-data-forms.ts';
+import type { DataDone } from '#app/features/privacy/own-data.ts';
 import { makeOwnChange } from '#app/features/privacy/make-own-change.server.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { formatsIn } from '#app/ui/format.ts';
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     countries: formatsIn(own.person.language).nameCountries(await listCountries()),
     member: memberNames()[own.employments.find(({ endedOn }) => endedOn === null)?.countryCode ?? ''] ?? null,
     authority: privacyContacts().authority.name,
+    officer: privacyContacts().officer,
     languageChosen: new URL(request.url).searchParams.get('language') === 'chosen',
   };
 }
@@ -56,6 +58,9 @@ export async function action({ request }: ActionFunctionArgs) {
   return data({ intent: read.value.intent, done } satisfies Posted as Posted);
 }
 
+/** Nothing was changed. */
+const NO_NEWS: ReadonlySet<DataDone> = new Set(['unchanged', 'asked-already', 'kept-by-law']);
+
 function Answer({ posted }: { posted: Posted | undefined }) {
   const words = useMessages().privacy;
   if (posted === undefined) return null;
@@ -67,7 +72,7 @@ function Answer({ posted }: { posted: Posted | undefined }) {
         ))}
       </Notice>
     );
-  const isNews = posted.done !== 'unchanged' && posted.done !== 'asked-already';
+  const isNews = !NO_NEWS.has(posted.done);
   return <Notice tone={isNews ? 'success' : 'info'} title={words.saved[posted.done]} live className="mb-5" />;
 }
 
@@ -84,7 +89,7 @@ const SECTIONS = [
 type Words = Messages['privacy'];
 
 export default function MyData() {
-  const { own, news, countries, member, authority, languageChosen } = useLoaderData<typeof loader>();
+  const { own, news, countries, member, authority, officer, languageChosen } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const words = useMessages().privacy;
   const chosen: Posted | undefined = languageChosen ? { intent: 'language', done: 'language-chosen' } : undefined;
@@ -127,7 +132,7 @@ export default function MyData() {
           <Downloads />
         </div>
         <div id="rights">
-          <Rights own={own} posted={posted} />
+          <Rights own={own} officer={officer} posted={posted} />
         </div>
         <div id="requests">
           <Requests requests={own.requests} authority={authority} />

@@ -4,7 +4,6 @@ import { liftAfterTelling, proveIdentity } from '#app/features/privacy/handle-re
 import { makeRequestFile } from '#app/features/privacy/request-files.server.ts';
 import { exportPerson } from '#app/features/privacy/export-person.server.ts';
 import { findOwnData } from '#app/features/privacy/own-data.server.ts';
-import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { objectToReporting } from '#app/features/privacy/restrict-person.server.ts';
 import { setProgress } from '#app/features/learning/enrolments.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
@@ -75,7 +74,7 @@ describe('erasure', () => {
     expect(own?.consents[0]).toMatchObject({ consent: 'member-sharing', given: false, how: 'on-request' });
     expect(await reasonOf(officer, anna)).toBe('restricted');
     // Erased in the end, nothing of what was said about it stays.
-    await erasePerson(officer, anna.id);
+    expect(await decide(officer, await proved('erasure', anna.email), { email: anna.email })).toEqual(DONE);
     expect((await shown(officer, id)).keeps).toEqual([{ ...keeps[0], what: null }]);
     expect((await shown(officer, id)).steps.every(({ note }) => note === null)).toBe(true);
   });

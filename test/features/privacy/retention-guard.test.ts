@@ -12,6 +12,12 @@ describe('what is not finished keeps a person', () => {
     ['restricted', `update persons set restricted_at = psa_now() where id = $1`],
     ['restricted', `update persons set objected_at = psa_now() where id = $1`],
     ['request', `insert into privacy_requests (person_id, kind, due_on) values ($1, 'access', '2026-05-01')`],
+    [
+      'kept-by-law',
+      `with request as (insert into privacy_requests (person_id, kind, due_on, received_at, decided_at, decision, decided_by)
+           values ($1, 'erasure', '2025-04-01', '2025-03-01', '2025-03-02', 'partly', 1) returning id)
+       insert into privacy_request_keeps (request_id, what, law, until) select id, 'Invoice', 'Tax law', '2031-12-31' from request`,
+    ],
     ['case', `insert into support_cases (person_id, topic, language) values ($1, 'other', 'en')`],
     ['sitting', `${SITTING}, '2026-04', 'booked' from employments where person_id = $1`],
     [

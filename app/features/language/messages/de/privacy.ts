@@ -16,6 +16,8 @@ export const privacy: Messages['privacy'] = {
     'consent-withdrawn': 'Ihre Einwilligung ist mit sofortiger Wirkung widerrufen.',
     restricted: 'Ihre Daten sind eingeschränkt: Sie stehen ab jetzt in keinem Bericht.',
     lifted: 'Die Einschränkung ist aufgehoben: Sie stehen wieder in Berichten.',
+    'kept-by-law':
+      'Ein Gesetz bewahrt etwas von Ihnen auf, deshalb wurde nichts geändert. Welches, und wen Sie fragen können, steht unten unter „Ihre Rechte“.',
     objected: 'Ihr Widerspruch ist eingegangen. Bis darüber entschieden ist, stehen Sie in keinem Bericht.',
     asked: 'Ihr Antrag ist eingegangen. Sie finden ihn unten mit dem Tag, bis zu dem wir antworten.',
     'asked-more': 'Wir haben es dem hinzugefügt, worum Sie schon gebeten haben.',
@@ -191,6 +193,10 @@ export const privacy: Messages['privacy'] = {
       title: 'Alles löschen',
       text: 'Ihr Konto und alles, was daran hängt, verschwindet sofort und endgültig. Die nächste Seite sagt genau, was geschieht, und fragt Sie noch einmal.',
       link: 'Meine Daten löschen …',
+    },
+    kept: {
+      text: 'Sie haben die Löschung Ihrer Daten beantragt, und ein Gesetz bewahrt etwas davon auf. Bis zu dessen letztem Tag geschieht sonst nichts damit: Sie stehen in keinem Bericht, die Einschränkung lässt sich nicht aufheben, und hier wird nichts gelöscht.',
+      ask: (name: string, email: string) => `Wer Ihnen mehr sagen kann und darüber entscheidet: ${name}, ${email}.`,
     },
     automated: {
       title: 'Automatisierte Entscheidungen',

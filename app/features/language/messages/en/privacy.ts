@@ -15,6 +15,8 @@ export const privacy = {
     'consent-withdrawn': 'Your consent is withdrawn, at once.',
     restricted: 'Your data are restricted: you are in no report from now on.',
     lifted: 'The restriction has ended: you are in reports again.',
+    'kept-by-law':
+      'A law keeps something of you, so that nothing was changed. Below, under “Your rights”, it stands which, and whom to ask.',
     objected: 'Your objection is here. You are in no report until it is decided.',
     asked: 'Your request is here. You find it below, with the day by which we answer.',
     'asked-more': 'We have added it to what you asked before.',
@@ -186,6 +188,10 @@ export const privacy = {
       title: 'Erase everything',
       text: 'Your account and all that hangs on it go at once and for good. The next page says exactly what happens, and asks you once more.',
       link: 'Erase my data …',
+    },
+    kept: {
+      text: 'You asked us to erase your data, and a law keeps something of them. Until the last day of it nothing else is done with it: you are in no report, the restriction can’t be ended, and nothing is erased here.',
+      ask: (name: string, email: string) => `Whoever can tell you more, and decide about it: ${name}, ${email}.`,
     },
     automated: {
       title: 'Automated decisions',

@@ -15,6 +15,8 @@ export const privacy: Messages['privacy'] = {
     'consent-withdrawn': 'Su consentimiento queda retirado con efecto inmediato.',
     restricted: 'Sus datos están limitados: desde ahora no figura en ningún informe.',
     lifted: 'La limitación ha terminado: vuelve a figurar en los informes.',
+    'kept-by-law':
+      'Una ley obliga a conservar algo de usted, así que no se ha cambiado nada. Abajo, en «Sus derechos», consta cuál y a quién preguntar.',
     objected: 'Hemos recibido su oposición. Hasta que se decida, no figura en ningún informe.',
     asked: 'Hemos recibido su solicitud. La encontrará abajo, con el día límite de nuestra respuesta.',
     'asked-more': 'Lo hemos añadido a lo que pidió antes.',
@@ -187,6 +189,10 @@ export const privacy: Messages['privacy'] = {
       title: 'Suprimirlo todo',
       text: 'Su cuenta y todo lo que depende de ella desaparecen al instante y para siempre. La página siguiente dice exactamente qué ocurre y se lo pregunta otra vez.',
       link: 'Suprimir mis datos …',
+    },
+    kept: {
+      text: 'Usted pidió la supresión de sus datos, y una ley obliga a conservar algo de ellos. Hasta su último día no se hace nada más con ellos: no figura en ningún informe, la limitación no se puede terminar y aquí no se suprime nada.',
+      ask: (name: string, email: string) => `Quien puede decirle más y decide sobre ello: ${name}, ${email}.`,
     },
     automated: {
       title: 'Decisiones automatizadas',

@@ -16,6 +16,8 @@ export const privacy: Messages['privacy'] = {
     'consent-withdrawn': 'Votre consentement est retiré avec effet immédiat.',
     restricted: 'Vos données sont limitées : vous ne figurez désormais dans aucun rapport.',
     lifted: 'La limitation est levée : vous figurez de nouveau dans les rapports.',
+    'kept-by-law':
+      'Une loi oblige à conserver quelque chose de vous, rien n’a donc été changé. Plus bas, sous « Vos droits », vous lisez laquelle et à qui vous adresser.',
     objected: 'Votre opposition nous est parvenue. Jusqu’à la décision, vous ne figurez dans aucun rapport.',
     asked: 'Votre demande nous est parvenue. Elle figure ci-dessous, avec la date de notre réponse au plus tard.',
     'asked-more': 'Nous l’avons ajouté à votre demande précédente.',
@@ -193,6 +195,10 @@ export const privacy: Messages['privacy'] = {
       title: 'Tout effacer',
       text: 'Votre compte et tout ce qui s’y rattache disparaissent aussitôt et pour de bon. La page suivante dit exactement ce qui se passe et vous le demande encore une fois.',
       link: 'Effacer mes données …',
+    },
+    kept: {
+      text: 'Vous avez demandé l’effacement de vos données, et une loi oblige à en conserver une partie. Jusqu’à son dernier jour, rien d’autre n’en est fait : vous ne figurez dans aucun rapport, la limitation ne peut pas être levée et rien n’est effacé ici.',
+      ask: (name: string, email: string) => `Qui peut vous en dire plus et en décide : ${name}, ${email}.`,
     },
     automated: {
       title: 'Décisions automatisées',

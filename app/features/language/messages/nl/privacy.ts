@@ -15,6 +15,8 @@ export const privacy: Messages['privacy'] = {
     'consent-withdrawn': 'Uw toestemming is per direct ingetrokken.',
     restricted: 'Uw gegevens zijn beperkt: u staat vanaf nu in geen enkel rapport.',
     lifted: 'De beperking is opgeheven: u staat weer in rapporten.',
+    'kept-by-law':
+      'Een wet bewaart iets van u, dus er is niets gewijzigd. Welke, en wie u kunt vragen, staat hieronder bij ‘Uw rechten’.',
     objected: 'Uw bezwaar is binnen. Tot erover is beslist, staat u in geen enkel rapport.',
     asked: 'Uw verzoek is binnen. U vindt het hieronder, met de dag waarop we uiterlijk antwoorden.',
     'asked-more': 'Wij hebben het toegevoegd aan wat u eerder vroeg.',
@@ -186,6 +188,10 @@ export const privacy: Messages['privacy'] = {
       title: 'Alles wissen',
       text: 'Uw account en alles wat eraan hangt verdwijnt meteen en voorgoed. De volgende pagina zegt precies wat er gebeurt en vraagt het u nog eens.',
       link: 'Mijn gegevens wissen …',
+    },
+    kept: {
+      text: 'U hebt gevraagd uw gegevens te wissen, en een wet bewaart daar iets van. Tot en met de laatste dag daarvan gebeurt er niets anders mee: u staat in geen enkel rapport, de beperking kan niet worden opgeheven en hier wordt niets gewist.',
+      ask: (name: string, email: string) => `Wie u meer kan vertellen en erover beslist: ${name}, ${email}.`,
     },
     automated: {
       title: 'Geautomatiseerde besluiten',

@@ -15,6 +15,8 @@ export const privacy: Messages['privacy'] = {
     'consent-withdrawn': 'Twoja zgoda została wycofana ze skutkiem natychmiastowym.',
     restricted: 'Przetwarzanie Twoich danych jest ograniczone: od teraz nie ma Cię w żadnym raporcie.',
     lifted: 'Ograniczenie zostało zniesione: znów jesteś w raportach.',
+    'kept-by-law':
+      'Przepisy nakazują zachować coś z Twoich danych, więc nic nie zmieniono. Które to przepisy i kogo zapytać, podano niżej w części z prawami.',
     objected: 'Twój sprzeciw do nas dotarł. Do czasu decyzji nie ma Cię w żadnym raporcie.',
     asked: 'Twój wniosek do nas dotarł. Znajdziesz go poniżej z dniem, do którego odpowiemy.',
     'asked-more': 'Dodaliśmy to do wcześniejszej prośby.',
@@ -188,6 +190,10 @@ export const privacy: Messages['privacy'] = {
       title: 'Usuń wszystko',
       text: 'Twoje konto i wszystko, co się z nim wiąże, znika od razu i na zawsze. Następna strona mówi dokładnie, co się stanie, i pyta jeszcze raz.',
       link: 'Usuń moje dane …',
+    },
+    kept: {
+      text: 'Złożono wniosek o usunięcie Twoich danych, a przepisy nakazują zachować ich część. Do ostatniego dnia tego okresu nic innego się z nimi nie dzieje: nie ma Cię w żadnym raporcie, ograniczenia nie można znieść i niczego się tu nie usuwa.',
+      ask: (name: string, email: string) => `Kto powie Ci więcej i o tym decyduje: ${name}, ${email}.`,
     },
     automated: {
       title: 'Zautomatyzowane decyzje',
