@@ -20,25 +20,32 @@ export async function upholdObjection(actor: StaffActor, personId: number): Prom
   await tellAtOnce(personId);
 }
 
-export type ObjectionEnd = 'ended' | 'none' | 'mail-failed';
+/** Whether one stood that is ended, and whether a mail told them. */
+export type ObjectionEnd = { readonly isEnded: boolean; readonly isTold: boolean };
 
-/** Tells the person first; where that mail does not go, nothing is ended. */
-export async function endObjection(actor: StaffActor, personId: number, request: ShownRequest): Promise<ObjectionEnd> {
-  if (request.objectedAt === null) return 'none';
+/** Tells the person first; null where that mail does not go, and nothing is ended. */
+export async function endObjection(
+  actor: StaffActor,
+  personId: number,
+  request: ShownRequest,
+): Promise<ObjectionEnd | null> {
+  if (request.objectedAt === null) return { isEnded: false, isTold: false };
+  let isTold: boolean;
   try {
-    await tellOfDecision(request);
+    isTold = await tellOfDecision(request);
   } catch (error) {
     log.error({ err: error, request: request.id }, 'somebody could not be told that their objection is rejected');
-    return 'mail-failed';
+    return null;
   }
-  return inRoleSql('psa_worker', actorSettings(actor), async (client) => {
+  const isEnded = await inRoleSql('psa_worker', actorSettings(actor), async (client) => {
     const set = await client.query<{ key: string }>(
       'update persons set objected_at = null where id = $1 and objected_at is not null returning audit_key::text as key',
       [personId],
     );
     const [person] = set.rows;
-    if (person === undefined) return 'none';
+    if (person === undefined) return false;
     await appendEvent(client, { event: 'objection.rejected', subjectId: person.key });
-    return 'ended';
+    return true;
   });
+  return { isEnded, isTold };
 }

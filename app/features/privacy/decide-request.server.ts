@@ -30,39 +30,42 @@ export const DECISION_REFUSALS: Readonly<Record<Exclude<DecisionRefusal, 'not-fo
 
 type Done = Result<true, DecisionRefusal>;
 
-/** What was done about the person, as steps. */
-type Carried = Result<readonly Step[], 'mail-failed'>;
+/** What was done about the person, as steps, and whether a mail told them before. */
+type CarriedOut = { readonly steps: readonly Step[]; readonly isTold: boolean };
+type Carried = Result<CarriedOut, 'mail-failed'>;
+const did = (...names: readonly string[]): Carried => ok({ steps: names.map(step), isTold: false });
 const step = (name: string): Step => ({ step: name, event: 'request.carried-out', details: { what: name } });
 
 /** What stays although somebody asked for its erasure is used for nothing else: out of every report, and nothing that rests on consent. */
 async function eraseInPart(actor: StaffActor, personId: number, request: ShownRequest): Promise<Carried> {
   await restrictPerson(actor, personId);
   await withdrawOnRequest(actor, personId, request.consents);
-  return ok([step('restricted')]);
+  return did('restricted');
 }
 
 async function carryOut(actor: StaffActor, request: ShownRequest, form: DecisionForm): Promise<Carried> {
   const { personId, kind } = request;
-  if (personId === null) return ok([]);
+  if (personId === null) return did();
   if (form.decision === 'refused') {
-    if (kind !== 'objection') return ok([]);
-    const ended = await endObjection(actor, personId, request);
-    return ended === 'mail-failed' ? refused('mail-failed') : ok(ended === 'ended' ? [step('back-in-reports')] : []);
+    if (kind !== 'objection') return did();
+    const end = await endObjection(actor, personId, request);
+    if (end === null) return refused('mail-failed');
+    return ok({ steps: end.isEnded ? [step('back-in-reports')] : [], isTold: end.isTold });
   }
   if (kind === 'restriction') {
     await restrictPerson(actor, personId);
-    return ok([step('restricted')]);
+    return did('restricted');
   }
   if (kind === 'objection') {
     await upholdObjection(actor, personId);
-    return ok([step('restricted')]);
+    return did('restricted');
   }
   if (kind === 'withdrawal') {
     await withdrawOnRequest(actor, personId, form.consents);
-    return ok([step('consent-withdrawn')]);
+    return did('consent-withdrawn');
   }
   if (kind === 'erasure' && form.decision === 'partly') return eraseInPart(actor, personId, request);
-  return ok([]);
+  return did();
 }
 
 const DECIDE = `
@@ -74,22 +77,22 @@ const KEEP = `
 const CLOSE_BY_ACCOUNT = `
   update privacy_requests set closed_at = psa_now(), closed_by = $2, answered_how = 'account' where id = $1`;
 
-/** The decision and what was done, in one transaction; whoever has a page here reads the answer there, and the request is closed. */
+/** The decision and what was done, in one transaction; whoever has a page here reads the answer there, is told of it once, and the request is closed. */
 async function writeDecision(
   actor: StaffActor,
   { id, personId }: Pick<ShownRequest, 'id' | 'personId'>,
   form: DecisionForm,
-  done: readonly Step[],
+  { steps, isTold }: CarriedOut,
 ): Promise<Done> {
   const written = await changeRequest<Done>(actor, id, async (client, held) => {
     if (held.decidedAt !== null) return refused('decided');
     await client.query(DECIDE, [id, form.decision, actor.staffId, form.answer]);
     if (form.keeps.length > 0) await client.query(KEEP, [id, JSON.stringify(form.keeps)]);
-    for (const one of done) await addStep(client, id, actor.staffId, one);
+    for (const one of steps) await addStep(client, id, actor.staffId, one);
     const details = { decision: form.decision };
     await addStep(client, id, actor.staffId, { step: 'decided', event: 'request.decided', details });
     if (personId === null) return ok(true);
-    await queueMail(client, { kind: 'request-decided', personId, about: id });
+    if (!isTold) await queueMail(client, { kind: 'request-decided', personId, about: id });
     await client.query(CLOSE_BY_ACCOUNT, [id, actor.staffId]);
     await addStep(client, id, actor.staffId, { step: 'closed', event: 'request.closed', details: { how: 'account' } });
     return ok(true);

@@ -112,7 +112,7 @@ describe('restriction and objection', () => {
     expect(await reasonOf(officer, anna)).toBe('restricted');
   });
 
-  it('an objection that is rejected tells them first, with the reason and where to complain, and they are in again', async () => {
+  it('an objection that is rejected tells them first and once, with where to complain, and they are in again; the reason stands on their page', async () => {
     const anna = await arrange();
     await objectToReporting(anna.actor, 'I do not want it');
     const [own] = (await findOwnData(anna.actor))?.requests ?? [];
@@ -124,11 +124,23 @@ describe('restriction and objection', () => {
       decision: 'refused',
       answer: 'The contract asks for it.',
     });
-    const [mail] = await mailsTo(anna.email);
+    const [mail, ...others] = await mailsTo(anna.email);
+    expect(others).toEqual([]);
     expect(mail?.text).toContain('in the reports to your employer');
     expect(mail?.text).toContain('autoriteitpersoonsgegevens.nl');
     expect(mail?.text).not.toContain('The contract asks for it');
     expect(await stepsOf(officer, id)).toEqual(['back-in-reports', 'decided', 'closed']);
+  });
+
+  it('an objection that is rejected when it stands no more is told as any decision, once', async () => {
+    const anna = await arrange();
+    await objectToReporting(anna.actor, 'I do not want it');
+    const [own] = (await findOwnData(anna.actor))?.requests ?? [];
+    await database.query('update persons set objected_at = null where id = $1', [anna.id]);
+    expect(await decide(officer, own?.id ?? 0, { decision: 'refused', answer: 'The contract asks for it.' })).toEqual(
+      DONE,
+    );
+    expect(await mailsTo(anna.email)).toHaveLength(1);
   });
 });
 
