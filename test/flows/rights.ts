@@ -124,6 +124,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     notice_draft_texts: insert(version, language, body, changed_by) · select · update(body, changed_at, changed_by)
     notice_drafts: delete · insert(version, drafted_by) · select · update(publish_on, revision, widens)
     notice_tellings: select · update(seen_at)
+    lost_tellings: select
     members: delete · insert(country_code, recipient_id, email, changed_by) · select · update(email, changed_at, changed_by)
     notice_acknowledgements: select
     notifications: select

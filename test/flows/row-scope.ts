@@ -84,7 +84,7 @@ export const ROW_SCOPE: Readonly<Record<string, Scopes>> = {
   'public.notice_draft_texts': STAFF_ALONE,
   'public.notice_draft_scopes': STAFF_ALONE,
   'public.notice_tellings': OWN,
-  'public.lost_tellings': NOBODY,
+  'public.lost_tellings': OWN,
   'public.persons': scopes('all', 'id = :me', 'none', 'none'),
   'public.person_emails': OWN,
   'public.account_uses': NOBODY,

@@ -10,6 +10,7 @@ import { changesBetween, type NoticeChange } from '#app/features/people/notice-c
 import { inRoleSql, readOften } from '#app/platform/db.server.ts';
 import { dayIn } from './day-in.ts';
 import { DAYS_TO_OBJECT } from './draft.ts';
+import { hasObjected } from './objected.ts';
 
 /** A newer notice than the person's, as the banner tells it. */
 export type NoticeNews = {
@@ -26,9 +27,7 @@ export type NoticeNews = {
 // Told now, if by nothing before: whoever reads this sees it.
 const NEWS = `
   select t.version, (n.published_on + time '12:00') at time zone 'UTC' as "publishedOn", w.widens,
-    -- An objection holds against later versions, too, as far as they tell of more.
-    case when t.answer is null and not (w.widens and exists (
-      select from notice_tellings o where o.person_id = t.person_id and o.answer = 'objected')) then greatest((n.published_on::timestamp) at time zone 'Europe/Amsterdam',
+    case when t.answer is null and not (w.widens and ${hasObjected('t.person_id')}) then greatest((n.published_on::timestamp) at time zone 'Europe/Amsterdam',
       coalesce(least(t.mailed_at, t.seen_at), psa_now()) + case when w.widens then interval '${DAYS_TO_OBJECT} days' else interval '0' end) end as "appliesFrom",
     p.language, t.seen_at is null as unseen
   from notice_tellings t join privacy_notices n on n.version = t.version join persons p on p.id = t.person_id

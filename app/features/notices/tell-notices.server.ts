@@ -11,6 +11,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { dayIn } from './day-in.ts';
 import { DAYS_TO_OBJECT } from './draft.ts';
+import { hasObjected } from './objected.ts';
 import { noticeAnswerIn } from './own-notice.server.ts';
 
 const SYSTEM = { 'psa.actor_kind': 'system' };
@@ -41,7 +42,7 @@ export async function tellOf(client: PoolClient, version: number): Promise<numbe
   return count;
 }
 
-/** Said by mail or on the site, whichever came first, and in force. An objection holds against later versions, too, as far as they tell of more. */
+/** Said by mail or on the site, whichever came first, and in force. */
 const APPLY = `
   with due as (
     select t.person_id
@@ -50,8 +51,7 @@ const APPLY = `
       and n.published_on <= (psa_now() at time zone 'Europe/Amsterdam')::date
       and case when psa_notice_widens(p.notice_version, t.version)
         then least(t.mailed_at, t.seen_at) <= psa_now() - interval '${DAYS_TO_OBJECT} days'
-          and not exists (select from notice_tellings o where o.person_id = t.person_id and o.answer = 'objected')
-          and not exists (select from lost_tellings o where o.person_id = t.person_id and o.objected_at is not null)
+          and not ${hasObjected('t.person_id')}
         else least(t.mailed_at, t.seen_at) is not null end
     for update of t, p
   ), moved as (
@@ -90,8 +90,7 @@ export const noticeChanged: Writer = {
   async write(client, to, version) {
     const { rows } = await client.query<Told>(
       `select (n.published_on + time '12:00') at time zone 'UTC' as "publishedOn", psa_notice_widens(p.notice_version, n.version) as widens,
-         exists (select from notice_tellings o where o.person_id = p.id and o.answer = 'objected')
-           or exists (select from lost_tellings o where o.person_id = p.id and o.objected_at is not null) as objected
+         ${hasObjected('p.id')} as objected
        from persons p join privacy_notices n on n.version = $2
        join notice_tellings t on t.person_id = p.id and t.version = n.version
        where p.id = $1 and p.notice_version < n.version and t.answer is null

@@ -270,6 +270,24 @@ describe('C6 a person under an older version', () => {
     expect(await versionOf(sanne)).toBe(3);
   });
 
+  it('keeps the old one, too, who objected to a version that was lost with a restore: neither told of a day nor asked', async () => {
+    await database.query(
+      `insert into lost_tellings (person_id, version, said, objected_at) values ($1, 2, repeat('a', 64), psa_now())`,
+      [sanne],
+    );
+    await publishNext('And this.', withPhone);
+    await sendMails(MAIL_WRITERS);
+    expect(await showNoticeNews(person(sanne))).toMatchObject({
+      appliesFrom: null,
+      meaning: expect.stringContaining(noticeAnswerIn('en').stays) as string,
+    });
+    expect(mail.received.at(-1)?.text?.replace(/\s+/g, ' ')).toContain(noticeAnswerIn('en').stays);
+    await moveClock(database, '100 days');
+    expect(await tellNotices()).toMatchObject({ applied: 0 });
+    // They may still say otherwise.
+    expect(await answerNotice(person(sanne), 2, 'acknowledged')).toBe(true);
+  });
+
   it('is counted once, by how they stand', async () => {
     await publishNext('And this.', withPhone);
     const read = await arrangePerson(database, { email: 'read@bluecloud.example' });
