@@ -33,6 +33,8 @@ function makeFormats(language: string) {
     timeZone: ZONE,
   });
   const whole = new Intl.NumberFormat(locale);
+  const inUnits = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+  const lengths = { months: inUnits('month'), days: inUnits('day'), minutes: inUnits('minute') };
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const countries = new Intl.DisplayNames([locale], { type: 'region' });
   const quarter = QUARTERS[language] ?? QUARTERS['en'];
@@ -55,6 +57,8 @@ function makeFormats(language: string) {
     formatDayTime: (instant: Date): string => dayTime.format(instant),
     /** 12345 → '12,345'. */
     formatNumber: (count: number): string => whole.format(count),
+    /** 36, 'months' → '36 months'. */
+    formatLength: (amount: number, unit: 'months' | 'days' | 'minutes'): string => lengths[unit].format(amount),
     /** 64 → '64%', '64 %'. */
     formatPercent: (value: number): string => percent.format(value / 100),
     /** 'NL' → 'Netherlands'. */

@@ -33,7 +33,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const { transparency: words, notice } = ALL_MESSAGES[language];
     for (const { name } of [LIST, EXAMS, ...KEPT])
       for (const said of Object.values(notice.classes[name])) expect(text, name).toContain(said);
-    for (const { name, onErasure } of keptClasses(words.held.erasures)) expect(text, name).toContain(onErasure);
+    for (const { name, onErasure } of keptClasses(words.held.erasures, () => ''))
+      expect(text, name).toContain(onErasure);
     expect(text).toContain(words.held.erased);
     expect(text).toContain(words.given.recipients.employer);
     expect(text).toContain(words.given.datasets.F3);
@@ -44,6 +45,19 @@ describe.each(LANGUAGES)('in %s', (language) => {
     // Which employers have agreed to what is nobody else's business.
     expect(text).not.toMatch(/Bluecloud|Lonely/);
   });
+});
+
+it('it tells the period that was decided beside the longest that is promised', async () => {
+  const { asDecided, notice } = { ...ALL_MESSAGES.de.transparency, notice: ALL_MESSAGES.de.notice };
+  expect(await read('de')).toContain(`${notice.classes.request.howLong} ${asDecided('36 Monate')}`);
+  await portal.database.query(
+    `insert into retention_rules (name, amount, automatic, owner, basis, review_on, changed_by)
+     values ('request', 13, true, 'Noor', 'Because', '2030-01-01', (select min(id) from staff_members))`,
+  );
+  const text = await read('de');
+  expect(text).toContain(`${notice.classes.request.howLong} ${asDecided('13 Monate')}`);
+
+  await portal.database.query('delete from retention_rules');
 });
 
 it('every class about people who learn is told, and none that names nobody', () => {

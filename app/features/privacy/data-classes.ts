@@ -1,5 +1,5 @@
 // Decides, for each class of data, why it is kept, on which basis, how long, who is given it, and what happens on erasure and in an export (design.md §3.11).
-import { periodOf, type RetentionRuleName } from './retention-rules.ts';
+import { periodOf, type Periods, type RetentionRuleName } from './retention-rules.ts';
 
 type Basis = 'contract' | 'consent' | 'legal obligation' | 'legitimate interest' | 'none: not about a person';
 
@@ -19,8 +19,8 @@ export type DataClass = {
   readonly basis: Basis;
   /** By which rule it goes; null where nothing is kept about anybody. */
   readonly rule: RetentionRuleName | null;
-  /** How long it is kept, as the rule proposes it. */
-  readonly period: string;
+  /** How long it is kept, as it was decided. */
+  readonly period: (decided: Periods) => string;
   /** Who is given it outside the academy. */
   readonly recipients: readonly ('employer' | 'microsoft')[];
   readonly onErasure: Erasure;
@@ -34,9 +34,9 @@ const YOU_OR_CENTRE = { source: 'you, your training centre (by a file that it se
 const STAFF_OR_YOU = { source: 'you, or staff' };
 const PORTAL = { source: 'the portal itself, as it happened' };
 
-const by = <Rule extends RetentionRuleName>(rule: Rule, more = ''): { rule: Rule; period: string } => ({
+const by = <Rule extends RetentionRuleName>(rule: Rule, more = ''): { rule: Rule; period: DataClass['period'] } => ({
   rule,
-  period: `${periodOf(rule)}${more}`,
+  period: (decided) => `${periodOf(rule, decided[rule])}${more}`,
 });
 const ACCOUNT = by('inactive', ' (R1, R2)');
 const REPORTED = ['employer', 'microsoft'] as const;
@@ -104,7 +104,7 @@ export const DATA_CLASSES = {
       'to answer somebody who asks for their right and is not known here, or who was erased as they asked and could not be told by mail',
     basis: 'legal obligation',
     rule: null,
-    period: 'until the request is closed (R3)',
+    period: () => 'until the request is closed (R3)',
     recipients: [],
     onErasure: 'emptied',
     keptBy: null,
@@ -193,7 +193,7 @@ export const DATA_CLASSES = {
     purpose: 'to keep an erased person from coming back with the next import; a keyed hash, never the address',
     basis: 'legal obligation',
     rule: null,
-    period: 'until the key is changed, reviewed yearly',
+    period: () => 'until the key is changed, reviewed yearly',
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 17 and 21(3): nobody who is erased comes back',
@@ -202,7 +202,9 @@ export const DATA_CLASSES = {
   disclosure: {
     purpose: 'to prove which rows left, when, to whom and under which agreement version (S3)',
     basis: 'legal obligation',
-    ...by('disclosure', ', reviewed yearly; the file itself 90 days from when it was published (a setting, R7)'),
+    rule: 'disclosure',
+    period: (decided) =>
+      `${periodOf('disclosure', decided.disclosure)}, reviewed yearly; the file itself ${periodOf('report-file', decided['report-file'])} (a setting, R7)`,
     recipients: [],
     onErasure: 'kept-by-law',
     keptBy: 'GDPR art. 5(2) and 30: that a row left, to whom and when',
@@ -279,7 +281,7 @@ export const DATA_CLASSES = {
     purpose: 'to run the academy',
     basis: 'none: not about a person',
     rule: null,
-    period: 'while it is used',
+    period: () => 'while it is used',
     recipients: [],
     onErasure: 'names-nobody',
     keptBy: null,

@@ -1,7 +1,7 @@
 // What somebody who was erased takes along, and what proves it here: when and why, which files went, what is kept by which law and until which day. It says nothing of whose data it was.
 import { DATA_CLASSES, type DataClassName } from './data-classes.ts';
 import { KEPT_BY_LAW } from './erasure-words.ts';
-import { RETENTION_RULES, type RetentionRuleName } from './retention-rules.ts';
+import { RETENTION_RULES, type Periods, type RetentionRuleName } from './retention-rules.ts';
 
 export type KeptByLaw = {
   readonly what: DataClassName;
@@ -37,11 +37,7 @@ function lastDay(at: Date, rule: RetentionRuleName, amount: number): string {
 }
 
 /** `periods` are those that are decided. Somebody whose account nobody used may come back: nothing keeps them out. */
-export const keptByLaw = (
-  at: Date,
-  because: string,
-  periods: Readonly<Record<RetentionRuleName, number>>,
-): KeptByLaw[] =>
+export const keptByLaw = (at: Date, because: string, periods: Periods): KeptByLaw[] =>
   KEPT_BY_LAW.filter((name) => because !== 'inactive' || name !== 'tombstone').map((name) => {
     const { purpose, keptBy, rule, period } = DATA_CLASSES[name];
     return {
@@ -49,6 +45,6 @@ export const keptByLaw = (
       purpose,
       law: keptBy ?? '',
       until: rule === null ? null : lastDay(at, rule, periods[rule]),
-      period,
+      period: period(periods),
     };
   });

@@ -1,6 +1,7 @@
 // Says in words what becomes of data as somebody is erased, by the entries of the data map: for the record of processing and for the receipt.
 import { DATA_CLASSES, ERASURES, type DataClassName, type Erasure } from './data-classes.ts';
 import { DATA_MAP } from './data-map.ts';
+import type { Periods } from './retention-rules.ts';
 
 type Column = { readonly name: string; readonly onErasure: Erasure };
 
@@ -12,19 +13,21 @@ const columnsOf = (name: DataClassName): Column[] =>
     ),
   );
 
-const sayKept = (name: DataClassName, what: Erasure): string => {
+const sayKept = (name: DataClassName, what: Erasure, periods: Periods): string => {
   const { keptBy, period } = DATA_CLASSES[name];
-  return what === 'kept-by-law' ? `${ERASURES[what]} (${keptBy}; ${period})` : ERASURES[what];
+  return what === 'kept-by-law' ? `${ERASURES[what]} (${keptBy}; ${period(periods)})` : ERASURES[what];
 };
 
 /** What becomes of a class; where its columns go different ways, each way with the columns that do not go the way of the class. */
-export function describeErasure(name: DataClassName): string {
+export function describeErasure(name: DataClassName, periods: Periods): string {
   const usual = DATA_CLASSES[name].onErasure;
   const ways = Map.groupBy(columnsOf(name), ({ onErasure }) => onErasure);
   const others = [...ways].filter(([way]) => way !== usual);
   return [
-    ...(ways.has(usual) ? [sayKept(name, usual)] : []),
-    ...others.map(([way, columns]) => `${sayKept(name, way)}: ${columns.map((column) => column.name).join(', ')}`),
+    ...(ways.has(usual) ? [sayKept(name, usual, periods)] : []),
+    ...others.map(
+      ([way, columns]) => `${sayKept(name, way, periods)}: ${columns.map((column) => column.name).join(', ')}`,
+    ),
   ].join('; ');
 }
 

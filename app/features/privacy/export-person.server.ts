@@ -11,6 +11,7 @@ import { writePlainWorkbook, type PlainSheet } from '#reports/workbook/write-pla
 import { DATA_MAP } from './data-map.ts';
 import { EXPORT_SOURCES, exportColumns, exportQuery, type ExportColumn } from './export-plan.ts';
 import { readAuditKey } from './notify-recipients.server.ts';
+import { findPeriods } from './retention-periods.server.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 export type ExportedTable = {
@@ -50,7 +51,7 @@ export async function exportPerson(
   actor: PersonActor | StaffActor | SystemActor,
   personId: number,
 ): Promise<PersonExport> {
-  const rows = await readTables(personId);
+  const [rows, periods] = [await readTables(personId), await findPeriods()];
   await inRoleSql(actor.kind === 'system' ? 'psa_worker' : 'psa_portal', actorSettings(actor), async (client) =>
     appendEvent(client, { event: 'person.exported', subjectId: await readAuditKey(client, personId) }),
   );
@@ -59,7 +60,7 @@ export async function exportPerson(
     madeAt: await databaseNow(),
     tables: Object.keys(EXPORT_SOURCES).map((table) => ({
       table,
-      columns: exportColumns(table),
+      columns: exportColumns(table, periods),
       rows: rows.get(table) ?? [],
     })),
   };

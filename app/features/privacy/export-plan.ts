@@ -3,6 +3,7 @@
 import type { PurposeRole } from '#app/platform/db.server.ts';
 import { DATA_CLASSES, type DataClass } from './data-classes.ts';
 import { DATA_MAP } from './data-map.ts';
+import type { Periods } from './retention-rules.ts';
 
 type Source = {
   readonly role: PurposeRole;
@@ -172,19 +173,29 @@ export const EXPORT_SOURCES: Readonly<Record<string, Source>> = {
 
 export type ExportColumn = { readonly name: string; readonly source: string } & Pick<
   DataClass,
-  'purpose' | 'basis' | 'period' | 'recipients'
->;
+  'purpose' | 'basis' | 'recipients'
+> & {
+    /** As it was decided. */
+    readonly period: string;
+  };
+
+const namesOf = (table: string): string[] =>
+  Object.entries(DATA_MAP[table] ?? {}).flatMap(([name, entry]) =>
+    'source' in DATA_CLASSES[entry.class].inExport ? name : [],
+  );
 
 /** The columns of a table that belong into an export, by the data map. */
-export const exportColumns = (table: string): ExportColumn[] =>
+export const exportColumns = (table: string, periods: Periods): ExportColumn[] =>
   Object.entries(DATA_MAP[table] ?? {}).flatMap(([name, entry]) => {
     const { inExport, purpose, basis, period, recipients } = DATA_CLASSES[entry.class];
-    return 'source' in inExport ? { name, source: inExport.source, purpose, basis, period, recipients } : [];
+    return 'source' in inExport
+      ? { name, source: inExport.source, purpose, basis, period: period(periods), recipients }
+      : [];
   });
 
 /** The query for one table: the columns of the data map, then what says in words what its numbers mean. */
 export function exportQuery(table: string, { from, instead = {}, also = {} }: Source): string {
-  const columns = exportColumns(table).map(({ name }) => `${instead[name] ?? `t.${name}`} as "${name}"`);
+  const columns = namesOf(table).map((name) => `${instead[name] ?? `t.${name}`} as "${name}"`);
   const more = Object.entries(also).map(([name, text]) => `${text} as "${name}"`);
   // In one order each time, whatever the database reads first.
   const order = columns.slice(0, 3).map((_column, index) => index + 1);

@@ -9,7 +9,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { listJournal } from '#app/platform/journal.server.ts';
 import { removeMailsBefore } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { readPeriods } from './retention-periods.server.ts';
+import { findPeriods, readPeriods } from './retention-periods.server.ts';
 import { appendResult, recordResult } from './retention-results.server.ts';
 import type { RetentionRuleName } from './retention-rules.ts';
 
@@ -118,7 +118,7 @@ export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
       log.error({ err: error, rule }, 'what a rule lets go is still here');
     }
   };
-  const { ledger, journal, support, mail } = await inRoleSql('psa_worker', SYSTEM, readPeriods, { readOnly: true });
+  const { ledger, journal, support, mail } = await findPeriods();
   for (const rule of FORGOTTEN_NAMES) await attempt(rule, () => forget(rule));
   await attempt('mail', async () => removeMailsBefore(await monthsAgo(mail)));
   await attempt('support', () => forgetQuietCases(support));

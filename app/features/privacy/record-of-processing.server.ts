@@ -16,11 +16,15 @@ import { DATA_CLASSES, type DataClass, type DataClassName } from './data-classes
 import { DATA_MAP } from './data-map.ts';
 import { describeErasure } from './erasure-words.ts';
 import { SUBJECTS } from './processing-words.ts';
+import { listRules, periodsOf } from './retention-periods.server.ts';
+import type { Periods } from './retention-rules.ts';
 import { listProcessors } from './processors.server.ts';
 import type { Processor } from './processors.ts';
 
-export type Activity = Omit<DataClass, 'onErasure' | 'keptBy'> & {
+export type Activity = Omit<DataClass, 'onErasure' | 'keptBy' | 'period'> & {
   readonly name: DataClassName;
+  /** As it was decided. */
+  readonly period: string;
   /** In words, by what becomes of each of its columns. */
   readonly onErasure: string;
   readonly subjects: string;
@@ -53,11 +57,12 @@ export type RecordOfProcessing = {
 const CLASS_NAMES = Object.keys(DATA_CLASSES).filter((name): name is DataClassName => name in DATA_CLASSES);
 
 /** Every class of the data map with the columns that are in it. */
-export const listActivities = (): Activity[] =>
+export const listActivities = (periods: Periods): Activity[] =>
   CLASS_NAMES.map((name) => ({
     name,
     ...DATA_CLASSES[name],
-    onErasure: describeErasure(name),
+    period: DATA_CLASSES[name].period(periods),
+    onErasure: describeErasure(name, periods),
     subjects: SUBJECTS[name],
     tables: Object.entries(DATA_MAP).flatMap(([table, columns]) => {
       const own = Object.entries(columns).flatMap(([column, entry]) => (entry.class === name ? column : []));
@@ -125,15 +130,16 @@ export const listGiven = (actor: Actor): Promise<Given[]> =>
 
 /** The record as of now. */
 export async function makeRecord(actor: StaffActor): Promise<RecordOfProcessing> {
-  const [madeAt, given, processors, settings] = await Promise.all([
+  const [madeAt, given, processors, settings, rules] = await Promise.all([
     databaseNow(),
     listGiven(actor),
     listProcessors(),
     listSettings(actor),
+    listRules(actor),
   ]);
   const content = {
     controller: { name: theAcademy().name, ...privacyContacts() },
-    activities: listActivities(),
+    activities: listActivities(periodsOf(rules)),
     given,
     processors,
     cookies: listCookies(isSecure()),

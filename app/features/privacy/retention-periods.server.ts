@@ -5,7 +5,13 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { valueOf } from '#app/features/settings/settings.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
-import { isRetentionRule, RETENTION_RULE_NAMES, ruleOf, type RetentionRuleName } from './retention-rules.ts';
+import {
+  isRetentionRule,
+  RETENTION_RULE_NAMES,
+  ruleOf,
+  type Periods,
+  type RetentionRuleName,
+} from './retention-rules.ts';
 import type { RuleChange } from './retention-change.ts';
 
 export type Decided = {
@@ -52,12 +58,14 @@ export async function readRules(client: PoolClient): Promise<Decided[]> {
   });
 }
 
-export type Periods = Readonly<Record<RetentionRuleName, number>>;
-
 export const periodsOf = (rules: readonly Decided[]): Periods =>
   Object.fromEntries(rules.map(({ name, amount }) => [name, amount])) as Periods;
 
 export const readPeriods = async (client: PoolClient): Promise<Periods> => periodsOf(await readRules(client));
+
+/** For whoever tells them to everybody. */
+export const findPeriods = (): Promise<Periods> =>
+  inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, readPeriods, { readOnly: true });
 
 export const listRules = (actor: StaffActor): Promise<Decided[]> =>
   inRoleSql('psa_portal', actorSettings(actor), readRules, { readOnly: true });

@@ -1,5 +1,6 @@
 // The rules by which things go (R1–R8): what each is about, from when its time runs, how long that is and may be, on which basis, and who answers for it. Periods in
-// the data map, the pages, the forecast and the jobs all come from here. The notice promises the longest period of each: a decision can only be shorter.
+// the data map, the pages, the forecast and the jobs all come from here. A decision stays within the bounds of its rule, and those keep what the notice promises: nothing is kept for longer
+// than it says there, and the audit for no shorter time.
 import type { SettingName } from '#app/features/settings/settings.ts';
 
 export type RetentionUnit = 'months' | 'days' | 'minutes';
@@ -280,8 +281,11 @@ export const WARNED_DAYS = 30;
 export const lengthOf = (amount: number, unit: RetentionUnit): string =>
   `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 
-/** '12 months after the last day …', as proposed: what the data map says. */
-export const periodOf = (name: RetentionRuleName, amount: number = ruleOf(name).proposed): string =>
+/** How long each is kept, in the unit of its rule, as it was decided. */
+export type Periods = Readonly<Record<RetentionRuleName, number>>;
+
+/** '12 months after the last day …'. */
+export const periodOf = (name: RetentionRuleName, amount: number): string =>
   `${lengthOf(amount, ruleOf(name).unit)} ${ruleOf(name).start}`;
 
 /** Why something went: what results and the forecast say. */

@@ -9,8 +9,8 @@ export type NoticeClass = {
   readonly basis: keyof ReturnType<typeof useMessages>['notice']['bases'];
 };
 
-/** With what becomes of it as somebody is erased. */
-export type KeptClass = NoticeClass & { readonly onErasure?: string };
+/** With how long it is kept as it was decided, and what becomes of it as somebody is erased. */
+export type KeptClass = NoticeClass & { readonly decided?: string; readonly onErasure?: string };
 
 export type FieldRow = {
   readonly id: string;
@@ -155,9 +155,10 @@ export function KeptTable({ classes, erased }: { classes: readonly KeptClass[]; 
         ]}
         width="min-w-[640px]"
       >
-        {classes.map(({ name, basis, onErasure }) => {
+        {classes.map(({ name, basis, decided, onErasure }) => {
           const { what, why, howLong } = words.classes[name];
-          const soft = [why, words.bases[basis], howLong, ...(onErasure === undefined ? [] : [onErasure])];
+          const period = decided === undefined ? howLong : `${howLong} ${decided}`;
+          const soft = [why, words.bases[basis], period, ...(onErasure === undefined ? [] : [onErasure])];
           return <Row key={name} head={what} soft={soft} />;
         })}
       </Table>

@@ -11,6 +11,8 @@ import { nameOfField } from '#app/features/language/field-names.ts';
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
 import { listProcessors, processorsOn } from '#app/features/privacy/processors.server.ts';
 import { listGiven } from '#app/features/privacy/record-of-processing.server.ts';
+import { findPeriods } from '#app/features/privacy/retention-periods.server.ts';
+import { ruleOf } from '#app/features/privacy/retention-rules.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { formatsIn } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
@@ -27,16 +29,22 @@ const SYSTEM = { kind: 'system', name: 'transparency' } as const;
 /** From the record of processing: kinds of recipients, never which employer has agreed to what. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const language = await pageLanguage(request);
-  const { asOf, ...words } = ALL_MESSAGES[language].transparency;
-  const [madeAt, given, processors] = await Promise.all([databaseNow(), listGiven(SYSTEM), listProcessors()]);
+  const { asOf, asDecided, ...words } = ALL_MESSAGES[language].transparency;
+  const { formatDay, formatLength } = formatsIn(language);
+  const [madeAt, given, processors, periods] = await Promise.all([
+    databaseNow(),
+    listGiven(SYSTEM),
+    listProcessors(),
+    findPeriods(),
+  ]);
   return {
     words,
-    asOf: asOf(formatsIn(language).formatDay(madeAt)),
+    asOf: asOf(formatDay(madeAt)),
     given: givenByKind(given),
     processors: processorsOn(processors, madeAt.toISOString().slice(0, 10)).map(
       ({ id, name, does, country, safeguard }) => ({ id, name, does, country, safeguard }),
     ),
-    kept: keptClasses(words.held.erasures),
+    kept: keptClasses(words.held.erasures, (rule) => asDecided(formatLength(periods[rule], ruleOf(rule).unit))),
     cookies: listCookies(isSecure()),
   };
 }

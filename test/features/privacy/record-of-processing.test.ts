@@ -7,13 +7,16 @@ import { grantRole } from '#app/features/access/staff.server.ts';
 import { DATA_CLASSES } from '#app/features/privacy/data-classes.ts';
 import { DATA_MAP } from '#app/features/privacy/data-map.ts';
 import { parseProcessor } from '#app/features/privacy/processor-form.ts';
+import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
+import { exportPerson } from '#app/features/privacy/export-person.server.ts';
+import { changeRule, findPeriods } from '#app/features/privacy/retention-periods.server.ts';
 import { keepProcessor, listProcessors, processorsOn } from '#app/features/privacy/processors.server.ts';
 import { listGiven, makeRecord } from '#app/features/privacy/record-of-processing.server.ts';
 import { writeBreachRegister, writeRecord } from '#app/features/privacy/record-workbook.server.ts';
 import { recordBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { arrangeAgreement, arrangeNotice, MICROSOFT } from '#test/support/register.ts';
+import { arrangeAgreement, arrangeNotice, arrangePerson, MICROSOFT } from '#test/support/register.ts';
 import { readCells } from '#test/support/workbook.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -103,6 +106,30 @@ describe('a processor', () => {
 });
 
 describe('the record', () => {
+  it('names the periods that were decided, and so do what a person downloads and the receipt of an erasure', async () => {
+    const change = { automatic: true, owner: 'Noor', basis: 'Because', reviewOn: '2030-01-01' };
+    const before = await makeRecord(noor);
+    await changeRule(noor, 'request', { ...change, amount: 13 });
+    await changeRule(noor, 'ledger', { ...change, amount: 84 });
+    await database.query(`insert into settings (name, value) values ('reportFileDays', '31')`);
+    const record = await makeRecord(noor);
+    expect(record.version).not.toBe(before.version);
+    const periodIn = (name: string) => record.activities.find((activity) => activity.name === name)?.period;
+    expect(periodIn('request')).toBe('13 months after it was decided');
+    expect(periodIn('disclosure')).toContain('31 days after it was published');
+    const described = record.activities.find(({ name }) => name === 'request')?.onErasure;
+    expect(described).toContain('13 months');
+    expect(described).not.toContain('36 months');
+    const id = await arrangePerson(database, { email: 'anna@bluecloud.example', company: 'Bluecloud' });
+    const { tables } = await exportPerson({ kind: 'person', personId: id, name: 'Anna' }, id);
+    const column = tables.find(({ table }) => table === 'privacy_requests')?.columns[0];
+    expect(column?.period).toBe('13 months after it was decided');
+    const { receipt } = await erasePerson({ kind: 'person', personId: id, name: 'Anna' }, id);
+    expect(receipt?.kept.find(({ what }) => what === 'request')?.period).toBe('13 months after it was decided');
+    expect(receipt?.kept.find(({ what }) => what === 'ledger')?.period).toContain('84 months');
+    await database.query('truncate retention_rules, settings');
+  });
+
   it('has every class of the data map with its purpose, basis, period and recipients, and every column', async () => {
     const { activities } = await makeRecord(noor);
     expect(activities.map(({ name }) => name)).toEqual(Object.keys(DATA_CLASSES));
@@ -114,7 +141,7 @@ describe('the record', () => {
       expect({ purpose, basis, period }).toMatchObject({
         purpose: DATA_CLASSES[name].purpose,
         basis: DATA_CLASSES[name].basis,
-        period: DATA_CLASSES[name].period,
+        period: DATA_CLASSES[name].period(await findPeriods()),
       });
     }
     // What becomes of each column is said by the entries of the map, with the law where one keeps it.
@@ -172,7 +199,7 @@ describe('the record', () => {
     expect(processing.find(([data]) => data === 'reported')?.slice(2, 6)).toEqual([
       DATA_CLASSES.reported.purpose,
       DATA_CLASSES.reported.basis,
-      DATA_CLASSES.reported.period,
+      DATA_CLASSES.reported.period(await findPeriods()),
       'employer, microsoft',
     ]);
     const recipients = await readCells(path, 'Recipients');

@@ -4,6 +4,7 @@ export const transparency: Messages['transparency'] = {
   title: 'Wohin Ihre Daten gehen',
   lead: 'Was die Akademie aufbewahrt, warum und wie lange, wer es erhält und wer für die Akademie damit arbeitet. Aus denselben Aufzeichnungen, nach denen das Portal selbst arbeitet.',
   asOf: (day: string) => `Stand: ${day}`,
+  asDecided: (length: string) => `Zurzeit beschlossen: ${length}.`,
   held: {
     title: 'Was aufbewahrt wird, warum und wie lange',
     erased: 'Wenn Sie gelöscht werden',

@@ -3,6 +3,7 @@ export const transparency = {
   title: 'Where your data goes',
   lead: 'What the academy keeps, why and for how long, who is given it, and who works with it for the academy. Made from the same records by which the portal itself is run.',
   asOf: (day: string) => `As of ${day}`,
+  asDecided: (length: string) => `Decided at present: ${length}.`,
   held: {
     title: 'What is kept, why and for how long',
     erased: 'When you are erased',

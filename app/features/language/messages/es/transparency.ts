@@ -4,6 +4,7 @@ export const transparency: Messages['transparency'] = {
   title: 'Adónde van sus datos',
   lead: 'Qué conserva la academia, por qué y cuánto tiempo, a quién se lo da y quién trabaja con ello para la academia. Hecho a partir de los mismos registros con los que funciona el portal.',
   asOf: (day: string) => `A fecha de ${day}`,
+  asDecided: (length: string) => `Decidido actualmente: ${length}.`,
   held: {
     title: 'Qué se conserva, por qué y cuánto tiempo',
     erased: 'Si se borran sus datos',

@@ -4,6 +4,7 @@ export const transparency: Messages['transparency'] = {
   title: 'Où vont vos données',
   lead: 'Ce que l’académie conserve, pourquoi et combien de temps, à qui elle le donne et qui y travaille pour elle. Établi à partir des mêmes registres que ceux dont le portail se sert lui-même.',
   asOf: (day: string) => `Au ${day}`,
+  asDecided: (length: string) => `Décidé actuellement : ${length}.`,
   held: {
     title: 'Ce qui est conservé, pourquoi et combien de temps',
     erased: 'Si vous êtes effacé',

@@ -4,6 +4,7 @@ export const transparency: Messages['transparency'] = {
   title: 'Waar uw gegevens heen gaan',
   lead: 'Wat de academie bewaart, waarom en hoe lang, wie het krijgt en wie er voor de academie mee werkt. Gemaakt uit dezelfde gegevens waarmee het portaal zelf werkt.',
   asOf: (day: string) => `Stand van ${day}`,
+  asDecided: (length: string) => `Nu besloten: ${length}.`,
   held: {
     title: 'Wat er wordt bewaard, waarom en hoe lang',
     erased: 'Als u wordt gewist',

@@ -4,6 +4,7 @@ export const transparency: Messages['transparency'] = {
   title: 'Dokąd trafiają Twoje dane',
   lead: 'Co akademia przechowuje, dlaczego i jak długo, kto to otrzymuje i kto pracuje z tym dla akademii. Na podstawie tych samych zapisów, według których działa sam portal.',
   asOf: (day: string) => `Stan na ${day}`,
+  asDecided: (length: string) => `Obecnie postanowiono: ${length}.`,
   held: {
     title: 'Co jest przechowywane, dlaczego i jak długo',
     erased: 'Gdy Twoje dane zostaną usunięte',
