@@ -98,6 +98,8 @@ async function fill(): Promise<void> {
   await database.query('insert into person_emails (email, person_id) select email, id from persons where id = $1', [
     personId,
   ]);
+  // What a law kept is kept no longer, or they would stay (R8).
+  await database.query(`update privacy_request_keeps set until = until - interval '300 years'`);
   // Whoever registers anew with an address of theirs.
   await database.query(
     `update registrations set email = (select email from person_emails where person_id = $1 limit 1)`,

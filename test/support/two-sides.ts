@@ -127,7 +127,7 @@ async function arrangeOwnThings(database: TestDatabase, persons: readonly number
   await each(`insert into privacy_requests (person_id, kind, due_on) values ($1, 'objection', '2030-01-01')`);
   await each(
     `with r as (select id from privacy_requests where person_id = $1), s as (insert into privacy_request_steps (request_id, step, note) select id, 'noted', 'N' from r)
-     insert into privacy_request_keeps (request_id, what, law, until) select id, 'Invoice', 'Tax law', '2031-12-31' from r`,
+     insert into privacy_request_keeps (request_id, what, law, until) select id, 'Invoice', 'Tax law', '2020-12-31' from r`,
   );
   await each(
     `insert into email_changes (person_id, new_email, token_sha256) values ($1, 'new-' || $1 || '@new.example', sha256($1::text::bytea))`,
