@@ -1,4 +1,4 @@
-// Writes to people that something about their request is on their page: no mail says which right it is about, or what is answered (design.md §3.9).
+// Writes to people that something about their request is on their page, as long as it is true: no mail says which right it is about, or what is answered (design.md §3.9).
 import { languageFor } from '#app/features/language/language.ts';
 import '#app/features/language/all-messages.server.ts';
 import { mailsIn } from '#app/features/language/messages.ts';
@@ -10,10 +10,26 @@ import { isMailInUse, sendMail } from '#app/platform/mail.server.ts';
 import type { LetterKind } from './request-kinds.ts';
 import type { ShownRequest } from './show-request.server.ts';
 
+/** Since when each is true, and until when: what was asked until it is known, and everything before the decision until that. `$1` is what the mail is about. */
+const STANDS: Readonly<Record<LetterKind, string>> = {
+  receipt: 'select r.id, r.received_at as since from privacy_requests r where r.id = $1 and r.decided_at is null',
+  identity: `select r.id, s.at as since from privacy_request_steps s join privacy_requests r on r.id = s.request_id
+    where s.id = $1 and r.identity_at is null and r.decided_at is null`,
+  extension: 'select r.id, r.extended_at as since from privacy_requests r where r.id = $1 and r.decided_at is null',
+  decision: 'select r.id, r.decided_at as since from privacy_requests r where r.id = $1 and r.decided_at is not null',
+};
+// Nobody is told again what they were told by phone or letter.
+const isTrue = (kind: LetterKind): string => `
+  with it as (${STANDS[kind]})
+  select from it where not exists (
+    select from privacy_request_steps t where t.request_id = it.id and t.step = 'told' and t.at >= it.since)`;
+
 const leading = (kind: LetterKind): Writer => ({
-  write(_client, to) {
+  async write(client, to, about) {
+    const { rowCount } = await client.query(isTrue(kind), [about]);
+    if (rowCount === 0) return null;
     const { mail: words, greeting } = mailsIn(to.language).letters;
-    return Promise.resolve({
+    return {
       subject: words.subject[kind],
       paragraphs: [
         greeting(to.firstName),
@@ -21,7 +37,7 @@ const leading = (kind: LetterKind): Writer => ({
         { label: words.link, href: `${env().origin}/me/data#requests` },
         words.notYou(privacyContacts().officer.email),
       ],
-    });
+    };
   },
 });
 
