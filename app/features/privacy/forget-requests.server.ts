@@ -2,13 +2,14 @@
 // something was kept stays, for the association to answer for. What anybody said, noted, answered or explained goes, whoever wrote it: it may name the person.
 import type { ClientBase, PoolClient } from 'pg';
 
+import { holdsAddress } from '#app/platform/find-address.server.ts';
 import { addStep } from './request-steps.server.ts';
 
-// The person's, and those of somebody unknown who gave one of their addresses, as whoever asks on the public page does.
+const OF_UNKNOWN = `
+  select id, concat_ws(e'\\n', asker_name, asker_contact) as said from privacy_requests
+  where person_id is null and num_nonnulls(asker_name, asker_contact) > 0`;
 const OWN = `
-  select id from privacy_requests where person_id = $1 or person_id is null and (lower(asker_name) = any($2::text[])
-    or regexp_split_to_array(lower(asker_contact), '[\\s,;<>()]+') && $2::text[])
-  order by id for update`;
+  select id from privacy_requests where person_id = $1 or person_id is null and id = any($2::int[]) order by id for update`;
 const FORGET_STEPS = `
   update privacy_request_steps set note = null where request_id = any($1::int[]) and note is not null`;
 const FORGET_KEEPS = `
@@ -35,6 +36,14 @@ export async function forgetWords(client: ClientBase, requestIds: readonly numbe
   for (const statement of [FORGET_STEPS, FORGET_KEEPS, FORGET]) await client.query(statement, [requestIds]);
 }
 
+/** The person's, and those of somebody unknown who gave one of their addresses, as whoever asks on the public page does. Nobody else changes them until the transaction ends. */
+async function holdOwn(client: PoolClient, personId: number, emails: readonly string[]): Promise<number[]> {
+  const unknown = await client.query<{ id: number; said: string }>(OF_UNKNOWN);
+  const theirs = unknown.rows.filter(({ said }) => emails.some((email) => holdsAddress(said, email)));
+  const { rows } = await client.query<{ id: number }>(OWN, [personId, theirs.map(({ id }) => id)]);
+  return rows.map(({ id }) => id);
+}
+
 /** In the transaction of the erasure, before the person goes. `emails` are their addresses, in small letters. */
 export async function forgetRequests(
   client: PoolClient,
@@ -42,8 +51,7 @@ export async function forgetRequests(
   emails: readonly string[],
   answering: Answering | null,
 ): Promise<void> {
-  const { rows } = await client.query<{ id: number }>(OWN, [personId, emails]);
-  const ids = rows.map(({ id }) => id).filter((id) => id !== answering?.requestId);
+  const ids = (await holdOwn(client, personId, emails)).filter((id) => id !== answering?.requestId);
   if (answering !== null) {
     const { requestId, staffId } = answering;
     await client.query(ANSWER, [requestId, personId, staffId]);

@@ -78,6 +78,23 @@ describe('after an erasure', () => {
   });
 });
 
+describe('what somebody unknown asked under an address of theirs', () => {
+  it.each([
+    (email: string) => `mailto:${email}`,
+    (email: string) => `By mail to ${email}.`,
+    (email: string) => `06 12345678/${email}/`,
+    (email: string) => `Anna <${email.toUpperCase()}>`,
+  ])('goes with them, however it is written: %s', async (written) => {
+    const anna = await arrange();
+    const asked = { kind: 'complaint', name: 'A.', message: CANARY } as const;
+    const own = await enter(database, officer, { ...asked, contact: written(anna.email) });
+    const other = await enter(database, officer, { ...asked, contact: written(`jo${anna.email}`) });
+    await erasePerson(anna.actor, anna.id);
+    expect(await heldOf(own)).not.toMatch(new RegExp(`${CANARY}|${anna.email}`, 'i'));
+    expect(await heldOf(other)).toContain(CANARY);
+  });
+});
+
 describe('once somebody unknown is answered', () => {
   it('nothing stays of what was said, noted, answered, explained or kept, and nothing is written to it afterwards', async () => {
     const id = await enter(database, officer, {
