@@ -5,7 +5,7 @@ const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]
 const normal = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** As it may be written, in small letters: the domain as it is typed, and as mail servers carry it. */
-function formsOf(address: string): string[] {
+export function formsOfAddress(address: string): string[] {
   const typed = normal(address);
   const at = typed.lastIndexOf('@') + 1;
   const [local, domain] = [typed.slice(0, at), typed.slice(at)];
@@ -19,6 +19,6 @@ const LONGER_BEHIND = String.raw`(?![\p{L}\p{M}\p{N}_]|[.-]+[\p{L}\p{N}])`;
 
 /** True where `address` stands in `text` as a whole: 'anna@…' is not in 'joanna@…'. */
 export const holdsAddress = (text: string, address: string): boolean =>
-  formsOf(address).some((form) =>
+  formsOfAddress(address).some((form) =>
     new RegExp(`${LONGER_BEFORE}${literally(form)}${LONGER_BEHIND}`, 'u').test(normal(text)),
   );

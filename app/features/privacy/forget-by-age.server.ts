@@ -9,6 +9,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { listJournal } from '#app/platform/journal.server.ts';
 import { removeMailsBefore } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { removeMailsToNobody } from './mails-to-nobody.server.ts';
 import { findPeriods, readPeriods } from './retention-periods.server.ts';
 import { appendResult, recordResult } from './retention-results.server.ts';
 import type { RetentionRuleName } from './retention-rules.ts';
@@ -121,6 +122,7 @@ export async function forgetByAge(stopping?: AbortSignal): Promise<number> {
   const { ledger, journal, support, mail } = await findPeriods();
   for (const rule of FORGOTTEN_NAMES) await attempt(rule, () => forget(rule));
   await attempt('mail', async () => removeMailsBefore(await monthsAgo(mail)));
+  await attempt('mail', removeMailsToNobody);
   await attempt('support', () => forgetQuietCases(support));
   await attempt('ledger', async () => {
     const trimmed = await trimLedger(ledger);

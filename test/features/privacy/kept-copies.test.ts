@@ -46,12 +46,43 @@ it('R7 so does one whose time is over, and what is no report of ours stays', asy
 });
 
 it('R1 a mail that became a file goes when that it went is forgotten', async () => {
+  const anna = await arrange();
   forgetKeptMail(database);
-  await sendMail({ to: 'anna@home.example', subject: 'One', text: 'One' });
+  await sendMail({ to: anna.email, subject: 'One', text: 'One' });
   await moveClock(database, '11 months');
   await forgetByAge();
   expect(await readKeptMail(database)).toHaveLength(1);
   await moveClock(database, '13 months');
   await forgetByAge();
   expect(await readKeptMail(database)).toEqual([]);
+});
+
+it('R1 a mail that became a file goes once nobody is known by the address that it went to', async () => {
+  const anna = await arrange();
+  const ben = await arrange();
+  forgetKeptMail(database);
+  await database.query(
+    `with asked as (insert into email_changes (person_id, new_email, token_sha256)
+         values ($1, 'anna-new@home.example', sha256('a')), ($2, 'ben-new@bücher.example', sha256('b')))
+     insert into registrations (token_sha256, submission, email, first_name, last_name, phone, country_code, company, mpn_id, job_role, language, notice_version,
+       notice_language, consents, guardian_email, guardian_token_sha256)
+     values (sha256('r'), gen_random_uuid(), 'young@home.example', 'Y', 'Y', '+31612345678', 'NL', 'C', '1', 'Clerk', 'en', 1, 'en', array[]::text[], 'guardian@home.example', sha256('g'))`,
+    [anna.id, ben.id],
+  );
+  const sent = [anna.email, ben.email, 'anna-new@home.example', 'ben-new@bücher.example', 'young@home.example'];
+  for (const to of [...sent, 'guardian@home.example', 'stranger@home.example'])
+    await sendMail({ to, subject: to, text: 'One' });
+  const kept = async () => (await readKeptMail(database)).map(({ subject }) => subject);
+  await forgetByAge();
+  expect(await kept()).toEqual([...sent, 'guardian@home.example']);
+  // The letter after it goes to somebody who is gone.
+  await erasePerson({ kind: 'system', name: 'test' }, anna.id);
+  await sendMail({ to: anna.email, subject: 'letter', text: 'Gone' });
+  await database.query('delete from registrations');
+  await forgetByAge();
+  expect(await kept()).toEqual([ben.email, 'ben-new@bücher.example']);
+  // What was asked for and not followed for a day is nobody's.
+  await moveClock(database, '2 days');
+  await forgetByAge();
+  expect(await kept()).toEqual([ben.email]);
 });
