@@ -38,7 +38,12 @@ const by = <Rule extends RetentionRuleName>(rule: Rule, more = ''): { rule: Rule
   rule,
   period: (decided) => `${periodOf(rule, decided[rule])}${more}`,
 });
-const ACCOUNT = by('inactive', ' (R1, R2)');
+// Whoever only asked to hear from the academy has an account, too, and a time of their own.
+const ACCOUNT: { rule: 'inactive'; period: DataClass['period'] } = {
+  rule: 'inactive',
+  period: ({ inactive, prospect }) =>
+    `${periodOf('inactive', inactive)} (R1, R2); of people who only asked to hear from us ${periodOf('prospect', prospect)}`,
+};
 const REPORTED = ['employer', 'microsoft'] as const;
 
 export const DATA_CLASSES = {

@@ -111,11 +111,16 @@ describe('the record', () => {
     const before = await makeRecord(noor);
     await changeRule(noor, 'request', { ...change, amount: 13 });
     await changeRule(noor, 'ledger', { ...change, amount: 84 });
+    await changeRule(noor, 'prospect', { ...change, amount: 7 });
     await database.query(`insert into settings (name, value) values ('reportFileDays', '31')`);
     const record = await makeRecord(noor);
     expect(record.version).not.toBe(before.version);
     const periodIn = (name: string) => record.activities.find((activity) => activity.name === name)?.period;
     expect(periodIn('request')).toBe('13 months after it was decided');
+    // Whoever only asked to hear from the academy is kept for a time of their own (R2).
+    expect(periodIn('account')).toMatch(
+      /^12 months after the last day .*; of people who only asked to hear from us 7 months after/,
+    );
     expect(periodIn('disclosure')).toContain('31 days after it was published');
     const described = record.activities.find(({ name }) => name === 'request')?.onErasure;
     expect(described).toContain('13 months');

@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
-const ACCOUNT = 'Solange das Konto aktiv ist, höchstens ein Jahr nach der letzten Nutzung.';
+const ACCOUNT =
+  'Solange das Konto aktiv ist, höchstens ein Jahr nach der letzten Nutzung; zwei Jahre, wenn Sie nur Neuigkeiten haben wollten.';
 
 export const notice: Messages['notice'] = {
   title: 'Datenschutzhinweis',

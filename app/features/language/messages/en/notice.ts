@@ -38,22 +38,26 @@ export const notice = {
     reported: {
       what: 'What is reported about registration and progress',
       why: 'To report registration and progress as agreed.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     examReported: {
       what: 'What is reported about exams',
       why: 'To report exam months and outcomes without names.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     account: {
       what: 'The account: addresses, language, city, enrolments, mails',
       why: 'To run the account: find it, write to you, know in which language.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     right: {
       what: 'Restrictions and objections',
       why: 'To keep you out of reports where you or the law say so.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     pending: {
       what: 'A registration that is not confirmed yet',
@@ -78,17 +82,20 @@ export const notice = {
     proof: {
       what: 'Notices read',
       why: 'To prove what you were told.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     consent: {
       what: 'Consents given and withdrawn',
       why: 'To do what you agreed to and nothing beyond it, and to prove who said so.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     history: {
       what: 'The history of progress, outcomes and imports',
       why: 'To show how a value came about, and to undo a wrong import.',
-      howLong: 'While the account is active, one year after its last use at most.',
+      howLong:
+        'While the account is active, one year after its last use at most; two years if you only asked to hear from us.',
     },
     opening: {
       what: 'Which recordings of sessions you opened, and when',

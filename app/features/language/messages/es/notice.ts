@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
-const ACCOUNT = 'Mientras la cuenta esté activa, como máximo un año después de su último uso.';
+const ACCOUNT =
+  'Mientras la cuenta esté activa, como máximo un año después de su último uso; dos años si solo pidió recibir novedades.';
 
 export const notice: Messages['notice'] = {
   title: 'Aviso de privacidad',

@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
-const ACCOUNT = 'Tant que le compte est actif, au plus un an après sa dernière utilisation.';
+const ACCOUNT =
+  'Tant que le compte est actif, au plus un an après sa dernière utilisation ; deux ans si vous avez seulement demandé à recevoir des nouvelles.';
 
 export const notice: Messages['notice'] = {
   title: 'Avis de confidentialité',

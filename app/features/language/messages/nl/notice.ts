@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
-const ACCOUNT = 'Zolang het account actief is, hooguit één jaar na het laatste gebruik.';
+const ACCOUNT =
+  'Zolang het account actief is, hooguit één jaar na het laatste gebruik; twee jaar als u alleen nieuws wilde ontvangen.';
 
 export const notice: Messages['notice'] = {
   title: 'Privacyverklaring',

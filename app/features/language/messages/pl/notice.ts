@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages.ts';
 
-const ACCOUNT = 'Dopóki konto jest aktywne, najdłużej rok po ostatnim użyciu.';
+const ACCOUNT =
+  'Dopóki konto jest aktywne, najdłużej rok po ostatnim użyciu; dwa lata, jeśli chodziło tylko o otrzymywanie wiadomości.';
 
 export const notice: Messages['notice'] = {
   title: 'Informacja o prywatności',
