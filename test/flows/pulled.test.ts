@@ -3,6 +3,7 @@
 import { actorSettings, type ContactActor } from '#app/features/access/actor.ts';
 import { findReport, listPublishedReports, listPulledReports } from '#app/features/delivery/fetch-report.server.ts';
 import { lastMonth } from '#app/features/delivery/occurrence.ts';
+import { disclosePublished } from '#app/features/delivery/portal.server.ts';
 import { runReports } from '#app/features/delivery/run-reports.server.ts';
 import { runDue } from '#app/features/delivery/schedules.server.ts';
 import { inSnapshot, type Snapshot } from '#app/features/reporting/dataset-rows.server.ts';
@@ -118,6 +119,22 @@ describe('a published report that nobody has read', () => {
     const [run] = await listRuns(SYSTEM, { ids: [runId] });
     expect(run?.build?.number).toBe(2);
     expect(file.sha256).toBe(run?.build?.sha256);
+  });
+
+  it('leaves the run as it is that was built anew since it was looked for, and waits for a release', async () => {
+    const { persons, contact } = await arrangeCompany('3000016');
+    const runId = await report('3000016');
+    const [found] = await database.query<{ id: number; build: number }>(
+      `select id, build_id as build from deliveries where run_id = $1 and channel = 'portal'`,
+      [runId],
+    );
+    if (found === undefined) throw new Error('nothing was published');
+    await database.query('update persons set restricted_at = now() where id = $1', [persons[1]]);
+    await database.query(`update runs set state = 'awaiting-release' where id = $1`, [runId]);
+    expect(await disclosePublished(contact, found.id, found.build)).toBe(false);
+    expect(await database.query('select state from runs where id = $1', [runId])).toEqual([
+      { state: 'awaiting-release' },
+    ]);
   });
 
   it('is told of again once it is there again, and until then its recipient is told that it is being made anew', async () => {

@@ -58,7 +58,7 @@ const DUE = `
   join agreements a on a.id = u.agreement_id
   join recipients r on r.id = a.recipient_id
   ${TARGET}
-  where u.state = 'ready' and ($1::int[] is null or u.id = any($1)) and d.channel = any($2)
+  where (u.state = 'ready' or d.state in ('sending', 'unknown')) and ($1::int[] is null or u.id = any($1)) and d.channel = any($2)
     and (d.channel <> 'sftp' or (v.targets -> 'sftp' ->> 'host' = any($4::text[])) is not true) and (
     d.state = 'queued'
     or (d.state = 'failed' and d.next_attempt_at <= psa_now())

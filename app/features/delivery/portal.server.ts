@@ -44,8 +44,8 @@ export function disclosePublished(actor: ContactActor, deliveryId: number, build
       );
       const [delivery] = found.rows;
       if (delivery === undefined) return false;
-      const stale = delivery.disclosed ? new Set() : await findStaleBuilds(client, [delivery]);
-      if (stale.size === 0) {
+      const staleBuilds = delivery.disclosed ? new Set() : await findStaleBuilds(client, [delivery]);
+      if (staleBuilds.size === 0) {
         if (!delivery.disclosed)
           await rememberDeliveries([
             { ...delivery.left, what: 'disclosed', channel: 'portal', at: delivery.now.toISOString() },
@@ -61,8 +61,11 @@ export function disclosePublished(actor: ContactActor, deliveryId: number, build
         return true;
       }
       await client.query(`update deliveries set state = 'queued', delivered_at = null where id = $1`, [deliveryId]);
-      await client.query(`update runs set state = 'stale' where id = $1`, [delivery.runId]);
-      await appendEvent(client, { event: 'run.stale', subjectId: delivery.runId });
+      // One that is being built anew already, or waits for a release, goes on as it does.
+      const stale = await client.query(`update runs set state = 'stale' where id = $1 and state in ('ready', 'done')`, [
+        delivery.runId,
+      ]);
+      if (stale.rowCount !== 0) await appendEvent(client, { event: 'run.stale', subjectId: delivery.runId });
       return false;
     },
     { timeoutMs: CHECK_LIMIT_MS },

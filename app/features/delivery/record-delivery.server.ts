@@ -18,6 +18,15 @@ const UNEXPECTED = 'An unexpected fault; see the log';
 const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2 and build_id = $3`;
 const claimOf = ({ deliveryId, attempts, buildId }: ClaimedDelivery): number[] => [deliveryId, attempts, buildId];
 
+// What did not go goes next with the file that stands by then, as every other channel's does; of a report that was withdrawn meanwhile nothing goes.
+const NOTHING_WENT = (state: string): string => `
+  state = case when (select state from runs where id = run_id) = 'withdrawn' then 'withdrawn' else ${state} end,
+  build_id = (select id from builds b where b.run_id = deliveries.run_id order by number desc limit 1)`;
+
+/** A build that is being recorded is seen, or waits: whether this ends as it did before is decided once. */
+const holdRun = (client: PoolClient, { runId }: ClaimedDelivery) =>
+  client.query('select from runs where id = $1 for update', [runId]);
+
 type AttemptOutcome = 'delivered' | 'failed' | 'dead' | 'unknown' | 'not-arrived';
 
 async function appendAttempts(
@@ -78,6 +87,7 @@ export async function recordDelivered(arrived: readonly (ClaimedDelivery & Deliv
 
 type Failure = {
   readonly state: 'failed' | 'dead' | 'unknown';
+  readonly mayHaveArrived: boolean;
   /** Nobody asks any more whether it arrived: it counts as given. */
   readonly counts: boolean;
   readonly detail: string;
@@ -91,6 +101,7 @@ function failureOf({ failures, interrupted }: ClaimedDelivery, error: unknown): 
   const mayHaveArrived = interrupted || known?.maybeArrived === true;
   return {
     state: isOver ? 'dead' : mayHaveArrived ? 'unknown' : 'failed',
+    mayHaveArrived,
     counts: isOver && mayHaveArrived,
     detail: `${known?.message ?? UNEXPECTED}${isOver && mayHaveArrived ? '. Whether it arrived is not known: ask the recipient' : ''}`,
     waitS: Math.max(FIRST_WAIT_S * 2 ** failures, known?.waitS ?? 0),
@@ -101,10 +112,12 @@ function failureOf({ failures, interrupted }: ClaimedDelivery, error: unknown): 
 export async function recordFailed(delivery: ClaimedDelivery, error: unknown): Promise<void> {
   const { runId, channel } = delivery;
   log.error({ err: error, runId, channel }, 'delivery failed');
-  const { state, counts, detail, waitS } = failureOf(delivery, error);
+  const { state, mayHaveArrived, counts, detail, waitS } = failureOf(delivery, error);
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    await holdRun(client, delivery);
     const marked = await client.query(
-      `update deliveries set state = $4, detail = $5, disclosed_at = case when $7 then coalesce(disclosed_at, psa_now()) else disclosed_at end,
+      `update deliveries set ${mayHaveArrived ? 'state = $4' : NOTHING_WENT('$4')}, detail = $5,
+         disclosed_at = case when $7 then coalesce(disclosed_at, psa_now()) else disclosed_at end,
          next_attempt_at = case when $4 <> 'dead' then psa_now() + make_interval(secs => $6) end where ${OWN_CLAIM}`,
       [...claimOf(delivery), state, detail, waitS, counts],
     );
@@ -122,8 +135,9 @@ export async function recordFailed(delivery: ClaimedDelivery, error: unknown): P
 /** An attempt that nobody heard of again did not arrive: it waits once more, for the gate to be asked anew. */
 export async function recordNotArrived(delivery: ClaimedDelivery): Promise<void> {
   await inRoleSql('psa_worker', SYSTEM, async (client) => {
+    await holdRun(client, delivery);
     const marked = await client.query(
-      `update deliveries set state = 'queued', next_attempt_at = null, disclosed_at = null where ${OWN_CLAIM}`,
+      `update deliveries set ${NOTHING_WENT(`'queued'`)}, next_attempt_at = null, disclosed_at = null where ${OWN_CLAIM}`,
       claimOf(delivery),
     );
     if (marked.rowCount !== 0) await appendAttempts(client, [delivery], 'not-arrived', null);

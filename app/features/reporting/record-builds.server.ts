@@ -51,6 +51,12 @@ export const QUEUE_DELIVERIES = `
       next_attempt_at = null
     where deliveries.disclosed_at is null and deliveries.state not in ('sending', 'unknown')`;
 
+// What may be underway is asked for first, and ends so once it is known that it did not arrive.
+const WITHDRAW_DELIVERIES = `
+  update deliveries d set state = 'withdrawn', detail = null, delivered_at = null, next_attempt_at = null
+  from runs u where u.id = d.run_id and u.id = any($1::int[]) and u.state = 'withdrawn'
+    and d.disclosed_at is null and d.state not in ('sending', 'unknown')`;
+
 /** What a run is once its build is recorded, by the rule about exam rows and by the terms of its version. */
 function settleRun({ runId, decision, reasons }: FinishedBuild, terms: TermsOutcome | undefined) {
   const because = [...reasons, ...(terms?.reasons ?? [])];
@@ -74,7 +80,9 @@ async function recordRuns(
      from jsonb_to_recordset($1::text::jsonb) as b (run_id int, state text, reasons text[]) where u.id = b.run_id`,
     [JSON.stringify(settled)],
   );
-  await client.query(QUEUE_DELIVERIES, [builds.map(({ runId }) => runId)]);
+  const runIds = builds.map(({ runId }) => runId);
+  await client.query(QUEUE_DELIVERIES, [runIds]);
+  await client.query(WITHDRAW_DELIVERIES, [runIds]);
   if (settled.some(({ state }) => state === 'awaiting-release')) await queueAttention(client, 'privacy-officer');
 }
 

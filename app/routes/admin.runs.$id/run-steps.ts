@@ -36,6 +36,8 @@ export function describeDelivery({
       return `${name}: failed${why}${nextAttemptAt === null ? '' : `, we try again ${formatDayTime(nextAttemptAt)}`}`;
     case 'dead':
       return `${name}: not delivered${why}; a person must act`;
+    case 'withdrawn':
+      return `${name}: nothing goes, since the report was withdrawn`;
     default:
       return `${name}: queued`;
   }

@@ -2,6 +2,7 @@
 import { OWN_CHANNELS } from '#app/features/agreements/channel-names.ts';
 import { claimDeliveries } from '#app/features/delivery/claim-deliveries.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { buildAndDeliver } from '#app/features/delivery/run-reports.server.ts';
 import { buildPath } from '#app/features/reporting/report-files.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { untilWaiting, whileHeld } from '#test/support/held-lock.ts';
@@ -14,7 +15,7 @@ const database = useDatabase();
 let next = 1_000_001;
 
 /** A run of a new employer that is built and waits to go out by portal and folder. */
-async function arrangeReady(): Promise<{ runId: number; slug: string }> {
+async function arrangeReady(terms: { emptyReports?: boolean } = {}): Promise<{ runId: number; slug: string }> {
   const mpnId = String(next++);
   await arrangePerson(database, {
     email: `one@company-${mpnId}.example`,
@@ -22,7 +23,7 @@ async function arrangeReady(): Promise<{ runId: number; slug: string }> {
     company: `Company ${mpnId}`,
     workshops: [{ name: 'Azure Administrator', percent: 10 }],
   });
-  await arrangeAgreement({ kind: 'employer', mpnId });
+  await arrangeAgreement({ kind: 'employer', mpnId }, terms);
   const slug = `employer-${mpnId}`;
   const [runId = 0] = await buildFor([slug]);
   return { runId, slug };
@@ -113,6 +114,55 @@ describe('two channels', () => {
     await Promise.all(both.sending);
     expect(await deliveriesOf(runId)).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
     expect((await getRun(runId)).state).toBe('done');
+  });
+});
+
+describe('a channel of which nobody knows whether it arrived', () => {
+  /** The folder's answer was lost; then somebody in the file is restricted, and the file is built anew for the portal. */
+  async function arrangeRebuilt(terms: { emptyReports?: boolean } = {}): Promise<{ runId: number; email: string }> {
+    const { runId, slug } = await arrangeReady(terms);
+    const email = `one@company-${slug.slice('employer-'.length)}.example`;
+    await database.query(
+      `update deliveries set state = 'unknown', claimed_at = psa_now(), attempts = 1, next_attempt_at = psa_now() + interval '1 day'
+       where run_id = $1 and channel = 'folder'`,
+      [runId],
+    );
+    await database.query('update persons set restricted_at = now() where email = $1', [email]);
+    await buildAndDeliver([runId]);
+    return { runId, email };
+  }
+
+  const askNow = (runId: number) =>
+    database.query(`update deliveries set next_attempt_at = psa_now() where run_id = $1 and state = 'unknown'`, [
+      runId,
+    ]);
+
+  it('gets the file that every other channel got, once it is known that it did not', async () => {
+    const { runId, email } = await arrangeRebuilt();
+    expect(await deliveriesOf(runId)).toMatchObject([
+      { channel: 'folder', state: 'unknown', number: 1 },
+      { channel: 'portal', state: 'delivered', number: 2 },
+    ]);
+    await database.query('update persons set restricted_at = null where email = $1', [email]);
+    await askNow(runId);
+    await buildAndDeliver([runId]);
+    expect(await deliveriesOf(runId)).toMatchObject([
+      { channel: 'folder', state: 'delivered', number: 2 },
+      { channel: 'portal', state: 'delivered', number: 2 },
+    ]);
+    expect((await getRun(runId)).state).toBe('done');
+  });
+
+  it('is asked all the same where the report was withdrawn, and nothing waits to go any more', async () => {
+    const { runId } = await arrangeRebuilt({ emptyReports: false });
+    expect((await getRun(runId)).state).toBe('withdrawn');
+    expect(await deliveriesOf(runId)).toMatchObject([
+      { channel: 'folder', state: 'unknown' },
+      { channel: 'portal', state: 'withdrawn' },
+    ]);
+    await askNow(runId);
+    await deliverDue(null);
+    expect(await deliveriesOf(runId)).toMatchObject([{ state: 'withdrawn' }, { state: 'withdrawn' }]);
   });
 });
 
