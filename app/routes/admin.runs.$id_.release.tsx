@@ -5,7 +5,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { KeptForm } from '#app/features/access/kept-form.tsx';
 import { readForm } from '#app/features/access/read-form.server.ts';
 import { elsewhere, found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
-import { releaseAndDeliver } from '#app/features/delivery/run-reports.server.ts';
+import { startReleased } from '#app/features/delivery/start-run.server.ts';
 import { RELEASE_REFUSALS } from '#app/features/reporting/release-run.server.ts';
 import { findRun } from '#app/features/reporting/runs.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request);
   const typed = form.get('reason');
   const reason = typeof typed === 'string' ? typed.slice(0, 1_000) : '';
-  const released = await releaseAndDeliver(actor, runId, reason, Number(form.get('build')));
+  const released = await startReleased(actor, runId, reason, Number(form.get('build')));
   if (released.ok) return redirect(`/admin/runs/${runId}`);
   if (released.reason === 'not-found') throw notFound();
   const words = RELEASE_REFUSALS[released.reason];

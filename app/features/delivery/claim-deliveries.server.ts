@@ -48,6 +48,7 @@ const TARGET = `
 const FAILURES = `(select count(*)::int from delivery_attempts t where t.delivery_id = d.id and t.outcome in ('failed', 'unknown')
     and t.number > coalesce((select max(number) from delivery_attempts given where given.delivery_id = d.id and given.outcome = 'dead'), 0))`;
 
+// While its schedule is paused, what waits by itself waits on (see `isHeldByPause`). What was begun is settled: nobody may be left not knowing.
 const DUE = `
   select d.id as "deliveryId", d.run_id as "runId", d.build_id as "buildId", d.channel, d.state, d.attempts, u.period,
     b.number, b.sha256, r.slug as "recipientSlug", d.queued_at as "queuedAt", v.targets, v.id as "targetVersionId", ${FAILURES} as failures,
@@ -59,6 +60,7 @@ const DUE = `
   join recipients r on r.id = a.recipient_id
   ${TARGET}
   where (u.state = 'ready' or d.state in ('sending', 'unknown')) and ($1::int[] is null or u.id = any($1)) and d.channel = any($2)
+    and ($1::int[] is not null or a.paused_at is null or d.queued_at > a.paused_at or d.state in ('sending', 'unknown'))
     and (d.channel <> 'sftp' or (v.targets -> 'sftp' ->> 'host' = any($4::text[])) is not true) and (
     d.state = 'queued'
     or (d.state = 'failed' and d.next_attempt_at <= psa_now())

@@ -60,7 +60,11 @@ export function disclosePublished(actor: ContactActor, deliveryId: number, build
         });
         return true;
       }
-      await client.query(`update deliveries set state = 'queued', delivered_at = null where id = $1`, [deliveryId]);
+      // Queued by whoever asked for it just now: it is made anew although its schedule be paused.
+      await client.query(
+        `update deliveries set state = 'queued', queued_at = psa_now(), delivered_at = null where id = $1`,
+        [deliveryId],
+      );
       // One that is being built anew already, or waits for a release, goes on as it does.
       const stale = await client.query(`update runs set state = 'stale' where id = $1 and state in ('ready', 'done')`, [
         delivery.runId,

@@ -55,13 +55,16 @@ export async function buildAndDeliver(
   }
 }
 
-// Where it counts as given, since nobody knew whether it arrived, the other side is asked before anything goes again.
+// Where it counts as given, since nobody knew whether it arrived, the other side is asked before anything goes again. What is queued now goes although its
+// schedule be paused.
 const REVIVE = `
   update deliveries d set attempts = 0, detail = null, next_attempt_at = psa_now(),
+    queued_at = case when d.disclosed_at is null then psa_now() else d.queued_at end,
     state = case when d.disclosed_at is null then 'queued' else 'unknown' end
-  where d.state = 'dead' and d.run_id = any($1::int[])`;
+  from runs u join agreements a on a.id = u.agreement_id
+  where u.id = d.run_id and u.id = any($1::int[]) and (d.state = 'dead' or d.state in ('queued', 'failed') and d.queued_at <= a.paused_at)`;
 
-/** Lets dead deliveries try again: somebody asked for the run, and has mended what stood in the way. */
+/** Lets dead deliveries try again, and what waits while its schedule is paused go: somebody asked for the run, and has mended what stood in the way. */
 async function reviveDeliveries(runIds: readonly number[]): Promise<void> {
   await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) => client.query(REVIVE, [runIds]));
 }

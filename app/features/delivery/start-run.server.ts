@@ -2,6 +2,7 @@
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { planRuns, RUN_REFUSALS, type RunRefusal } from '#app/features/reporting/plan-runs.server.ts';
+import { releaseRun, type Releaser, type ReleaseRefusal } from '#app/features/reporting/release-run.server.ts';
 import { TO_BE_BUILT, type RunState } from '#app/features/reporting/run.ts';
 import { afterAnswer } from '#app/platform/after-answer.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
@@ -67,11 +68,12 @@ type AskedRun = { agreementId: number; period: string; state: RunState; isGivenU
 
 const ASKED = `
   select u.agreement_id as "agreementId", u.period, u.state,
-    exists (select from deliveries d where d.run_id = u.id and d.state = 'dead') as "isGivenUp"
-  from runs u where u.id = $1`;
+    exists (select from deliveries d where d.run_id = u.id
+      and (d.state = 'dead' or d.state in ('queued', 'failed') and d.queued_at <= a.paused_at)) as "isGivenUp"
+  from runs u join agreements a on a.id = u.agreement_id where u.id = $1`;
 
 /**
- * Makes a run after all that was missed or failed, or tries again what was given up of its deliveries: somebody looked at it, and has mended what stood in
+ * Makes a run after all that was missed or failed, or waits for a paused schedule; or tries again what was given up of its deliveries, or waits so: somebody looked at it, and has mended what stood in
  * the way. After the answer, as `startRun` does.
  */
 export async function startAgain(actor: StaffActor, runId: number): Promise<Result<number, AgainRefusal>> {
@@ -93,4 +95,16 @@ export async function startAgain(actor: StaffActor, runId: number): Promise<Resu
   );
   afterAnswer(() => buildAndDeliver([runId]));
   return ok(runId);
+}
+
+/** Releases a held run as `releaseRun` does, and brings it out after the answer. */
+export async function startReleased(
+  actor: Releaser,
+  runId: number,
+  reason: string,
+  build: number,
+): Promise<Result<null, ReleaseRefusal>> {
+  const released = await releaseRun(actor, runId, reason, build);
+  if (released.ok) afterAnswer(() => buildAndDeliver([runId]));
+  return released;
 }

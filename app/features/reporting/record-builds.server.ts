@@ -47,7 +47,7 @@ export const QUEUE_DELIVERIES = `
   join lateral (select id from builds where run_id = u.id order by number desc limit 1) b on true
   where u.id = any($1::int[]) and u.state = 'ready'
   on conflict (run_id, channel) do update
-    set build_id = excluded.build_id, state = 'queued', attempts = 0, detail = null, delivered_at = null,
+    set build_id = excluded.build_id, state = 'queued', queued_at = psa_now(), attempts = 0, detail = null, delivered_at = null,
       next_attempt_at = null
     where deliveries.disclosed_at is null and deliveries.state not in ('sending', 'unknown')`;
 

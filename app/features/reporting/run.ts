@@ -34,6 +34,27 @@ export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
   withdrawn: 'Withdrawn',
 };
 
+type Paused = {
+  readonly state: RunState;
+  readonly pausedAt: Date | null;
+  readonly plannedAt: Date;
+  readonly deliveries: readonly { readonly state: string; readonly queuedAt: Date }[];
+};
+
+/**
+ * Whether a run waits because its schedule is paused: it was planned, or its file queued, before that, and nobody has asked for it since. What somebody asks for
+ * during a pause is planned or queued in it, and goes. `findUnfinished` and `claimDeliveries` ask the database the same.
+ */
+export function isHeldByPause({ state, pausedAt, plannedAt, deliveries }: Paused): boolean {
+  if (pausedAt === null) return false;
+  if (state === 'ready')
+    return deliveries.some(
+      (delivery) => (delivery.state === 'queued' || delivery.state === 'failed') && delivery.queuedAt <= pausedAt,
+    );
+  const isUnfinished = TO_BE_BUILT.includes(state) && state !== 'failed' && state !== 'missed';
+  return isUnfinished && [plannedAt, ...deliveries.map(({ queuedAt }) => queuedAt)].every((at) => at <= pausedAt);
+}
+
 /** States in which a run goes no further by itself. */
 export const NEEDS_A_PERSON: readonly RunState[] = ['awaiting-release', 'failed', 'missed'];
 

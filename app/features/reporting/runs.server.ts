@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { inRole, type Prisma } from '#app/platform/db.server.ts';
 import { BuiltSheets, type BuiltSheet } from './built-sheets.ts';
-import { NEEDS_A_PERSON, type RunState } from './run.ts';
+import { isHeldByPause, NEEDS_A_PERSON, type RunState } from './run.ts';
 
 const Checks = z.array(z.object({ id: z.string(), passed: z.boolean(), detail: z.string() }));
 const Exposure = z.array(
@@ -55,6 +55,8 @@ export type RunView = {
   /** Why it waits or failed, and which deliveries only a person can help; in words that name nobody. */
   readonly reasons: readonly string[];
   readonly needsPerson: boolean;
+  /** It waits because its schedule is paused. */
+  readonly isHeldByPause: boolean;
   /** When the build is tried again by itself, while it failed and is. */
   readonly nextTryAt: Date | null;
   readonly plannedAt: Date;
@@ -85,6 +87,7 @@ const SELECT = {
       reidentificationRule: true,
       agreement: {
         select: {
+          pausedAt: true,
           recipient: { select: { slug: true, kind: true, name: true, employer: { select: { name: true } } } },
         },
       },
@@ -141,6 +144,7 @@ function viewOf(row: Row): RunView {
       ...dead.map(({ channel, detail }) => `Not delivered by ${channel}: ${detail ?? 'unknown'}`),
     ],
     needsPerson: (NEEDS_A_PERSON.includes(state) && row.nextTryAt === null) || dead.length > 0,
+    isHeldByPause: isHeldByPause({ ...row, state, pausedAt: agreement.pausedAt }),
     nextTryAt: row.nextTryAt,
     plannedAt: row.plannedAt,
     dueAt: row.dueAt,

@@ -10,14 +10,17 @@ const ASKED_EVERY_MS = 200;
 
 /**
  * Runs, of these or of any, that nobody finished: a worker that was killed left them, their file went stale, or they are being
- * built; and those whose build failed and is to be tried again by now. Oldest period first. What is given up or was missed is a person's to ask for.
+ * built; and those whose build failed and is to be tried again by now. Oldest period first. What is given up or was missed is a person's to ask for, and
+ * so is, of any, what waits while its schedule is paused (see `isHeldByPause`).
  */
 export function findUnfinished(runIds: readonly number[] | null): Promise<number[]> {
   return inRoleSql('psa_worker', SYSTEM, async (client) => {
     const found = await client.query<{ id: number }>(
-      `select id from runs
-       where (state in ('planned', 'built', 'checked', 'stale') or next_try_at <= psa_now()) and ($1::int[] is null or id = any($1))
-       order by psa_last_month(period), id`,
+      `select u.id from runs u join agreements a on a.id = u.agreement_id
+       where (u.state in ('planned', 'built', 'checked', 'stale') or u.next_try_at <= psa_now()) and ($1::int[] is null or u.id = any($1))
+         and ($1::int[] is not null or a.paused_at is null or u.planned_at > a.paused_at
+           or exists (select from deliveries d where d.run_id = u.id and d.queued_at > a.paused_at))
+       order by psa_last_month(u.period), u.id`,
       [runIds],
     );
     return found.rows.map(({ id }) => id);

@@ -49,7 +49,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 /** What a person can do for a run that goes no further by itself; null where nothing waits for that. */
-const againOf = ({ state, deliveries }: RunView): string | null => {
+const againOf = ({ state, deliveries, isHeldByPause }: RunView): string | null => {
+  if (isHeldByPause) return state === 'ready' ? 'Send it all the same' : 'Make it all the same';
   if (state === 'missed' || state === 'failed') return 'Make it after all';
   return state === 'ready' && deliveries.some((delivery) => delivery.state === 'dead') ? 'Try again' : null;
 };
@@ -102,6 +103,11 @@ export default function Run() {
       <div className="grid gap-4">
         {refusal === undefined ? null : <Notice live tone="danger" title={refusal.message} />}
         {blocked === null ? null : <ColumnChanges {...blocked} />}
+        {run.isHeldByPause ? (
+          <Notice tone="warn" title="This run waits: its schedule is paused">
+            Nothing more is made or sent of it until somebody lets the schedule go on, or asks for this report.
+          </Notice>
+        ) : null}
         {waits && !may.release && blocked === null ? (
           <Notice tone="warn" title="This run waits for a privacy officer">
             Nothing has left. A privacy officer reads it and lets it go with a reason, or does not.

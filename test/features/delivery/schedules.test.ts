@@ -1,8 +1,12 @@
 // What falls due is made once, whoever looks, however often and however late.
 import { seedStaff } from '../../../prisma/seed/staff.ts';
-import { runReports } from '#app/features/delivery/run-reports.server.ts';
+import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { findReport } from '#app/features/delivery/fetch-report.server.ts';
+import { buildAndDeliver, runReports } from '#app/features/delivery/run-reports.server.ts';
+import { startAgain } from '#app/features/delivery/start-run.server.ts';
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { setPaused } from '#app/features/agreements/pause-agreement.server.ts';
+import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { databaseNow } from '#app/platform/clock.server.ts';
 import { dataPath } from '#app/platform/files.server.ts';
 import { projectRoot } from '#app/platform/project-root.server.ts';
@@ -283,6 +287,86 @@ describe('what a worker left half done', () => {
     const run = await getRun(runId);
     expect(run.state).toBe('done');
     expect(run.build).toMatchObject({ number: 2, sheets: [{ rows: 0 }, { rows: 0 }] });
+  });
+
+  it('waits while its schedule is paused, built or not, unless somebody asks for it; and goes once it is resumed', async () => {
+    await seedStaff();
+    await freezeClock(database, '2027-02-01T05:00:00Z');
+    const [built = 0] = await buildFor(['employer-1000001']);
+    const [planned = 0, failed = 0] = await planFor(['employer-1000002', 'employer-1000003']);
+    await buildAndDeliver([failed]);
+    await database.query(
+      `update deliveries set state = 'failed', next_attempt_at = psa_now(), delivered_at = null, disclosed_at = null where run_id = $1 and channel = 'folder'`,
+      [failed],
+    );
+    await database.query(`update runs set state = 'ready' where id = $1`, [failed]);
+    for (const agreement of [1, 2, 3]) await setPaused(ADMINISTRATOR, agreement, true);
+    await freezeClock(database, '2027-02-01T06:00:00Z');
+    await tick();
+    const stands = async () => {
+      const runs = [await getRun(built), await getRun(planned), await getRun(failed)];
+      return runs.map((run) => [run.state, run.isHeldByPause]);
+    };
+    expect(await stands()).toEqual([
+      ['ready', true],
+      ['planned', true],
+      ['ready', true],
+    ]);
+    for (const runId of [planned, failed]) expect(await startAgain(ADMINISTRATOR, runId)).toMatchObject({ ok: true });
+    await finishAfterAnswers();
+    expect(await stands()).toEqual([
+      ['ready', true],
+      ['done', false],
+      ['done', false],
+    ]);
+    await setPaused(ADMINISTRATOR, 1, false);
+    await tick();
+    expect(await stands()).toEqual([
+      ['done', false],
+      ['done', false],
+      ['done', false],
+    ]);
+  });
+
+  it('is settled although its schedule is paused: whether it arrived is asked', async () => {
+    await seedStaff();
+    await freezeClock(database, '2027-02-01T05:00:00Z');
+    const [runId = 0] = await buildFor(['employer-1000001']);
+    await deliverDue([runId], undefined, ['folder']);
+    await database.query(
+      `update deliveries set state = 'sending', claimed_at = psa_now() - interval '1 hour', attempts = 1, delivered_at = null, disclosed_at = null
+       where run_id = $1 and channel = 'folder'`,
+      [runId],
+    );
+    await setPaused(ADMINISTRATOR, 1, true);
+    await tick();
+    expect((await getRun(runId)).deliveries).toMatchObject([
+      { channel: 'folder', state: 'delivered' },
+      { channel: 'portal', state: 'queued' },
+    ]);
+  });
+
+  it('and was pulled from somebody who wanted to read it is made anew although its schedule is paused', async () => {
+    await seedStaff();
+    await freezeClock(database, '2027-02-01T05:00:00Z');
+    const [runId = 0] = await buildFor(['employer-1000001']);
+    await buildAndDeliver([runId]);
+    const [contact] = await database.query<{ id: number; recipient: number }>(
+      `insert into recipient_contacts (recipient_id, email, name, confirmed_at)
+       select id, 'c@company-1000001.example', 'C', psa_now() from recipients where slug = 'employer-1000001' returning id, recipient_id as recipient`,
+    );
+    await setPaused(ADMINISTRATOR, 1, true);
+    await database.query(`update persons set restricted_at = psa_now() where email = 'one@company-1000001.example'`);
+    await freezeClock(database, '2027-02-01T06:00:00Z');
+    const actor = {
+      kind: 'contact',
+      contactId: contact?.id ?? 0,
+      recipientId: contact?.recipient ?? 0,
+      name: 'C',
+    } as const;
+    expect(await findReport(actor, runId)).toBeNull();
+    await tick();
+    expect(await getRun(runId)).toMatchObject({ state: 'done', build: { number: 2 } });
   });
 
   it('a run that failed waits for a person, and one that is held for a release', async () => {

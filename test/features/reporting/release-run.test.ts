@@ -2,11 +2,14 @@
 import type { StaffActor } from '#app/features/access/actor.ts';
 import { grantRole } from '#app/features/access/staff.server.ts';
 import { releaseAndDeliver } from '#app/features/delivery/run-reports.server.ts';
+import { startReleased } from '#app/features/delivery/start-run.server.ts';
 import { compareColumns } from '#app/features/reporting/compare-columns.ts';
 import { produceRuns } from '#app/features/reporting/produce-runs.server.ts';
 import { releaseRun } from '#app/features/reporting/release-run.server.ts';
+import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { whileHeld } from '#test/support/held-lock.ts';
 import { arrangeAgreement, arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { buildFor, getRun, runFor, SYSTEM } from '#test/support/runs.ts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +62,17 @@ describe('a held run', () => {
     expect(await getRun(runId)).toMatchObject({ state: 'awaiting-release', released: null, deliveries: [] });
     expect(await releaseAndDeliver(other, runId, REASON)).toEqual({ ok: true, value: null });
     expect(await getRun(runId)).toMatchObject({ state: 'done', released: { by: 'mees@psa.example', reason: REASON } });
+  });
+
+  it('is let go with an answer at once, however long it takes to bring it out', async () => {
+    const runId = await arrangeHeld();
+    // Nothing can be claimed meanwhile.
+    await whileHeld(database, 'select pg_advisory_xact_lock(psa_disclosure_lock())', async () => {
+      expect(await startReleased(officer, runId, REASON, 1)).toEqual({ ok: true, value: null });
+      expect((await getRun(runId)).state).toBe('ready');
+    });
+    await finishAfterAnswers();
+    expect((await getRun(runId)).state).toBe('done');
   });
 
   it('goes as the file that somebody looked at, not as one that was built since', async () => {
