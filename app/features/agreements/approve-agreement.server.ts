@@ -1,11 +1,13 @@
 // Lets a draft become what binds: the privacy officer chooses the rule seeing today's count, and a second person approves what they saw.
 import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
+import type { LedgerEvent } from '#app/features/ledger/event.ts';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { RecipientKind } from '#reports/catalogue.ts';
 import { whyNotAgreeable } from '#reports/minimisation.ts';
 import type { SeenVersion } from './agreement-change.ts';
+import { turnsMidQuarter, TURN_WORDS } from './cadence-turn.server.ts';
 import { lackingTarget } from './channels.ts';
 import { findForChange } from './draft-agreement.server.ts';
 import { countExposed, readDraftExposure } from './draft-exposure.server.ts';
@@ -23,6 +25,7 @@ export type ApprovalRefusal =
   | 'outside-the-notice'
   | 'not-reportable'
   | 'target-missing'
+  | 'mid-quarter'
   | 'day-taken';
 
 export const APPROVAL_REFUSALS: Readonly<Record<ApprovalRefusal, string>> = {
@@ -37,6 +40,7 @@ export const APPROVAL_REFUSALS: Readonly<Record<ApprovalRefusal, string>> = {
   'not-reportable':
     'This can’t be reported: it gives nothing, or statistics by the month, which go by the quarter. Nothing was approved.',
   'target-missing': 'A channel lacks its address. Nothing was approved.',
+  'mid-quarter': `${TURN_WORDS} Nothing was approved.`,
   'day-taken': 'Another version that was approved begins on the same day. Withdraw that one, or choose another day.',
 };
 
@@ -99,7 +103,9 @@ export async function approveVersions(
   try {
     return await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
       const wall = await readWall(client);
-      const events = [];
+      const events: LedgerEvent[] = [];
+      const binding: number[] = [];
+      const agreementIds: number[] = [];
       for (const { id, digest } of [...seen].toSorted((one, other) => one.id - other.id)) {
         const version = await findForChange(client, id);
         if (version === null) return refused('not-found');
@@ -118,16 +124,20 @@ export async function approveVersions(
         if (kind === undefined || whyNotAgreeable({ ...terms, recipient: { kind } }) !== null)
           return refused('not-reportable');
         if (!isCovered(wall, kind, terms.datasets)) return refused('outside-the-notice');
-        await client.query('update agreement_versions set approved_by = $2, approved_at = psa_now() where id = $1', [
-          id,
-          actor.staffId,
-        ]);
+        binding.push(id);
+        agreementIds.push(version.agreementId);
         events.push({
           event: 'agreement.approved',
           subjectId: version.agreementId,
           details: { version: version.number },
-        } as const);
+        });
       }
+      if (await turnsMidQuarter(client, agreementIds, { binding })) return refused('mid-quarter');
+      // All at once: one that is refused leaves none approved.
+      await client.query(
+        'update agreement_versions set approved_by = $2, approved_at = psa_now() where id = any($1::int[])',
+        [binding, actor.staffId],
+      );
       await appendEvents(client, events);
       return ok(events.length);
     });

@@ -8,12 +8,13 @@ import { ok, refused, type Result } from '#app/platform/result.ts';
 import type { SeenVersion, WithdrawnAs } from './agreement-change.ts';
 import type { SentBackBecause } from './sent-back.ts';
 import { lackingTarget } from './channels.ts';
+import { turnsMidQuarter, TURN_WORDS } from './cadence-turn.server.ts';
 import { readVersions } from './read-agreements.server.ts';
 import type { Version } from './stored-version.ts';
 import { bearsOnRecognition, listFields, type Rule, type Terms } from './terms.ts';
 
 export type DraftRefusal =
-  'not-found' | 'not-a-draft' | 'changed' | 'zone-unknown' | 'empty' | 'target-missing' | 'begun';
+  'not-found' | 'not-a-draft' | 'changed' | 'zone-unknown' | 'empty' | 'target-missing' | 'mid-quarter' | 'begun';
 
 export const DRAFT_REFUSALS: Readonly<Record<DraftRefusal, string>> = {
   'not-found': 'This version is not here any more. Nothing was changed.',
@@ -23,6 +24,7 @@ export const DRAFT_REFUSALS: Readonly<Record<DraftRefusal, string>> = {
     'The database doesn’t know this time zone. Enter another, such as Europe/Amsterdam; nothing was saved.',
   empty: 'The draft gives no field yet. Choose some before it is proposed.',
   'target-missing': 'A channel lacks its address. Add it before the draft is proposed.',
+  'mid-quarter': `${TURN_WORDS} Choose such a day, for this version or the one after it. Nothing was changed.`,
   begun: 'This version has begun, so it can’t be withdrawn. Draft another that takes its place.',
 };
 
@@ -178,11 +180,11 @@ const whyNotProposable = ({ terms }: Version): 'empty' | 'target-missing' | null
       : null;
 
 /** Proposes drafts to a second person: all of them, or none with the reason of the first that can't be. */
-export function proposeDrafts(actor: StaffActor, ids: readonly number[]): Promise<Result<number, DraftRefusal>> {
+export function proposeDrafts(actor: StaffActor, drafts: readonly number[]): Promise<Result<number, DraftRefusal>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
-    const proposed: Version[] = [];
+    const proposed: (Version & { agreementId: number })[] = [];
     const events: LedgerEvent[] = [];
-    for (const id of [...ids].toSorted((one, other) => one - other)) {
+    for (const id of [...drafts].toSorted((one, other) => one - other)) {
       const version = await findForChange(client, id);
       if (version === null) return refused('not-found');
       if (!isOpen(version)) return refused('not-a-draft');
@@ -196,9 +198,10 @@ export function proposeDrafts(actor: StaffActor, ids: readonly number[]): Promis
         details: { version: version.number },
       });
     }
-    await client.query('update agreement_versions set proposed_at = psa_now() where id = any($1::int[])', [
-      proposed.map(({ id }) => id),
-    ]);
+    const ids = proposed.map(({ id }) => id);
+    const agreementIds = proposed.map(({ agreementId }) => agreementId);
+    if (await turnsMidQuarter(client, agreementIds, { binding: ids })) return refused('mid-quarter');
+    await client.query('update agreement_versions set proposed_at = psa_now() where id = any($1::int[])', [ids]);
     await appendEvents(client, events);
     return ok(proposed.length);
   });
@@ -231,6 +234,7 @@ export function withdrawVersions(
 ): Promise<Result<number, DraftRefusal>> {
   return inRoleSql('psa_portal', actorSettings(actor), async (client) => {
     const events: LedgerEvent[] = [];
+    const agreementIds: number[] = [];
     for (const { id, digest } of [...seen].toSorted((one, other) => one.id - other.id)) {
       const version = await findForChange(client, id);
       if (version === null) return refused('not-found');
@@ -238,15 +242,18 @@ export function withdrawVersions(
         return refused('not-a-draft');
       if (version.digest !== digest) return refused('changed');
       if (version.approvedAt !== null && version.inForceFrom <= version.today) return refused('begun');
+      agreementIds.push(version.agreementId);
       events.push({
         event: 'agreement.withdrawn',
         subjectId: version.agreementId,
         details: { version: version.number, approved: version.approvedAt !== null },
       });
     }
+    const withdrawn = seen.map(({ id }) => id);
+    if (await turnsMidQuarter(client, agreementIds, { withdrawn })) return refused('mid-quarter');
     await client.query(
       'update agreement_versions set withdrawn_by = $2, withdrawn_at = psa_now() where id = any($1::int[])',
-      [seen.map(({ id }) => id), actor.staffId],
+      [withdrawn, actor.staffId],
     );
     await appendEvents(client, events);
     return ok(events.length);

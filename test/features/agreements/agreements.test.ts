@@ -125,6 +125,44 @@ describe('a draft', () => {
     expect(await inForce()).toBe(false);
   });
 
+  it('is approved with others or none is: one that may not be leaves the rest as they were', async () => {
+    const [one, other] = [await arrange('drafted'), await arrange('drafted')];
+    const [first, second] = [await chosen(one.id), await chosen(other.id)];
+    await database.query('update agreement_versions set hold_above = 7 where id = $1', [second.id]);
+    expect(await approveVersions(BO, [first, second])).toEqual({ ok: false, reason: 'changed' });
+    expect((await versionOf(one.id, 1)).approvedAt).toBeNull();
+  });
+
+  it('bad-F10 changes between monthly and quarterly only where a quarter begins', async () => {
+    const { id } = await arrange('in-force');
+    const [days] = await database.query<{ mid: string; quarter: string; next: string }>(
+      `select (q + 44)::date::text as mid, q::text as quarter, (q + interval '3 months')::date::text as next
+       from (select (date_trunc('quarter', psa_today()) + interval '3 months')::date as q) q`,
+    );
+    if (days === undefined) throw new Error('there is no quarter');
+    const draft = async (inForceFrom: string, cadence: 'monthly' | 'quarterly'): Promise<number> => {
+      const drafted = await draftFrom(ADA, id, 1, inForceFrom);
+      const version = await versionOf(id, drafted.ok ? drafted.value : 0);
+      await saveDraft(ADA, version.id, version.digest, { ...version.terms, inForceFrom, cadence });
+      return version.number;
+    };
+    const propose = async (number: number) => proposeDrafts(ADA, [(await versionOf(id, number)).id]);
+    const approve = async (number: number) => approveVersions(BO, [await chosen(id, number)]);
+    const midway = await draft(days.mid, 'quarterly');
+    expect(await propose(midway)).toEqual({ ok: false, reason: 'mid-quarter' });
+    const turn = await draft(days.quarter, 'quarterly');
+    expect(await approve(turn)).toEqual({ ok: true, value: 1 });
+    // From then on it is no turn any more.
+    expect(await approve(midway)).toEqual({ ok: true, value: 1 });
+    // Nor may it become one.
+    expect(await withdrawVersions(ADA, 'coming', [await versionOf(id, turn)])).toEqual({
+      ok: false,
+      reason: 'mid-quarter',
+    });
+    const back = await draft(days.next, 'monthly');
+    expect(await approve(back)).toEqual({ ok: true, value: 1 });
+  });
+
   it('is withdrawn as it was seen: what was changed or approved meanwhile stays', async () => {
     const { id } = await arrange('drafted');
     const first = await versionOf(id, 1);
