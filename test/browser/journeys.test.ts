@@ -254,11 +254,14 @@ describe('a privacy officer', () => {
     await page.getByRole('textbox', { name: 'Why may it go?' }).fill('The employer has only one person, and agreed.');
     await page.getByRole('button', { name: 'Release to Lonely Ltd' }).click();
     await page.getByText('“The employer has only one person, and agreed.”').waitFor();
-    const [run] = await portal.database.query(
-      `select state, release_reason is not null as said from runs where id = $1`,
-      [await portal.runOf('employer-2000001')],
-    );
-    expect(run).toEqual({ state: 'done', said: true });
+    // What follows an answer is under way when the page is there.
+    await expect
+      .poll(async () =>
+        portal.database.query(`select state, release_reason is not null as said from runs where id = $1`, [
+          await portal.runOf('employer-2000001'),
+        ]),
+      )
+      .toEqual([{ state: 'done', said: true }]);
   });
 });
 
