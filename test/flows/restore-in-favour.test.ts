@@ -6,14 +6,21 @@ import { answerAsGuardian, confirmRegistration } from '#app/features/people/conf
 import { enterRequest } from '#app/features/privacy/enter-request.server.ts';
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { keepErasureList } from '#app/features/privacy/erasure-list.server.ts';
-import { closeRequest, proveIdentity } from '#app/features/privacy/handle-request.server.ts';
+import {
+  askIdentity,
+  closeRequest,
+  extendRequest,
+  proveIdentity,
+} from '#app/features/privacy/handle-request.server.ts';
 import { keepMarkList, readMarks } from '#app/features/privacy/mark-list.server.ts';
 import { runRetention } from '#app/features/privacy/run-retention.server.ts';
+import { objectToReporting } from '#app/features/privacy/restrict-person.server.ts';
 import { warnInactive } from '#app/features/privacy/warn-inactive.server.ts';
 import { askAsPerson } from '#app/features/support/ask-support.server.ts';
 import { takeCaseStep } from '#app/features/support/take-case-step.server.ts';
 import { MAIL_WRITERS } from '#app/mail-writers.ts';
-import { arrangeOfficer, decide, enteredBy } from '#test/features/privacy/request-desk.ts';
+import { decideConflict } from '#app/features/exams/decide-conflict.server.ts';
+import { arrangeOfficer, decide, enter, enteredBy } from '#test/features/privacy/request-desk.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { emptyDatabase } from '#test/support/empty-database.ts';
 import { forgetKeptMail, readKeptMail, tokenIn } from '#test/support/kept-mail.ts';
@@ -146,6 +153,79 @@ it('the words of somebody unknown, whose request was answered and closed since, 
   expect(await findWord(database, 'wordofclosed')).toEqual([]);
   expect(await findWord(database, 'wordofopen')).not.toEqual([]);
   expect(await database.query('select id from privacy_requests where closed_at is null')).toEqual([{ id: open }]);
+});
+
+it('P3 whoever was told of a decision that a restore lost is told of the next one: nothing that is decided anew is kept from them', async () => {
+  await arrangeNotice();
+  const officer = await arrangeOfficer(database);
+  const pia = await arrangePerson(database, {
+    email: 'pia@home.example',
+    sittings: [{ exam: 'AZ-104', month: '2026-01', state: 'taken', outcome: 'failed' }],
+  });
+  await database.query(
+    `insert into outcome_conflicts (sitting_id, claimed, opened_by_kind) select id, 'passed', 'person' from sittings where person_id = $1`,
+    [pia],
+  );
+  const id = await enter(database, officer, { kind: 'access', email: 'pia@home.example' });
+  await backUp();
+  const goOn = async (): Promise<string[]> => {
+    forgetKeptMail(database);
+    expect(await askIdentity(officer, id, 'Your number, please.')).toMatchObject({ ok: true });
+    await sendMails(MAIL_WRITERS);
+    expect(await proveIdentity(officer, id, 'called-back')).toMatchObject({ ok: true });
+    expect(await extendRequest(officer, id, 'Much was asked.')).toMatchObject({ ok: true });
+    await sendMails(MAIL_WRITERS);
+    expect(await decide(officer, id)).toMatchObject({ ok: true });
+    const [conflict] = await database.query<{ id: number }>('select id from outcome_conflicts');
+    const decided = await decideConflict(officer, { conflictId: conflict?.id ?? 0, decision: 'stands' });
+    expect(decided).toMatchObject({ ok: true });
+    await sendMails(MAIL_WRITERS);
+    return (await readKeptMail(database)).map(({ subject }) => subject ?? '').sort();
+  };
+  const first = await goOn();
+  expect(first.length).toBeGreaterThan(3);
+  await loseAndRestore();
+  expect(await goOn()).toEqual(first.filter((subject) => !subject.includes('received')));
+});
+
+it('P5 an objection that came since stands with a request that somebody decides, due as it was; one whose request is here has no second', async () => {
+  await arrangeNotice();
+  const asked = async (name: string) => ({
+    kind: 'person' as const,
+    personId: await arrangePerson(database, { email: `${name}@home.example` }),
+    name,
+  });
+  const [early, late] = [await asked('early'), await asked('late')];
+  await on('2026-03-02');
+  expect(await objectToReporting(early, 'Not me.')).toBe(true);
+  await backUp();
+  await on('2026-03-05');
+  expect(await objectToReporting(late, 'Nor me.')).toBe(true);
+  await keepMarkList();
+  await on('2026-03-20');
+  await loseAndRestore();
+  const open = await database.query(
+    `select p.email, r.kind, r.channel, r.received_at::date::text as on, r.due_on::text as due, r.identity_at is not null as known
+     from privacy_requests r join persons p on p.id = r.person_id where r.decided_at is null order by 1`,
+  );
+  expect(open).toEqual([
+    {
+      email: 'early@home.example',
+      kind: 'objection',
+      channel: 'account',
+      on: '2026-03-02',
+      due: '2026-04-02',
+      known: true,
+    },
+    {
+      email: 'late@home.example',
+      kind: 'objection',
+      channel: 'journal',
+      on: '2026-03-05',
+      due: '2026-04-07',
+      known: false,
+    },
+  ]);
 });
 
 it('gives no number again that the restore before it gave out, and a mail of then keeps none of now from going', async () => {

@@ -51,7 +51,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     build_pages: select(build_id) · delete
     breach_builds: select(breach_id, build_id)
     breach_steps: select(id, breach_id, step)
-    builds: select(id, run_id)
+    builds: select(id, run_id, file_removed_at)
     function psa_breach_open(integer): execute
     runs: select(id, planned_at)
     attendances: select(enrolment_id, meeting_id) · update(enrolment_id)

@@ -3,6 +3,7 @@
 import type { ClientBase } from 'pg';
 
 import type { RememberedMail } from '#app/features/mail/mail-journal.server.ts';
+import type { MailKind } from '#app/features/mail/mails.server.ts';
 
 const MAKE = `
   create temporary table remembered (at timestamptz, kind text, about int, person_id int, contact_id int, staff_id int, case_id int, sitting_id int, month text, step_kind text, said text)
@@ -21,7 +22,20 @@ const FILL = `
 // A notice is named by its number and by what it said: one that was published after the backup is not here, and another may get its number.
 const OTHER_NOTICE = `
   r.kind = 'notice-changed' and (not exists (select from privacy_notices n where n.version = r.about) or r.said <> psa_notice_digest(r.about))`;
+// What somebody decided or did about a row of before the backup is undone by it, and told again once it is decided anew, perhaps otherwise.
+const DONE_HERE: Readonly<Partial<Record<MailKind, string>>> = {
+  'request-identity': `select from privacy_request_steps s where s.id = r.about and s.step = 'identity-asked' and s.at <= r.at`,
+  'request-extended': 'select from privacy_requests q where q.id = r.about and q.extended_at <= r.at',
+  'request-decided': 'select from privacy_requests q where q.id = r.about and q.decided_at <= r.at',
+  'conflict-decided': 'select from outcome_conflicts c where c.id = r.about and c.closed_at <= r.at',
+  'place-free': `select from enrolments n where n.id = r.about and n.state <> 'waiting'`,
+};
+const UNDONE = Object.entries(DONE_HERE)
+  .map(([kind, done]) => `r.kind = '${kind}' and not exists (${done})`)
+  .join(' or ');
+
 const SET_ASIDE: readonly string[] = [
+  `delete from remembered r where ${UNDONE}`,
   // Counts again once the very same is published again.
   `insert into lost_tellings (person_id, version, said, mailed_at)
    select person_id, about, said, min(at) from remembered r where ${OTHER_NOTICE} and said is not null and person_id is not null

@@ -9,6 +9,7 @@ import { forgetUploads } from '#app/features/intake/forget-uploads.server.ts';
 import { readRememberedMails } from '#app/features/mail/mail-journal.server.ts';
 import { readErasureList, type ErasureList } from '#app/features/privacy/erasure-list.server.ts';
 import { readMarks } from '#app/features/privacy/mark-list.server.ts';
+import { reopenObjections } from '#app/features/privacy/reopen-objections.server.ts';
 import { removeUnnamedFiles } from '#app/features/privacy/removed-files.server.ts';
 import { RESTORING } from '#app/features/settings/brand.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
@@ -170,6 +171,8 @@ export async function restoreBackup(
   await putFiles(folder, read.value);
   progress('Erasing again whoever was erased since');
   const erasedAgain = await eraseAgain(journal.erasures);
+  const reopened = await reopenObjections();
+  if (reopened > 0) progress(`${reopened} objections of after the backup are open again, without what was said`);
   progress('Removing files that nothing names any more');
   const filesRemoved = (await removeUnnamedFiles()) + (await forgetUploads(ANY_AGE));
   progress('Reading the chain of events and the files again');

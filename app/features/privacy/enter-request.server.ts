@@ -87,7 +87,7 @@ export async function enterRequest(
 }
 
 /** Whoever asked on their own page has signed in: nothing is entered by staff that way, but a support case may turn out to be a request. */
-export type RequestToWrite = Omit<EnteredRequest, 'channel'> & { readonly channel: RequestChannel };
+export type RequestToWrite = Omit<EnteredRequest, 'channel'> & { readonly channel: Exclude<RequestChannel, 'journal'> };
 
 /** In the transaction under way. Whoever calls it tells recipients afterwards where an objection began. */
 export async function writeEntered(client: PoolClient, actor: StaffActor, entered: RequestToWrite): Promise<Entered> {

@@ -7,17 +7,22 @@ import { removeFiles, type RemovedFile } from './removed-files.server.ts';
 const SYSTEM = { 'psa.actor_kind': 'system' };
 const EXPIRED_AT_ONCE = 500;
 
-// A file that still has to go somewhere is kept, however old, and so is one that waits for a release: a person was told of it. One that led nowhere goes
-// once a newer build stands in its place or the run was withdrawn. A dead delivery keeps nothing, since a person was told when it died, nor does one that was withdrawn.
+/**
+ * Of builds b with their runs u: whether the file's time is over at `now`, with `days` for each file. One that still has to go somewhere is kept, however old, and so is one
+ * that waits for a release: a person was told of it. One that led nowhere goes once a newer build stands in its place or the run was withdrawn. A dead delivery keeps
+ * nothing, since a person was told when it died, nor does one that was withdrawn.
+ */
+export const isFileOver = (now: string, days: string): string => `
+  b.file_removed_at is null and b.built_at <= ${now} - make_interval(hours => 24 * ${days})
+  and case when exists (select from deliveries d where d.build_id = b.id)
+    then not exists (
+      select from deliveries d where d.build_id = b.id and (d.state not in ('delivered', 'dead', 'withdrawn')
+        or coalesce(d.delivered_at, d.claimed_at, d.queued_at) > ${now} - make_interval(hours => 24 * ${days})))
+    else u.state = 'withdrawn' or exists (select from builds newer where newer.run_id = b.run_id and newer.number > b.number) end`;
+
 const EXPIRE = `
   with due as (
-    select b.id from builds b join runs u on u.id = b.run_id
-    where b.file_removed_at is null and b.built_at <= psa_now() - make_interval(hours => 24 * $1::int)
-      and case when exists (select from deliveries d where d.build_id = b.id)
-        then not exists (
-          select from deliveries d where d.build_id = b.id and (d.state not in ('delivered', 'dead', 'withdrawn')
-            or coalesce(d.delivered_at, d.claimed_at, d.queued_at) > psa_now() - make_interval(hours => 24 * $1::int)))
-        else u.state = 'withdrawn' or exists (select from builds newer where newer.run_id = b.run_id and newer.number > b.number) end
+    select b.id from builds b join runs u on u.id = b.run_id where ${isFileOver('psa_now()', '$1::int')}
     order by b.id limit ${EXPIRED_AT_ONCE}
   )
   update builds b set file_removed_at = psa_now() from due where b.id = due.id and b.file_removed_at is null

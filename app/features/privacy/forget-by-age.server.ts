@@ -9,6 +9,7 @@ import { inRoleSql } from '#app/platform/db.server.ts';
 import { listJournal } from '#app/platform/journal.server.ts';
 import { removeMailsBefore } from '#app/platform/kept-mails.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { isFileOver } from './expire-files.server.ts';
 import { removeMailsToNobody } from './mails-to-nobody.server.ts';
 import { findPeriods, readPeriods } from './retention-periods.server.ts';
 import { appendResult, recordResult } from './retention-results.server.ts';
@@ -146,9 +147,9 @@ const FORECAST: Readonly<Partial<Record<RetentionRuleName, string>>> = {
   registration: `select count(*)::int as n from registrations where $1::int > 0 and expires_at <= ${AHEAD}`,
   'guardian-refusal': `select count(*)::int as n from guardian_refusals where ${MONTHS_OLD('refused_at')}`,
   recording: `select count(*)::int as n from recordings where $1::int > 0 and available_until < psa_today() + $2::int`,
-  'report-file': `select count(*)::int as n from builds where file_removed_at is null and ${DAYS_OLD('built_at')}`,
+  'report-file': `select count(*)::int as n from builds b join runs u on u.id = b.run_id where ${isFileOver(AHEAD, '$1::int')}`,
   disclosure: `select count(distinct p.build_id)::int as n from build_pages p join builds b on b.id = p.build_id join runs u on u.id = b.run_id
-    where ${MONTHS_OLD('u.planned_at')} and not exists (select from breach_builds f where f.build_id = b.id and psa_breach_open(f.breach_id))`,
+    where ${MONTHS_OLD('u.planned_at')} and b.file_removed_at is not null and not exists (select from breach_builds f where f.build_id = b.id and psa_breach_open(f.breach_id))`,
   mail: `select count(*)::int as n from mails where state in ('sent', 'dropped', 'dead') and ${MONTHS_OLD('coalesce(sent_at, claimed_at, queued_at)')}`,
   request: `select count(*)::int as n from privacy_requests r where ${MONTHS_OLD('r.decided_at')} and ${KEEPS_NOTHING}`,
   support: `select count(*)::int as n from support_cases where closed_at is null and waits_for = 'asker' and ${DAYS_OLD('last_at')}`,

@@ -18,7 +18,7 @@ export const ASKED_FOR = ['rectification', 'complaint'] as const satisfies reado
 /** Of what somebody says about a request, in characters. */
 export const LONGEST_MESSAGE = 2000;
 
-export const REQUEST_CHANNELS = ['account', 'page', 'mail', 'phone', 'letter'] as const;
+export const REQUEST_CHANNELS = ['account', 'page', 'mail', 'phone', 'letter', 'journal'] as const;
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
 /** How a request comes that staff enter. */
 export const ENTERED_CHANNELS = ['mail', 'phone', 'letter'] as const satisfies readonly RequestChannel[];
@@ -31,7 +31,7 @@ export const DECISIONS = ['carried-out', 'partly', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /** How an answer reached somebody. */
-export type AnsweredHow = Exclude<RequestChannel, 'page'>;
+export type AnsweredHow = Exclude<RequestChannel, 'page' | 'journal'>;
 
 /** The letters that there are about a request. */
 export const LETTERS = ['receipt', 'identity', 'extension', 'decision'] as const;

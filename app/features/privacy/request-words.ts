@@ -19,6 +19,7 @@ export const CHANNEL_WORDS: Readonly<Record<RequestChannel, string>> = {
   mail: 'by mail',
   phone: 'by phone',
   letter: 'by letter',
+  journal: 'before a backup was restored',
 };
 
 export const IDENTITY_WORDS: Readonly<Record<IdentityWay, string>> = {

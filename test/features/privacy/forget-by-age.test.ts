@@ -1,4 +1,5 @@
 // What goes by its age alone: each on its day, told by rule, and the audit still holds when its oldest part is gone (R5).
+import { expireFiles } from '#app/features/privacy/expire-files.server.ts';
 import { forgetByAge } from '#app/features/privacy/forget-by-age.server.ts';
 import { readRetention } from '#app/features/privacy/forecast-retention.server.ts';
 import { findPeriods } from '#app/features/privacy/retention-periods.server.ts';
@@ -66,6 +67,7 @@ describe('what goes by its age', () => {
     await on('2027-03-09');
     await forgetByAge();
     expect(await told()).not.toContain('request 1');
+    await expireFiles();
     await on('2027-03-11');
     await forgetByAge();
     expect((await told()).filter((line) => !line.startsWith('ledger'))).toEqual([
@@ -80,6 +82,34 @@ describe('what goes by its age', () => {
     // That it left, when and to whom stays.
     expect(await database.query('select from builds where run_id = $1 and sha256 is not null', [id])).toHaveLength(1);
     expect(await database.query('select from build_pages')).toEqual([]);
+  });
+
+  it('R7 whose rows a file holds is known for as long as it stands; neither is foreseen to go while the file has still to', async () => {
+    await on('2024-03-10');
+    const anna = await arrangeReported(database, ['portal']);
+    const { id } = await runFor(anna.slug);
+    await database.query(`update deliveries set state = 'failed', delivered_at = null where run_id = $1`, [id]);
+    const foreseen = async (): Promise<unknown> => {
+      const { rules } = await readRetention(officer);
+      const of = (rule: string): unknown => rules.find(({ name }) => name === rule)?.within30;
+      return { file: of('report-file'), rows: of('disclosure') };
+    };
+    const rows = () =>
+      database.query('select from build_pages p join builds b on b.id = p.build_id where b.run_id = $1', [id]);
+    await on('2027-03-11');
+    expect(await expireFiles()).toBe(0);
+    expect(await foreseen()).toEqual({ file: 0, rows: 0 });
+    await forgetByAge();
+    expect(await rows()).not.toEqual([]);
+    await database.query(`update deliveries set state = 'delivered', delivered_at = psa_now() where run_id = $1`, [id]);
+    expect(await foreseen()).toEqual({ file: 0, rows: 0 });
+    await on('2027-06-01');
+    expect(await foreseen()).toEqual({ file: 1, rows: 0 });
+    await on('2027-06-10');
+    expect(await expireFiles()).toBe(1);
+    expect(await foreseen()).toEqual({ file: 0, rows: 1 });
+    await forgetByAge();
+    expect(await rows()).toEqual([]);
   });
 
   it('S5 a breach goes five years after it was closed, one that is open stays, and so does the record of whose rows it touches', async () => {
@@ -116,6 +146,7 @@ describe('what goes by its age', () => {
     await step(open, 'closed');
     await step(open, 'reopened');
     await on('2027-03-11');
+    await expireFiles();
     await forgetByAge();
     expect(await ids()).toEqual([over, open]);
     const kept = await database.query<{ id: number }>('select distinct build_id as id from build_pages');

@@ -247,6 +247,7 @@ export const privacy: Messages['privacy'] = {
       mail: 'per E-Mail',
       phone: 'per Telefon',
       letter: 'per Brief',
+      journal: 'was Sie schrieben, ging bei einer Störung verloren; Ihr Widerspruch ist bekannt',
     },
   },
   erase: {

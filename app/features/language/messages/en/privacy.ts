@@ -242,6 +242,7 @@ export const privacy = {
       mail: 'by mail',
       phone: 'by phone',
       letter: 'by letter',
+      journal: 'what you said was lost in a fault, and that you objected is known',
     },
   },
   erase: {

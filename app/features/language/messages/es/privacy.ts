@@ -242,6 +242,7 @@ export const privacy: Messages['privacy'] = {
       mail: 'por correo',
       phone: 'por teléfono',
       letter: 'por carta',
+      journal: 'lo que escribió se perdió en una avería; consta que se opuso',
     },
   },
   erase: {

@@ -249,6 +249,7 @@ export const privacy: Messages['privacy'] = {
       mail: 'par courriel',
       phone: 'par téléphone',
       letter: 'par lettre',
+      journal: 'ce que vous avez écrit a été perdu lors d’une panne ; votre opposition est connue',
     },
   },
   erase: {

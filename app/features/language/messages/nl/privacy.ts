@@ -242,6 +242,7 @@ export const privacy: Messages['privacy'] = {
       mail: 'per e-mail',
       phone: 'per telefoon',
       letter: 'per brief',
+      journal: 'wat u schreef ging bij een storing verloren; dat u bezwaar maakte is bekend',
     },
   },
   erase: {

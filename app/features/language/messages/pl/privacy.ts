@@ -244,6 +244,7 @@ export const privacy: Messages['privacy'] = {
       mail: 'e-mailem',
       phone: 'telefonicznie',
       letter: 'listem',
+      journal: 'treść zaginęła podczas awarii; wiadomo, że wniesiono sprzeciw',
     },
   },
   erase: {
