@@ -119,17 +119,19 @@ const WITHDRAW = `
   insert into consent_entries (person_id, consent, given, notice_version, notice_language, how, actor_kind, actor_id)
   select $1, consent, false, notice_version, notice_language, 'merge', 'staff', $3 from consent_entries where id = $2`;
 
-// The older one goes on, due when it was due, with what was said in both as far as there is room.
+// The one that is due first goes on, with what was said in both as far as there is room; who was known to be who they say in either is known in it (P3).
 const JOIN_REQUESTS = `
-  with two as (
-    select kind, min(id) as first, max(id) as other from privacy_requests
+  with asked as (
+    select kind, array_agg(id order by due_on, received_at, id) as ids from privacy_requests
     where person_id in ($1, $2) and decided_at is null and kind = any($3::text[]) group by kind
   ), joined as (
-    update privacy_requests r set decided_at = psa_now(), decision = 'joined', decided_by = $4 from two where r.id = two.other
-    returning two.first, r.message
+    update privacy_requests r set decided_at = psa_now(), decision = 'joined', decided_by = $4 from asked where r.id = asked.ids[2]
+    returning asked.ids[1] as first, r.message, r.identity_how, r.identity_by, r.identity_at
   )
   update privacy_requests r
-  set message = case when coalesce(length(r.message), 0) + 2 + coalesce(length(j.message), 0) <= 2000 then nullif(concat_ws(e'\\n\\n', r.message, j.message), '') else r.message end
+  set message = case when coalesce(length(r.message), 0) + 2 + coalesce(length(j.message), 0) <= 2000 then nullif(concat_ws(e'\\n\\n', r.message, j.message), '') else r.message end,
+    identity_how = coalesce(r.identity_how, j.identity_how), identity_at = coalesce(r.identity_at, j.identity_at),
+    identity_by = case when r.identity_at is null then j.identity_by else r.identity_by end
   from joined j where r.id = j.first`;
 
 // Who objected to a newer notice as the one that goes has objected as the one that stays; when each was told stays each one's own.

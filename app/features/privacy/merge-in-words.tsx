@@ -114,7 +114,8 @@ function rights(kept: MergeSide, gone: MergeSide, { consents, requests, noticeVe
       ? []
       : ['Nobody of them was told yet what is held: they are in no report until they are.']),
     ...requests.map(
-      (kind) => `Both asked for ${kind}: one request goes on, due when the older one is, with what was said in both.`,
+      (kind) =>
+        `Both asked for ${kind}: one request goes on, due when the first of them is, with what was said in both.`,
     ),
   ];
 }

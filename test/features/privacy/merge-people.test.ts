@@ -179,6 +179,29 @@ describe('one who was two', () => {
     ).toEqual([]);
   });
 
+  it('P3 who asked the same twice is answered by the earlier of the two days, and stays known to be who they say', async () => {
+    const [kept, gone] = [await person(), await person()];
+    const asks = (personId: number, channel: string, dueOn: string, message: string) =>
+      database.query(
+        `insert into privacy_requests (person_id, kind, channel, received_at, nominal_on, due_on, message)
+         values ($1, 'access', $2, $3::date - interval '1 month', $3, $3, $4)`,
+        [personId, channel, dueOn, message],
+      );
+    // Entered first, and received last.
+    await asks(kept, 'account', '2030-03-20', 'Mine.');
+    await asks(gone, 'phone', '2030-03-01', 'All of it.');
+    expect(await merge(ordered(kept, gone))).toMatchObject({ ok: true });
+    expect(
+      await database.query(
+        `select due_on::text as due, decision, message, identity_how as how from privacy_requests where person_id = $1 order by due_on`,
+        [kept],
+      ),
+    ).toEqual([
+      { due: '2030-03-01', decision: null, message: 'All of it.\n\nMine.', how: 'signed-in' },
+      { due: '2030-03-20', decision: 'joined', message: 'Mine.', how: 'signed-in' },
+    ]);
+  });
+
   it('takes a place once: whoever waits gets the other', async () => {
     const workshops = [{ name: 'Full house', exam: 'AZ-104', percent: 5 }];
     const [kept, gone] = [await person({ workshops }), await person({ workshops })];
