@@ -87,7 +87,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
     attendances: insert(enrolment_id, meeting_id, attended, actor_kind, actor_id) · select · update(attended, actor_id, recorded_at)
     audit_events: insert(actor_kind, actor_id, event, subject_kind, subject_id, fields, details) · select
     audit_seals: select
-    breach_builds: insert(breach_id, build_id, taken) · select
+    breach_builds: insert(breach_id, build_id, taken) · select · update(taken)
     breach_steps: insert(breach_id, step, at, staff_id, risk, why, consequences, measures, reference, late_why, how, counts) · select
     breaches: insert(drill, kind, title, what, happened_from, happened_to, known_at, recipient_id, contact_id, sha256, everybody, people_said, recorded_by) · select
     builds: select

@@ -35,6 +35,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     names of everybody · update persons set first_name = 'X'
     a breach · insert into breaches (drill, kind, title, what, known_at, recorded_by) values (false, 'other', 'X', 'X', now(), :me)
     a file of a breach · insert into breach_builds (breach_id, build_id, taken) values (1, 999, true)
+    files of a breach fetched · update breach_builds set taken = true
     a step of a breach · insert into breach_steps (breach_id, step, at, staff_id) values (1, 'closed', now(), :me)
     a processor · insert into processors (name, does, details, country_code, safeguard, since, changed_by) values ('X', 'mail', 'X', 'NL', 'within-eea', '2020-01-01', :me)
     processors changed · update processors set name = 'X', changed_by = :me

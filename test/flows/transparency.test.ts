@@ -6,6 +6,8 @@ import { keptClasses } from '#app/routes/transparency/kept-classes.ts';
 import { EXAMS, KEPT, LIST } from '#app/routes/notice/notice-rows.ts';
 import { LANGUAGES } from '#reports/catalogue.ts';
 import { usePortalServer } from '#test/support/portal.ts';
+import { moveClock } from '#test/support/register.ts';
+import { freezeClock } from '#test/support/runs.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const portal = usePortalServer();
@@ -45,6 +47,19 @@ describe.each(LANGUAGES)('in %s', (language) => {
     // Which employers have agreed to what is nobody else's business.
     expect(text).not.toMatch(/Bluecloud|Lonely/);
   });
+});
+
+it('it names who works with it by the day where the association sits', async () => {
+  await portal.database.query(
+    `insert into processors (name, does, details, country_code, safeguard, since, until) values
+       ('Until June Ltd', 'backup', 'Tapes', 'NL', 'within-eea', '2020-01-01', '2030-06-30'),
+       ('From July Ltd', 'backup', 'Tapes', 'NL', 'within-eea', '2030-07-01', null)`,
+  );
+  await freezeClock(portal.database, '2030-06-30T22:30:00Z');
+  const text = await read('en');
+  await moveClock(portal.database, '0');
+  expect(text).toContain('From July Ltd');
+  expect(text).not.toContain('Until June Ltd');
 });
 
 it('it tells the period that was decided beside the longest that is promised', async () => {

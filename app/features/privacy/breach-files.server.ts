@@ -48,20 +48,42 @@ export async function findFilesByHash(client: PoolClient, sha256: string): Promi
   return rows;
 }
 
+/** Where files are looked for: with a contact, what that account could fetch; else what reached this recipient, or all of them. */
+type Sought = {
+  readonly from: Date;
+  readonly to: Date;
+  readonly recipientId: number | null;
+  readonly contactId: number | null;
+};
+
+async function findSought(client: PoolClient, { from, to, recipientId, contactId }: Sought): Promise<TouchedFile[]> {
+  const { rows } = await client.query<TouchedFile>(contactId === null ? BY_PERIOD : BY_ACCOUNT, [
+    from,
+    to,
+    contactId ?? recipientId,
+  ]);
+  return rows;
+}
+
 /** What `breach` touches as far as files tell. Where it has no end, until it became known. */
 export async function findTouchedFiles(client: PoolClient, breach: NewBreach): Promise<TouchedFile[]> {
+  if (breach.kind === 'lost-file') return findFilesByHash(client, breach.sha256);
   const { happenedFrom: from, knownAt } = breach;
-  const to = breach.happenedTo ?? knownAt;
-  const ask = async (text: string, about: number | null): Promise<TouchedFile[]> =>
-    from === null ? [] : (await client.query<TouchedFile>(text, [from, to, about])).rows;
-  switch (breach.kind) {
-    case 'lost-file':
-      return findFilesByHash(client, breach.sha256);
-    case 'wrong-recipient':
-      return ask(BY_PERIOD, breach.recipientId);
-    case 'account-taken':
-      return ask(BY_ACCOUNT, breach.contactId);
-    case 'other':
-      return breach.reach === 'period' ? ask(BY_PERIOD, null) : [];
-  }
+  if (from === null || (breach.kind === 'other' && breach.reach !== 'period')) return [];
+  return findSought(client, {
+    from,
+    to: breach.happenedTo ?? knownAt,
+    recipientId: breach.kind === 'wrong-recipient' ? breach.recipientId : null,
+    contactId: breach.kind === 'account-taken' ? breach.contactId : null,
+  });
+}
+
+const RECORDED = `
+  select happened_from as "from", recipient_id as "recipientId", contact_id as "contactId" from breaches where id = $1 and happened_from is not null`;
+
+/** What a breach that `mayHaveGoneOn` touches, had it gone on until `to`. */
+export async function findFilesUntil(client: PoolClient, breachId: number, to: Date): Promise<TouchedFile[]> {
+  const { rows } = await client.query<Omit<Sought, 'to'>>(RECORDED, [breachId]);
+  const [recorded] = rows;
+  return recorded === undefined ? [] : findSought(client, { ...recorded, to });
 }

@@ -85,6 +85,7 @@ const at = instant;
 const Step = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('counted') }),
   z.strictObject({ intent: z.literal('add-file'), sha256: hash }),
+  z.strictObject({ intent: z.literal('look-further'), until: instant }),
   z.strictObject({
     intent: z.literal('assessed'),
     risk: z.enum(RISKS, 'Choose one.'),

@@ -56,6 +56,20 @@ export function sayUnkept({ unkeptFiles = 0, unkeptRows = 0 }: BreachCounts): st
   return `Whose rows stood in ${files} is no longer kept: the time of that record was over. ${unkeptFiles === 1 ? 'It holds' : 'They hold'} ${rows}, and nobody can say whose.`;
 }
 
+/** True where files tell what it touches, and it may have gone on after it became known: it has a beginning and no end. */
+export const mayHaveGoneOn = (breach: {
+  readonly kind: BreachKind;
+  readonly happenedFrom: Date | null;
+  readonly happenedTo: Date | null;
+  readonly everybody: boolean;
+  readonly peopleSaid: number | null;
+}): boolean =>
+  breach.kind !== 'lost-file' &&
+  breach.happenedFrom !== null &&
+  breach.happenedTo === null &&
+  !breach.everybody &&
+  breach.peopleSaid === null;
+
 type At = { readonly at: Date; readonly by: string };
 export type BreachStep = At &
   (

@@ -5,11 +5,12 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { ok, refused, type Result } from '#app/platform/result.ts';
-import { findFilesByHash, findTouchedFiles, type TouchedFile } from './breach-files.server.ts';
+import { findFilesByHash, findFilesUntil, findTouchedFiles, type TouchedFile } from './breach-files.server.ts';
 import type { NewBreach, StepWish } from './breach-form.ts';
 import { countPeople, type Reach } from './breach-people.server.ts';
-import { refusalOf, standingOf, type BreachStep, type StepRefusal } from './breach.ts';
-import { readSteps } from './read-breaches.server.ts';
+import { mayHaveGoneOn, refusalOf, standingOf, type BreachStep, type StepRefusal } from './breach.ts';
+import { findBreachIn, readSteps } from './read-breaches.server.ts';
+import { nowIn } from './requests.server.ts';
 
 /** Whoever takes a step waits for whoever is taking one. */
 const STEP_LOCK = 7_240_361;
@@ -39,7 +40,8 @@ const valuesOf = (breach: NewBreach, actor: StaffActor): unknown[] => [
 async function addFiles(client: PoolClient, breachId: number, files: readonly TouchedFile[]): Promise<number> {
   const { rowCount } = await client.query(
     `insert into breach_builds (breach_id, build_id, taken)
-     select $1, f.id, f.taken from unnest($2::int[], $3::boolean[]) as f (id, taken) on conflict do nothing`,
+     select $1, f.id, f.taken from unnest($2::int[], $3::boolean[]) as f (id, taken)
+     on conflict (breach_id, build_id) do update set taken = true where excluded.taken and not breach_builds.taken`,
     [breachId, files.map(({ buildId }) => buildId), files.map(({ taken }) => taken)],
   );
   return rowCount ?? 0;
@@ -156,7 +158,8 @@ const EVENTS = {
 } as const;
 
 export type Wish =
-  Exclude<StepWish, { intent: 'counted' | 'add-file' }> | { readonly intent: 'told'; readonly how: 'mail' };
+  | Exclude<StepWish, { intent: 'counted' | 'add-file' | 'look-further' }>
+  | { readonly intent: 'told'; readonly how: 'mail' };
 
 const isPlain = (value: unknown): value is StepValues => typeof value === 'object' && value !== null;
 
@@ -190,21 +193,42 @@ export function takeStep(actor: StaffActor, breachId: number, wish: Wish): Promi
   });
 }
 
-/** Adds a file that was found to be touched, too, while the breach is open. Gives how many builds came with it; 0 where its hash is nobody's or it was there already. */
-export async function addFile(
+type Adding<No extends StepRefusal> = Result<number, 'closed' | No>;
+
+/** Adds what `find` finds to a breach that is open, and counts anew whom it touches then. Gives how many files came with it or were fetched since. */
+async function addFound<No extends StepRefusal>(
   actor: StaffActor,
   breachId: number,
-  sha256: string,
-): Promise<Result<number, Extract<StepRefusal, 'closed'>>> {
-  const added = await inRoleSql('psa_portal', actorSettings(actor), async (client) => {
+  find: (client: PoolClient) => Promise<Result<readonly TouchedFile[], No>>,
+): Promise<Adding<No>> {
+  const added = await inRoleSql('psa_portal', actorSettings(actor), async (client): Promise<Adding<No>> => {
     await client.query('select pg_advisory_xact_lock($1, $2)', [STEP_LOCK, breachId]);
-    if (standingOf(await readSteps(client, breachId)).closed !== null) return null;
-    const files = await findFilesByHash(client, sha256);
-    const count = await addFiles(client, breachId, files);
+    if (standingOf(await readSteps(client, breachId)).closed !== null) return refused('closed');
+    const files = await find(client);
+    if (!files.ok) return files;
+    const count = await addFiles(client, breachId, files.value);
     if (count > 0) await appendEvent(client, { event: 'breach.file-added', subjectId: breachId, details: { count } });
-    return count;
+    return ok(count);
   });
-  if (added === null) return refused('closed');
-  if (added > 0) await countBreach(actor, breachId);
-  return ok(added);
+  if (added.ok && added.value > 0) await countBreach(actor, breachId);
+  return added;
 }
+
+/** Adds a file that was found to be touched, too. 0 where its hash is nobody's or it was there already. */
+export const addFile = (actor: StaffActor, breachId: number, sha256: string): Promise<Adding<never>> =>
+  addFound<never>(actor, breachId, async (client) => ok(await findFilesByHash(client, sha256)));
+
+/** Adds what a breach touches that went on after it became known, until `until`: files that left, or could be fetched, since. */
+export const lookFurther = (
+  actor: StaffActor,
+  breachId: number,
+  until: Date,
+): Promise<Adding<'before-known' | 'in-the-future'>> =>
+  addFound(actor, breachId, async (client) => {
+    const breach = await findBreachIn(client, breachId);
+    const now = await nowIn(client);
+    if (until > now) return refused('in-the-future');
+    if (breach === null || !mayHaveGoneOn(breach)) return ok([]);
+    if (until < breach.knownAt) return refused('before-known');
+    return ok(await findFilesUntil(client, breachId, until));
+  });

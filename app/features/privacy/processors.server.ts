@@ -14,7 +14,7 @@ const LIST = `
 export const listProcessors = (): Promise<Processor[]> =>
   inRoleSql('psa_portal', {}, async (client) => (await client.query<Processor>(LIST)).rows, { readOnly: true });
 
-/** Those of this day, 'YYYY-MM-DD'. */
+/** Those of this day, 'YYYY-MM-DD', where the association sits. */
 export const processorsOn = (processors: readonly Processor[], day: string): Processor[] =>
   processors.filter(({ since, until }) => since <= day && (until === null || until >= day));
 

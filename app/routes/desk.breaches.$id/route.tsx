@@ -8,7 +8,7 @@ import { parseStep, readTyped } from '#app/features/privacy/breach-form.ts';
 import { typedInstant } from '#app/features/privacy/breach-times.ts';
 import { KIND_WORDS } from '#app/features/privacy/breach-words.ts';
 import { clockAt, isClockRunning, isLate, standingOf, STEP_REFUSALS } from '#app/features/privacy/breach.ts';
-import { addFile, countBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
+import { addFile, countBreach, lookFurther, takeStep } from '#app/features/privacy/breaches.server.ts';
 import { findBreach, type Breach } from '#app/features/privacy/read-breaches.server.ts';
 import { readLetters } from '#app/features/privacy/tell-touched.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -49,6 +49,11 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'in-the-future': 'at',
 };
 
+const NOTHING_ADDED = {
+  'add-file': 'No file of ours has this hash, or it is here already.',
+  'look-further': 'Nothing that it touches left or could be fetched until then, besides what is here already.',
+} as const;
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'breach:decide');
   const id = readId(params['id']);
@@ -62,16 +67,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!step.ok) return refused(step.reason, 'Nothing was written down yet.', 400);
   const here = `/desk/breaches/${id}`;
   const wish = step.value;
-  if (wish.intent === 'counted' || wish.intent === 'add-file') {
+  if (wish.intent === 'counted' || wish.intent === 'add-file' || wish.intent === 'look-further') {
     found(await findBreach(actor, id));
-    if (wish.intent === 'counted') await countBreach(actor, id);
-    else {
-      const added = await addFile(actor, id, wish.sha256);
-      if (!added.ok) return refused({}, STEP_REFUSALS[added.reason], 409);
-      if (added.value === 0)
-        return refused({ sha256: 'No file of ours has this hash, or it is here already.' }, 'No file was added.', 409);
+    if (wish.intent === 'counted') {
+      await countBreach(actor, id);
+      return redirect(here);
     }
-    return redirect(here);
+    const isFile = wish.intent === 'add-file';
+    const added = isFile ? await addFile(actor, id, wish.sha256) : await lookFurther(actor, id, wish.until);
+    const field = isFile ? 'sha256' : 'until';
+    if (!added.ok) return refused({ [field]: STEP_REFUSALS[added.reason] }, STEP_REFUSALS[added.reason], 409);
+    if (added.value > 0) return redirect(here);
+    return refused({ [field]: NOTHING_ADDED[wish.intent] }, 'No file was added.', 409);
   }
   const taken = await takeStep(actor, id, wish);
   if (taken === null) throw notFound();
@@ -163,7 +170,8 @@ export default function BreachPage() {
             counts={standing.counts}
             files={files}
             mayChange={standing.closed === null}
-            fault={sent?.intent === 'add-file' ? sent.faults['sha256'] : undefined}
+            now={now}
+            sent={sent}
           />
           <Happened breach={breach} />
           <History breach={breach} />

@@ -2,13 +2,16 @@
 import { Form, Link } from '@remix-run/react';
 
 import { nameOfAny } from '#app/features/language/field-names.ts';
-import { isUnknown, sayUnkept, type BreachCounts, type Tally } from '#app/features/privacy/breach.ts';
+import { isUnknown, mayHaveGoneOn, sayUnkept, type BreachCounts, type Tally } from '#app/features/privacy/breach.ts';
 import type { Breach, BreachFile } from '#app/features/privacy/read-breaches.server.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
+import { TextField } from '#app/ui/field.tsx';
 import { counted, formatNumber, formatPeriod } from '#app/ui/format.ts';
 import { Notice } from '#app/ui/notice.tsx';
+
+import type { Sent } from './next-steps.tsx';
 
 const SHOWN = 8;
 
@@ -102,18 +105,71 @@ function Files({ files }: { files: readonly BreachFile[] }) {
   );
 }
 
+/** Files that were found later, one by its hash; or all that were touched while it went on. */
+function MoreFiles({ isOpenEnded, now, sent }: { isOpenEnded: boolean; now: string; sent: Sent | undefined }) {
+  const faultOf = (intent: string, field: string): string | undefined =>
+    sent?.intent === intent ? sent.faults[field] : undefined;
+  const [hashFault, untilFault] = [faultOf('add-file', 'sha256'), faultOf('look-further', 'until')];
+  const typed = sent?.intent === 'look-further' ? sent.typed['until'] : undefined;
+  return (
+    <div className="mt-3 grid gap-2 border-t border-line pt-3">
+      <details open={hashFault !== undefined}>
+        <summary className="w-fit font-medium text-accent underline-offset-2 hover:underline">
+          Another file turned up
+        </summary>
+        <Form method="post" className="mt-2 flex flex-wrap items-end gap-2">
+          <input type="hidden" name="intent" value="add-file" />
+          <label className="grid min-w-0 flex-1 gap-1">
+            <span className="font-medium">Its SHA-256</span>
+            <input name="sha256" required spellCheck={false} className="control w-full font-mono" />
+          </label>
+          <Button>Add it</Button>
+        </Form>
+        <p className="mt-1 text-sm text-ink-soft">
+          {hashFault ?? 'Drop a file under Disclosures to learn its hash and where it comes from.'}
+        </p>
+      </details>
+      {isOpenEnded ? (
+        <details open={untilFault !== undefined}>
+          <summary className="w-fit font-medium text-accent underline-offset-2 hover:underline">
+            It went on after it became known
+          </summary>
+          <Form method="post" className="mt-2 flex flex-wrap items-end gap-2">
+            <input type="hidden" name="intent" value="look-further" />
+            <TextField
+              label="It went on until"
+              name="until"
+              type="datetime-local"
+              required
+              defaultValue={typeof typed === 'string' ? typed : now}
+              error={untilFault}
+            />
+            <Button>Look for files until then</Button>
+          </Form>
+          <p className="mt-1 text-sm text-ink-soft">
+            Files were looked for until it became known. What left, or could be fetched, after that is added.
+          </p>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
 export function Touched({
   breach,
   counts,
   files,
   mayChange,
-  fault,
+  now,
+  sent,
 }: {
   breach: Breach;
   counts: BreachCounts | null;
   files: readonly BreachFile[];
   mayChange: boolean;
-  fault: string | undefined;
+  /** As a field of a form has it. */
+  now: string;
+  sent: Sent | undefined;
 }) {
   const here = `/desk/breaches/${breach.id}`;
   const canBeCounted = breach.everybody || files.length > 0;
@@ -146,24 +202,7 @@ export function Touched({
           </Form>
         ) : null}
       </div>
-      {mayChange ? (
-        <details className="mt-3 border-t border-line pt-3" open={fault !== undefined}>
-          <summary className="w-fit font-medium text-accent underline-offset-2 hover:underline">
-            Another file turned up
-          </summary>
-          <Form method="post" className="mt-2 flex flex-wrap items-end gap-2">
-            <input type="hidden" name="intent" value="add-file" />
-            <label className="grid min-w-0 flex-1 gap-1">
-              <span className="font-medium">Its SHA-256</span>
-              <input name="sha256" required spellCheck={false} className="control w-full font-mono" />
-            </label>
-            <Button>Add it</Button>
-          </Form>
-          <p className="mt-1 text-sm text-ink-soft">
-            {fault ?? 'Drop a file under Disclosures to learn its hash and where it comes from.'}
-          </p>
-        </details>
-      ) : null}
+      {mayChange ? <MoreFiles isOpenEnded={mayHaveGoneOn(breach)} now={now} sent={sent} /> : null}
     </Card>
   );
 }

@@ -6,6 +6,7 @@ import { notFound, requireActor } from '#app/features/access/require.server.ts';
 import { messagesIn } from '#app/features/language/messages.ts';
 import { titleOf } from '#app/features/language/academy.ts';
 import { listCountries } from '#app/features/people/notices.server.ts';
+import { dayOf } from '#app/features/privacy/due-date.ts';
 import { parseProcessor } from '#app/features/privacy/processor-form.ts';
 import { keepProcessor } from '#app/features/privacy/processors.server.ts';
 import { makeRecord } from '#app/features/privacy/record-of-processing.server.ts';
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     processors,
     chosen: processors.find(({ id }) => String(id) === wanted) ?? null,
     countries: formatsIn('en').nameCountries(await listCountries()),
-    today: record.madeAt.toISOString().slice(0, 10),
+    today: dayOf(record.madeAt),
   };
 }
 

@@ -9,6 +9,7 @@ import { titleOf } from '#app/features/language/academy.ts';
 import { ALL_MESSAGES } from '#app/features/language/all-messages.server.ts';
 import { nameOfField } from '#app/features/language/field-names.ts';
 import { useFormats, useLanguage, useMessages } from '#app/features/language/use-language.tsx';
+import { dayOf } from '#app/features/privacy/due-date.ts';
 import { listProcessors, processorsOn } from '#app/features/privacy/processors.server.ts';
 import { listGiven } from '#app/features/privacy/record-of-processing.server.ts';
 import { findPeriods } from '#app/features/privacy/retention-periods.server.ts';
@@ -41,9 +42,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     words,
     asOf: asOf(formatDay(madeAt)),
     given: givenByKind(given),
-    processors: processorsOn(processors, madeAt.toISOString().slice(0, 10)).map(
-      ({ id, name, does, country, safeguard }) => ({ id, name, does, country, safeguard }),
-    ),
+    processors: processorsOn(processors, dayOf(madeAt)).map(({ id, name, does, country, safeguard }) => ({
+      id,
+      name,
+      does,
+      country,
+      safeguard,
+    })),
     kept: keptClasses(words.held.erasures, (rule) => asDecided(formatLength(periods[rule], ruleOf(rule).unit))),
     cookies: listCookies(isSecure()),
   };

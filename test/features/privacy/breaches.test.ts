@@ -8,7 +8,14 @@ import type { NewBreach } from '#app/features/privacy/breach-form.ts';
 import { writeLetterToAuthority } from '#app/features/privacy/breach-letters.server.ts';
 import { exportPeople, listPeople } from '#app/features/privacy/list-touched.server.ts';
 import { standingOf } from '#app/features/privacy/breach.ts';
-import { addFile, countBreach, findReach, recordBreach, takeStep } from '#app/features/privacy/breaches.server.ts';
+import {
+  addFile,
+  countBreach,
+  findReach,
+  lookFurther,
+  recordBreach,
+  takeStep,
+} from '#app/features/privacy/breaches.server.ts';
 import { findBreach } from '#app/features/privacy/read-breaches.server.ts';
 import { restrictPerson } from '#app/features/privacy/restrict-person.server.ts';
 import { readLetters } from '#app/features/privacy/tell-touched.server.ts';
@@ -209,6 +216,41 @@ describe('an account that was taken over', () => {
       knownAt: await databaseNow(),
     });
     expect((await findBreach(noor, earlier))?.files).toEqual([]);
+  });
+});
+
+describe('an account that was taken over and used after that became known', () => {
+  it('touches what left or was fetched until it ended; nobody looks ahead, before, or beyond an end that is known', async () => {
+    const anna = await arrange(['portal']);
+    const contact = await contactOf(anna);
+    const start = await hoursAgo(0);
+    const first = await runFor(anna.slug);
+    const knownAt = await databaseNow();
+    const about = {
+      ...(await shared()),
+      kind: 'account-taken',
+      contactId: contact.contactId,
+      happenedFrom: start,
+    } as const;
+    const id = await record({ ...about, knownAt });
+    const ended = await record({ ...about, happenedTo: knownAt, knownAt });
+    const files = async (breach: number) =>
+      (await findBreach(noor, breach))?.files.map(({ runId, taken }) => ({ runId, taken })) ?? [];
+    expect(await files(id)).toEqual([{ runId: first.id, taken: false }]);
+    await moveClock(database, '1 hour');
+    expect(await download(contact, first.id)).toBe(true);
+    await moveClock(database, '2 hours');
+    const until = await databaseNow();
+    expect(await lookFurther(noor, id, new Date(until.getTime() + 60_000))).toEqual({
+      ok: false,
+      reason: 'in-the-future',
+    });
+    expect(await lookFurther(noor, id, new Date(knownAt.getTime() - 1))).toEqual({ ok: false, reason: 'before-known' });
+    expect(await lookFurther(noor, ended, until)).toEqual({ ok: true, value: 0 });
+    expect(await lookFurther(noor, id, until)).toEqual({ ok: true, value: 1 });
+    expect(await files(id)).toEqual([{ runId: first.id, taken: true }]);
+    expect(await lookFurther(noor, id, until)).toEqual({ ok: true, value: 0 });
+    await moveClock(database, '0');
   });
 });
 
