@@ -236,6 +236,21 @@ describe('an administrator', () => {
     expect(await page.getByRole('link', { name: /Release/ }).count()).toBe(0);
   });
 
+  it('writes down what a recipient says of a file of which nobody knew whether it arrived', async () => {
+    const runId = await portal.runOf('employer-1000001');
+    await portal.database.query(
+      `update deliveries set state = 'dead', delivered_at = null, disclosed_at = psa_now() where run_id = $1 and channel = 'folder'`,
+      [runId],
+    );
+    await portal.database.query(`update runs set state = 'ready' where id = $1`, [runId]);
+    const page = await portal.open('administrator');
+    await page.goto(`/admin/runs/${runId}`);
+    await page.getByText('Nobody knows whether the file arrived by Folder').waitFor();
+    await page.getByRole('button', { name: 'They have it' }).click();
+    await page.getByText('Nobody knows whether').waitFor({ state: 'detached' });
+    expect(await portal.database.query('select state from runs where id = $1', [runId])).toEqual([{ state: 'done' }]);
+  });
+
   it('sorts the runs by address', async () => {
     const page = await portal.open('administrator');
     await page.goto('/admin/runs');

@@ -2,6 +2,13 @@
 import { erasePerson } from '#app/features/privacy/erase-person.server.ts';
 import { listDisclosures } from '#app/features/reporting/disclosures.server.ts';
 import { deliverDue } from '#app/features/delivery/deliver.server.ts';
+import { readRememberedDeliveries } from '#app/features/delivery/delivery-journal.server.ts';
+import { settleDelivery } from '#app/features/delivery/settle-delivery.server.ts';
+import { finishAfterAnswers } from '#app/platform/after-answer.server.ts';
+import type { StaffActor } from '#app/features/access/actor.ts';
+import { attention } from '#app/features/reporting/attention-mail.server.ts';
+import { inRoleSql } from '#app/platform/db.server.ts';
+import { grantRole } from '#app/features/access/staff.server.ts';
 import { takeUpAgain } from '#app/features/delivery/run-reports.server.ts';
 import { fingerprintOf } from '#app/platform/sftp.server.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -10,7 +17,7 @@ import { startOpenIdProvider, type OpenIdProvider } from '#test/support/openid-p
 import { arrangeAgreement, arrangeNotice, arrangePerson, moveClock } from '#test/support/register.ts';
 import { buildFor, getRun } from '#test/support/runs.ts';
 import { startSftpServer, type Fault, type SftpServer } from '#test/support/sftp-server.ts';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +38,8 @@ beforeAll(async () => {
   await writeFile(keyFile, sftp.privateKey);
   Object.assign(process.env, provider.env, { GRAPH_URL: graph.url, SFTP_PRIVATE_KEY_FILE: keyFile });
   await arrangeNotice();
+  const bram = { email: 'bram@psa.example', name: 'Bram', role: 'administrator' } as const;
+  await grantRole({ kind: 'system', name: 'test' }, bram);
 });
 afterAll(async () => {
   await sftp.stop();
@@ -44,6 +53,7 @@ const TARGETS = {
   }),
   graph: () => ({ graph: { driveId: graph.driveId, folder: 'Reports' } }),
 };
+const BRAM: StaffActor = { kind: 'staff', staffId: 1, name: 'Bram', roles: ['administrator'] };
 type Channel = keyof typeof TARGETS;
 
 /** A run of a new employer that is built and waits to go out by that channel. */
@@ -103,6 +113,16 @@ const countMade = async (runId: number): Promise<number> =>
   (await database.query(`select from audit_events where event = 'delivery.made' and subject_id = $1`, [String(runId)]))
     .length;
 
+/** The mail to an administrator that something waits for them, in the hour that it was queued for; null where there is none. */
+async function readAttention(): Promise<string | null> {
+  const queued = await database.query(`delete from mails where kind = 'attention' returning id`);
+  if (queued.length === 0) return null;
+  const words = await inRoleSql('psa_worker', { 'psa.actor_kind': 'system' }, (client) =>
+    attention.write(client, { id: BRAM.staffId, email: '', firstName: '', language: 'en', body: null }, 0),
+  );
+  return JSON.stringify(words?.paragraphs ?? null);
+}
+
 /** As workers do over two days: again and again, the clock moving on. Gives how often it was tried. */
 async function bringOutInTime(runId: number): Promise<number> {
   for (let times = 1; times <= 6; times++) {
@@ -123,6 +143,21 @@ async function expectOnce(channel: Channel, { runId, sha256, name }: Awaited<Ret
   expect(await countMade(runId)).toBe(1);
 }
 
+/** Its file stands there, the answer was lost, and asking what became of it was given up. */
+async function givenUp() {
+  const ready = await arrangeReady('sftp');
+  // With the fifth call the file stands there.
+  sftp.breakAt(5, 'cut-after');
+  await deliverDue([ready.runId]);
+  expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
+  await database.query('update deliveries set next_attempt_at = psa_now() where run_id = $1', [ready.runId]);
+  sftp.refuse(true);
+  await deliverDue([ready.runId]);
+  sftp.refuse(false);
+  expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'dead' }]);
+  return ready;
+}
+
 describe('a report by SFTP', () => {
   const FAULTS: Fault[] = ['fail', 'cut-before', 'cut-after'];
   it.each([1, 2, 3, 4, 5].flatMap((n) => FAULTS.map((fault) => ({ n, fault }))))(
@@ -136,21 +171,38 @@ describe('a report by SFTP', () => {
   );
 
   it('bad-I8 counts as given where nobody knows whether it arrived, and it is given up', async () => {
-    const ready = await arrangeReady('sftp');
-    // With the fifth call the file stands there, and the answer is lost.
-    sftp.breakAt(5, 'cut-after');
-    await deliverDue([ready.runId]);
-    expect(await receivedAs('sftp', ready.name)).toBe(ready.sha256);
-    await database.query('update deliveries set next_attempt_at = psa_now() where run_id = $1', [ready.runId]);
-    sftp.refuse(true);
-    await deliverDue([ready.runId]);
-    sftp.refuse(false);
-    expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'dead' }]);
+    const ready = await givenUp();
     const person = await personIn(ready.runId);
     expect(await listDisclosures({ kind: 'person', personId: person, name: 'One' }, person)).toHaveLength(1);
     const erased = await erasePerson({ kind: 'system', name: 'test' }, person);
     expect(erased.notifications).toBe(1);
     expect((await getRun(ready.runId)).deliveries).toMatchObject([{ state: 'dead' }]);
+  });
+
+  it('that was given up while nobody knew whether it had arrived is settled by what the recipient says, and goes to where the agreement leads now', async () => {
+    const [arrived, lost] = [await givenUp(), await givenUp()];
+    await rm(join(sftp.folder, lost.name));
+    expect(await settleDelivery(BRAM, arrived.runId, 'sftp', true)).toMatchObject({ ok: true });
+    expect(await getRun(arrived.runId)).toMatchObject({ state: 'done', needsPerson: false });
+    await changeTargets(lost.slug, { sftp: { ...TARGETS.sftp().sftp, host: '127.0.0.1' } });
+    const person = await personIn(lost.runId);
+    const given = () => listDisclosures({ kind: 'person', personId: person, name: 'One' }, person);
+    expect(await given()).toHaveLength(1);
+    expect(await settleDelivery(BRAM, lost.runId, 'sftp', false)).toMatchObject({ ok: true });
+    expect(await given()).toEqual([]);
+    await finishAfterAnswers();
+    expect((await getRun(lost.runId)).deliveries).toMatchObject([{ state: 'delivered', laterTarget: 2 }]);
+    expect(await receivedAs('sftp', lost.name)).toBe(lost.sha256);
+    expect(await given()).toHaveLength(1);
+    expect(await attemptsOf(lost.runId)).toEqual(['unknown', 'dead', 'not-arrived', 'delivered']);
+    const { entries } = await readRememberedDeliveries('2000-01');
+    const rememberedOf = ({ sha256 }: { sha256: string }) =>
+      entries.filter((entry) => entry.sha256 === sha256).map(({ what }) => what);
+    expect(rememberedOf(arrived)).toEqual(['sending', 'delivered']);
+    expect(rememberedOf(lost)).toEqual(['sending', 'not-arrived', 'sending', 'delivered']);
+    for (const { runId } of [arrived, lost])
+      for (const said of [true, false])
+        expect(await settleDelivery(BRAM, runId, 'sftp', said)).toEqual({ ok: false, reason: 'known-already' });
   });
 
   it('bad-I8 holds nobody who was erased while another server kept the sender waiting', async () => {
@@ -287,10 +339,25 @@ describe('a report by Microsoft Graph', () => {
       [ready.runId],
     );
     expect(delivery?.waits).toBeGreaterThan(7_100);
+    expect(await readAttention()).toBeNull();
     const full = await arrangeReady('graph');
     graph.reset();
     graph.breakAt(1, { status: 507 });
     await deliverDue([full.runId]);
     expect((await getRun(full.runId)).deliveries).toMatchObject([{ state: 'dead', detail: 'The library is full' }]);
+    expect(await readAttention()).toContain(
+      '1 report could not be brought to the recipient, and will not be tried again.',
+    );
+  });
+
+  it('bad-G8 an excessive wait is cut, and a person is told what is put off for hours', async () => {
+    const ready = await arrangeReady('graph');
+    graph.reset();
+    graph.breakAt(1, { status: 429, headers: { 'retry-after': '100000' } });
+    await deliverDue([ready.runId]);
+    expect(await readAttention()).toContain('1 report is not out yet, and is put off for hours.');
+    await moveClock(database, `${(hoursAhead += 6)} hours`);
+    graph.setAhead(hoursAhead * 3_600_000);
+    expect(await deliverDue([ready.runId])).toMatchObject({ delivered: 1 });
   });
 });

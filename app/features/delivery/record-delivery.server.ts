@@ -3,6 +3,7 @@ import { REACHING_CHANNELS } from '#app/features/agreements/channel-names.ts';
 import type { PoolClient } from 'pg';
 import { appendEvent, appendEvents } from '#app/features/ledger/ledger.server.ts';
 import { queueAttention } from '#app/features/mail/attention.server.ts';
+import { PUT_OFF_S } from '#app/features/reporting/attention-mail.server.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { LEASE, type ClaimedDelivery } from './claim-deliveries.server.ts';
@@ -18,18 +19,19 @@ const UNEXPECTED = 'An unexpected fault; see the log';
 const OWN_CLAIM = `id = $1 and state = 'sending' and attempts = $2 and build_id = $3`;
 const claimOf = ({ deliveryId, attempts, buildId }: ClaimedDelivery): number[] => [deliveryId, attempts, buildId];
 
-// What did not go goes next with the file that stands by then, as every other channel's does; of a report that was withdrawn meanwhile nothing goes.
-const NOTHING_WENT = (state: string): string => `
+/** What did not go goes next with the file that stands by then, as every other channel's does; of a report that was withdrawn meanwhile nothing goes. */
+export const NOTHING_WENT = (state: string): string => `
   state = case when (select state from runs where id = run_id) = 'withdrawn' then 'withdrawn' else ${state} end,
   build_id = (select id from builds b where b.run_id = deliveries.run_id order by number desc limit 1)`;
 
 /** A build that is being recorded is seen, or waits: whether this ends as it did before is decided once. */
-const holdRun = (client: PoolClient, { runId }: ClaimedDelivery) =>
+export const holdRun = (client: PoolClient, { runId }: Pick<ClaimedDelivery, 'runId'>): Promise<unknown> =>
   client.query('select from runs where id = $1 for update', [runId]);
 
 type AttemptOutcome = 'delivered' | 'failed' | 'dead' | 'unknown' | 'not-arrived';
 
-async function appendAttempts(
+/** One attempt more of each, with what came of it. */
+export async function appendAttempts(
   client: PoolClient,
   deliveries: readonly Pick<ClaimedDelivery, 'deliveryId' | 'buildId'>[],
   outcome: AttemptOutcome,
@@ -50,10 +52,18 @@ const DELIVERED = `
   where d.id = c.id and d.state = 'sending' and d.attempts = c.attempts and d.build_id = c.build_id
   returning d.id as "deliveryId", d.build_id as "buildId", d.run_id as "runId", d.channel, d.target_version_id as "targetVersionId"`;
 
+/** Runs are done once all their deliveries are. */
+export const endRuns = (client: PoolClient, runIds: readonly number[]): Promise<unknown> =>
+  client.query(
+    `update runs u set state = 'done' where id = any($1::int[]) and state = 'ready'
+       and not exists (select from deliveries d where d.run_id = u.id and d.state <> 'delivered')`,
+    [runIds],
+  );
+
 type Marked = Pick<ClaimedDelivery, 'deliveryId' | 'buildId' | 'runId' | 'channel' | 'targetVersionId'>;
 
 /** For the ledger: by which channel, and of which version the address was where it has one. */
-const wayOf = ({ channel, targetVersionId }: Pick<Marked, 'channel' | 'targetVersionId'>) =>
+export const wayOf = ({ channel, targetVersionId }: Pick<Marked, 'channel' | 'targetVersionId'>) =>
   REACHING_CHANNELS.some((reaching) => reaching === channel) ? { channel, target: targetVersionId } : { channel };
 
 /** They arrived: the deliveries are done, and so is each run once all of its own are. Contacts hear of what is published. */
@@ -71,10 +81,9 @@ export async function recordDelivered(arrived: readonly (ClaimedDelivery & Deliv
     if (rows.length === 0) return;
     const marked = rows.toSorted((one, other) => one.deliveryId - other.deliveryId);
     await appendAttempts(client, marked, 'delivered', null);
-    await client.query(
-      `update runs u set state = 'done' where id = any($1::int[]) and state = 'ready'
-         and not exists (select from deliveries d where d.run_id = u.id and d.state <> 'delivered')`,
-      [marked.map(({ runId }) => runId)],
+    await endRuns(
+      client,
+      marked.map(({ runId }) => runId),
     );
     const published = marked.filter(({ channel }) => channel === 'portal').map(({ runId }) => runId);
     if (published.length > 0) await tellContacts(client, published);
@@ -123,7 +132,7 @@ export async function recordFailed(delivery: ClaimedDelivery, error: unknown): P
     );
     if (marked.rowCount === 0) return;
     await appendAttempts(client, [delivery], state, detail);
-    if (state === 'dead') await queueAttention(client, 'administrator');
+    if (state === 'dead' || waitS >= PUT_OFF_S) await queueAttention(client, 'administrator');
     await appendEvent(client, {
       event: 'delivery.failed',
       subjectId: runId,

@@ -172,6 +172,7 @@ const EVENTS = {
   'run.released': 'run',
   'delivery.made': 'run',
   'delivery.failed': 'run',
+  'delivery.not-arrived': 'run',
   'report.previewed': 'run',
   'report.downloaded': 'run',
   // Its time was over: the file is gone, its hash is kept.

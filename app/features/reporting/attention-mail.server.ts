@@ -11,6 +11,7 @@ type Waiting = {
   readonly missed: number;
   readonly leftSince: number;
   readonly dead: number;
+  readonly putOff: number;
   readonly paused: number;
   readonly bounced: number;
   readonly unreached: number;
@@ -18,6 +19,9 @@ type Waiting = {
   readonly unanswered: number;
   readonly quietCases: number;
 };
+
+/** In seconds. A delivery that waits this long for its next try, because it failed often or the other side asks for it, is told to a person (bad-G8). */
+export const PUT_OFF_S = 4 * 60 * 60;
 
 // To each what they can act on. A schedule that somebody paused on purpose waits for nobody.
 const WAITING = `
@@ -34,6 +38,8 @@ const WAITING = `
     case when administrator then (select count(*)::int from runs where state = 'missed' and $2 = any(reasons)
       and exists (select from audit_events where event = 'backup.restored' and occurred_at > psa_now() - interval '7 days')) else 0 end as "leftSince",
     case when administrator then (select count(*)::int from deliveries where state = 'dead') else 0 end as dead,
+    case when administrator then (select count(*)::int from deliveries where state in ('failed', 'unknown') and next_attempt_at > psa_now()
+      and next_attempt_at >= claimed_at + make_interval(secs => ${PUT_OFF_S})) else 0 end as "putOff",
     case when administrator then (select count(*)::int from agreements where paused_because = 'not-fetched') else 0 end as paused,
     case when administrator then (select count(*)::int from recipient_contacts where bounced_at is not null and removed_at is null) else 0 end as bounced,
     case when administrator then (select count(*)::int from (${UNREACHED}) p) else 0 end as unreached,
@@ -58,6 +64,8 @@ const WORDS: Readonly<Record<keyof Waiting, (count: number) => string>> = {
     `${counted(count, 'report', 'reports')} had left after the backup that was restored. Ask the recipients, then make them again or leave them.`,
   dead: (count) =>
     `${counted(count, 'report', 'reports')} could not be brought to the recipient, and will not be tried again.`,
+  putOff: (count) =>
+    `${counted(count, 'report is not out yet, and is', 'reports are not out yet, and are')} put off for hours.`,
   paused: (count) => `${counted(count, 'schedule', 'schedules')} paused, because nobody fetched the reports.`,
   bounced: (count) => `Mail came back from ${counted(count, 'address', 'addresses')} of report recipients.`,
   unreached: (count) => `No mail reaches ${counted(count, 'person who learns', 'people who learn')}.`,
@@ -79,7 +87,14 @@ export const attention: Writer = {
       subject: 'Something waits for you',
       paragraphs: [
         ...lines,
-        ...(waiting.toRelease + waiting.failed + waiting.missed + waiting.leftSince + waiting.dead + waiting.paused > 0
+        ...(waiting.toRelease +
+          waiting.failed +
+          waiting.missed +
+          waiting.leftSince +
+          waiting.dead +
+          waiting.putOff +
+          waiting.paused >
+        0
           ? [{ label: 'Open the reports', href: `${env().origin}/admin/runs` }]
           : []),
         ...(waiting.bounced > 0 ? [{ label: 'Open the contacts', href: `${env().origin}/admin/contacts` }] : []),

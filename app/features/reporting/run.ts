@@ -55,6 +55,30 @@ export function isHeldByPause({ state, pausedAt, plannedAt, deliveries }: Paused
   return isUnfinished && [plannedAt, ...deliveries.map(({ queuedAt }) => queuedAt)].every((at) => at <= pausedAt);
 }
 
+type Tried = { readonly state: string; readonly disclosedAt: Date | null };
+
+/** It was given up while nobody knew whether it had arrived: it counts as given until the recipient says. */
+export const isUnsettled = ({ state, disclosedAt }: Tried): boolean => state === 'dead' && disclosedAt !== null;
+
+/**
+ * Whether trying again can help what was given up: what is unsettled is asked for, and what never went goes, with a file built anew where that is gone and nothing of it
+ * had left (`reopenLost`). Once a file has left and its time is over, there is nothing more to send.
+ */
+export function canBeTriedAgain({
+  state,
+  deliveries,
+  isFileRemoved,
+}: {
+  readonly state: RunState;
+  readonly deliveries: readonly Tried[];
+  readonly isFileRemoved: boolean;
+}): boolean {
+  const dead = deliveries.filter((delivery) => delivery.state === 'dead');
+  if (state !== 'ready' || dead.length === 0) return false;
+  if (!isFileRemoved || dead.some(isUnsettled)) return true;
+  return deliveries.every((tried) => tried.disclosedAt === null && !['sending', 'unknown'].includes(tried.state));
+}
+
 /** States in which a run goes no further by itself. */
 export const NEEDS_A_PERSON: readonly RunState[] = ['awaiting-release', 'failed', 'missed'];
 

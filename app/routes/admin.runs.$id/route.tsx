@@ -1,13 +1,17 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
+import { readForm } from '#app/features/access/read-form.server.ts';
 import { isPermitted } from '#app/features/access/permissions.ts';
 import { found, notFound, readId, requireActor } from '#app/features/access/require.server.ts';
+import { parseRunChange } from '#app/features/delivery/run-change.ts';
+import { settleDelivery, SETTLE_REFUSALS } from '#app/features/delivery/settle-delivery.server.ts';
 import { AGAIN_REFUSALS, startAgain } from '#app/features/delivery/start-run.server.ts';
-import { findRun, type RunView } from '#app/features/reporting/runs.server.ts';
+import { isUnsettled } from '#app/features/reporting/run.ts';
+import { findRun } from '#app/features/reporting/runs.server.ts';
 import { showRun } from '#app/features/reporting/show-run.server.ts';
-import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { formatDayTime, formatPeriod } from '#app/ui/format.ts';
@@ -17,10 +21,12 @@ import { Timeline } from '#app/ui/timeline.tsx';
 
 import { partnerIdOf } from '../admin.runs._index/run-list.ts';
 import { RunStateBadge } from '../admin.runs._index/run-state.tsx';
+import { Again, againOf } from './again.tsx';
 import { ColumnChanges } from './changes-tab.tsx';
 import { RunFile } from './run-file.tsx';
 import { planRunSteps } from './run-steps.ts';
 import { parseRunPage, ROWS_ON_A_PAGE } from './run-tabs.ts';
+import { Unsettled } from './unsettled.tsx';
 import { WhyCard } from './why-card.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -42,28 +48,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'run:start');
   const runId = readId(params['id']);
-  const started = await startAgain(actor, runId);
-  if (started.ok) return redirect(`/admin/runs/${runId}`);
-  if (started.reason === 'not-there') throw notFound();
-  return data({ message: `Nothing was done: ${AGAIN_REFUSALS[started.reason]}.` }, { status: 409 });
-}
-
-/** What a person can do for a run that goes no further by itself; null where nothing waits for that. */
-const againOf = ({ state, deliveries, isHeldByPause }: RunView): string | null => {
-  if (isHeldByPause) return state === 'ready' ? 'Send it all the same' : 'Make it all the same';
-  if (state === 'missed' || state === 'failed') return 'Make it after all';
-  return state === 'ready' && deliveries.some((delivery) => delivery.state === 'dead') ? 'Try again' : null;
-};
-
-function Again({ words }: { words: string }) {
-  const busy = useNavigation().state !== 'idle';
-  return (
-    <Form method="post" preventScrollReset>
-      <Button look="primary" disabled={busy}>
-        {words}
-      </Button>
-    </Form>
-  );
+  const asked = parseRunChange(await readForm(request));
+  const refusal = (words: string) => data({ message: `Nothing was done: ${words}.` }, { status: 409 });
+  if (asked.intent === 'again') {
+    const started = await startAgain(actor, runId);
+    if (!started.ok && started.reason === 'not-there') throw notFound();
+    if (!started.ok) return refusal(AGAIN_REFUSALS[started.reason]);
+  } else {
+    found(await findRun(actor, runId));
+    const settled = await settleDelivery(actor, runId, asked.channel, asked.intent === 'arrived');
+    if (!settled.ok) return refusal(SETTLE_REFUSALS[settled.reason]);
+  }
+  return redirect(`/admin/runs/${runId}`);
 }
 
 export default function Run() {
@@ -108,6 +104,9 @@ export default function Run() {
             Nothing more is made or sent of it until somebody lets the schedule go on, or asks for this report.
           </Notice>
         ) : null}
+        {run.deliveries.filter(isUnsettled).map(({ channel }) => (
+          <Unsettled key={channel} channel={channel} recipient={recipient.name} mayAct={may.start} />
+        ))}
         {waits && !may.release && blocked === null ? (
           <Notice tone="warn" title="This run waits for a privacy officer">
             Nothing has left. A privacy officer reads it and lets it go with a reason, or does not.
