@@ -11,10 +11,11 @@ import { readDecision, typedIn, type DecisionField, type Faults } from '#app/fea
 import { DECISION_WORDS, KIND_WORDS } from '#app/features/privacy/request-words.ts';
 import { findRequest } from '#app/features/privacy/show-request.server.ts';
 import { isMailInUse } from '#app/platform/mail.server.ts';
+import { noonOf } from '#app/platform/noon.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { formatDayTime } from '#app/ui/format.ts';
+import { formatDay, formatDayTime } from '#app/ui/format.ts';
 import { PageHeading } from '#app/ui/page.tsx';
 
 export const meta: MetaFunction = () => [{ title: titleOf('Decide a request') }];
@@ -51,7 +52,7 @@ export default function Decide() {
   const { request, isMailInUse: isTold } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === 'submitting';
-  const { id, kind, identityAt, name, askerName, decidedBy, decidedAt, decision, busyBy } = request;
+  const { id, kind, identityAt, name, askerName, decidedBy, decidedAt, decision, busyBy, keptByLaw } = request;
   const faults = Object.values(answer?.faults ?? {});
   return (
     <div className="max-w-[760px]">
@@ -74,6 +75,18 @@ export default function Decide() {
         {identityAt === null && decision === null ? (
           <Notice tone="warn" title="It is not known yet who asks">
             You can refuse the request with a reason. To carry it out, check first that it is who they say.
+          </Notice>
+        ) : null}
+        {kind === 'erasure' && decision === null && keptByLaw.length > 0 ? (
+          <Notice tone="warn" title="A law keeps something of this person">
+            <ul className="list-disc pl-5">
+              {keptByLaw.map(({ what, law, until }) => (
+                <li key={`${what} ${law}`}>
+                  {what}, by {law}, until {formatDay(noonOf(until))}
+                </li>
+              ))}
+            </ul>
+            <p>Carried out, the erasure takes that with it. Where the law still holds, answer in part.</p>
           </Notice>
         ) : null}
         {kind === 'erasure' && decision === null && !isTold ? (

@@ -5,6 +5,8 @@ import { actorSettings, type StaffActor } from '#app/features/access/actor.ts';
 import { appendEvent } from '#app/features/ledger/ledger.server.ts';
 import type { Consent } from '#app/features/people/consent.ts';
 import { inRoleSql } from '#app/platform/db.server.ts';
+import { readKeeps } from './keeps.server.ts';
+import type { Keep } from './request-forms.ts';
 import type { AnsweredHow, Decision, IdentityWay, RequestChannel, RequestKind } from './request-kinds.ts';
 
 export type RequestStep = {
@@ -55,6 +57,8 @@ export type ShownRequest = {
   readonly steps: readonly RequestStep[];
   /** What it was is gone with whoever asked. */
   readonly keeps: readonly { readonly what: string | null; readonly law: string; readonly until: string }[];
+  /** What a law keeps of the person today, by whichever request. */
+  readonly keptByLaw: readonly Keep[];
   /** Nobody is left whom it is about: what was said and written is gone. */
   readonly isForgotten: boolean;
   /** What stands agreed to, for a withdrawal. */
@@ -85,11 +89,12 @@ const STEPS = `
   where s.request_id = $1 order by s.at, s.id`;
 
 async function readRequest(client: PoolClient, id: number): Promise<ShownRequest | null> {
-  const { rows } = await client.query<Omit<ShownRequest, 'steps'>>(ONE, [id]);
+  const { rows } = await client.query<Omit<ShownRequest, 'steps' | 'keptByLaw'>>(ONE, [id]);
   const [row] = rows;
   if (row === undefined) return null;
   const steps = await client.query<RequestStep>(STEPS, [id]);
-  return { ...row, steps: steps.rows };
+  const keptByLaw = row.personId === null ? [] : await readKeeps(client, row.personId);
+  return { ...row, keptByLaw, steps: steps.rows };
 }
 
 /** One request, whose person somebody has looked at by that. */

@@ -7,7 +7,7 @@ import { findOwnData } from '#app/features/privacy/own-data.server.ts';
 import { forgetKeptMail, readKeptMail } from '#test/support/kept-mail.ts';
 import { moveClock } from '#test/support/register.ts';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { arrangeOfficer, decide, enter, reasonOf } from './request-desk.ts';
+import { arrangeOfficer, decide, enter, reasonOf, shown } from './request-desk.ts';
 import { useReported } from './reported-person.ts';
 
 const { database, arrange } = useReported();
@@ -56,7 +56,9 @@ it('R8 is erased neither by the person nor from the command line; an officer who
   expect(await erasePerson(anna.actor, anna.id)).toMatchObject({ erased: false, receipt: null });
   expect(await erasePerson({ kind: 'system', name: 'command line' }, anna.id)).toMatchObject({ erased: false });
   expect(await isHere(anna)).toBe(true);
-  expect(await decide(officer, await asked('erasure', anna), { email: anna.email })).toEqual({ ok: true, value: true });
+  const again = await asked('erasure', anna);
+  expect((await shown(officer, again)).keptByLaw).toEqual([KEEP]);
+  expect(await decide(officer, again, { email: anna.email })).toEqual({ ok: true, value: true });
   expect(await isHere(anna)).toBe(false);
 });
 
