@@ -10,17 +10,24 @@ import { isMailInUse, sendMail } from '#app/platform/mail.server.ts';
 import type { LetterKind } from './request-kinds.ts';
 import type { ShownRequest } from './show-request.server.ts';
 
-/** Since when each is true, and until when: what was asked until it is known, and everything before the decision until that. `$1` is what the mail is about. */
-const STANDS: Readonly<Record<LetterKind, string>> = {
-  receipt: 'select r.id, r.received_at as since from privacy_requests r where r.id = $1 and r.decided_at is null',
-  identity: `select r.id, s.at as since from privacy_request_steps s join privacy_requests r on r.id = s.request_id
-    where s.id = $1 and r.identity_at is null and r.decided_at is null`,
-  extension: 'select r.id, r.extended_at as since from privacy_requests r where r.id = $1 and r.decided_at is null',
-  decision: 'select r.id, r.decided_at as since from privacy_requests r where r.id = $1 and r.decided_at is not null',
+/** Of a request r: how long each letter matters. What was asked, until it is known; and everything before the decision, until that. */
+export const MATTERS: Readonly<Record<LetterKind, string>> = {
+  receipt: 'r.decided_at is null',
+  identity: 'r.identity_at is null and r.decided_at is null',
+  extension: 'r.decided_at is null',
+  decision: 'r.decided_at is not null',
+};
+
+/** Of what a mail is about (`$1`): the request, and since when it is so. */
+const ABOUT: Readonly<Record<LetterKind, string>> = {
+  receipt: 'select r.id, r.received_at as since from privacy_requests r where r.id = $1',
+  identity: `select r.id, s.at as since from privacy_request_steps s join privacy_requests r on r.id = s.request_id where s.id = $1`,
+  extension: 'select r.id, r.extended_at as since from privacy_requests r where r.id = $1',
+  decision: 'select r.id, r.decided_at as since from privacy_requests r where r.id = $1',
 };
 // Nobody is told again what they were told by phone or letter.
 const isTrue = (kind: LetterKind): string => `
-  with it as (${STANDS[kind]})
+  with it as (${ABOUT[kind]} and ${MATTERS[kind]})
   select from it where not exists (
     select from privacy_request_steps t where t.request_id = it.id and t.step = 'told' and t.at >= it.since)`;
 

@@ -49,4 +49,7 @@ it('what was asked of them, on the request that asked it', async () => {
   expect(await takeStep(officer, id, { intent: 'ask-identity', note: 'Ring us, please.' })).toMatchObject({ ok: true });
   await comeBack(anna.email);
   expect(await listLostMails(officer)).toMatchObject([{ requestId: id, letter: 'identity' }]);
+  // What was asked is known, however they said it.
+  expect(await takeStep(officer, id, { intent: 'prove-identity', how: 'called-back' })).toMatchObject({ ok: true });
+  expect(await listLostMails(officer)).toEqual([]);
 });
