@@ -46,6 +46,9 @@ export const BREACH_PROBES: readonly Probe[] = [
       const done: unknown[] = [
         recorded,
         await addFile(officer, id, second?.sha256 ?? ''),
+        // Within reach before, and fetched since.
+        await database.query('update breach_builds set taken = false where breach_id = $1', [id]),
+        await addFile(officer, id, second?.sha256 ?? ''),
         await listPeople(officer, id, reach, 0),
         await exportPeople(officer, id, reach),
         await listTouchable(officer, 'wrong-recipient'),

@@ -54,6 +54,16 @@ export const NOTICE_PROBES: readonly Probe[] = [
     },
   },
   {
+    name: 'whoever objected to a notice that a restore lost reads that a newer one waits for their word',
+    async run({ learner }, database) {
+      await database.query(
+        `insert into lost_tellings (person_id, version, said, objected_at) values ($1, 3, repeat('0', 64), now())`,
+        [learner.personId],
+      );
+      return await showNoticeNews(learner);
+    },
+  },
+  {
     name: 'people are told of a newer notice by mail, and it applies to them',
     async run({ otherLearner }, database) {
       await sameScopes(database);

@@ -118,6 +118,7 @@ export const RETENTION_PROBES: readonly Probe[] = [
            letters as (insert into breach_letters (breach_id, build_ids, people) select id, '{}', 1 from made)
          insert into breach_steps (breach_id, step, at, staff_id) select min(id), 'closed', now(), 1 from made`,
       );
+      await database.query('update builds set file_removed_at = psa_now() where file_removed_at is null');
       await moveClock(database, '6 years');
       await database.query(`insert into audit_events (actor_kind, event) values ('system', 'ledger.verified')`);
       await database.query(

@@ -141,6 +141,7 @@ const TRIED: Readonly<Record<Trier, string>> = {
     a rule of retention in nobody’s name · update retention_rules set amount = 3, changed_by = null
     a new rule of retention in nobody’s name · insert into retention_rules (name, amount, automatic, owner, basis, review_on) values ('mail', 3, true, 'X', 'X', '2030-01-01')
     what went, told by staff · insert into retention_results (rule, reason, gone, how) values ('mail', 'time-over', 1, 'schedule')
+    files of a breach fetched no more · update breach_builds set taken = false
     progress rewritten by staff · update progress_entries set percent = 1
     progress removed · delete from progress_entries
     the time of enrolment, by staff · update enrolments set enrolled_at = '2020-01-01'
