@@ -38,6 +38,8 @@ type Paused = {
   readonly state: RunState;
   readonly pausedAt: Date | null;
   readonly plannedAt: Date;
+  /** Of a build that failed and is tried again by itself. */
+  readonly nextTryAt: Date | null;
   readonly deliveries: readonly { readonly state: string; readonly queuedAt: Date }[];
 };
 
@@ -45,13 +47,13 @@ type Paused = {
  * Whether a run waits because its schedule is paused: it was planned, or its file queued, before that, and nobody has asked for it since. What somebody asks for
  * during a pause is planned or queued in it, and goes. `findUnfinished` and `claimDeliveries` ask the database the same.
  */
-export function isHeldByPause({ state, pausedAt, plannedAt, deliveries }: Paused): boolean {
+export function isHeldByPause({ state, pausedAt, plannedAt, nextTryAt, deliveries }: Paused): boolean {
   if (pausedAt === null) return false;
   if (state === 'ready')
     return deliveries.some(
       (delivery) => (delivery.state === 'queued' || delivery.state === 'failed') && delivery.queuedAt <= pausedAt,
     );
-  const isUnfinished = TO_BE_BUILT.includes(state) && state !== 'failed' && state !== 'missed';
+  const isUnfinished = state === 'failed' ? nextTryAt !== null : TO_BE_BUILT.includes(state) && state !== 'missed';
   return isUnfinished && [plannedAt, ...deliveries.map(({ queuedAt }) => queuedAt)].every((at) => at <= pausedAt);
 }
 

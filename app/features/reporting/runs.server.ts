@@ -135,6 +135,7 @@ function viewOf(row: Row): RunView {
   const [build] = row.builds;
   const dead = row.deliveries.filter((delivery) => delivery.state === 'dead');
   const state = row.state as RunState;
+  const isHeld = isHeldByPause({ ...row, state, pausedAt: agreement.pausedAt });
   return {
     id: row.id,
     period: row.period,
@@ -144,8 +145,8 @@ function viewOf(row: Row): RunView {
       ...dead.map(({ channel, detail }) => `Not delivered by ${channel}: ${detail ?? 'unknown'}`),
     ],
     needsPerson: (NEEDS_A_PERSON.includes(state) && row.nextTryAt === null) || dead.length > 0,
-    isHeldByPause: isHeldByPause({ ...row, state, pausedAt: agreement.pausedAt }),
-    nextTryAt: row.nextTryAt,
+    isHeldByPause: isHeld,
+    nextTryAt: isHeld ? null : row.nextTryAt,
     plannedAt: row.plannedAt,
     dueAt: row.dueAt,
     released:
@@ -156,6 +157,7 @@ function viewOf(row: Row): RunView {
     version,
     deliveries: row.deliveries.map(({ build: { number }, targetVersion, ...delivery }) => ({
       ...delivery,
+      nextAttemptAt: isHeld && delivery.state === 'failed' ? null : delivery.nextAttemptAt,
       buildNumber: number,
       laterTarget: targetVersion !== null && targetVersion.number !== version.number ? targetVersion.number : null,
     })),

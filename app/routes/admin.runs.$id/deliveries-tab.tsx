@@ -72,7 +72,7 @@ export function DeliveriesTab({ run, attempts }: { run: RunView; attempts: reado
         <DataTable
           caption="Attempts to deliver"
           columns={COLUMNS}
-          rows={attempts}
+          rows={run.isHeldByPause ? attempts.map((attempt) => ({ ...attempt, nextAt: null })) : attempts}
           rowKey={({ channel, number }) => `${channel} ${number}`}
           stacks
         />

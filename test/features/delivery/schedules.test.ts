@@ -312,6 +312,8 @@ describe('what a worker left half done', () => {
       ['planned', true],
       ['ready', true],
     ]);
+    // Nobody reads of a next try that does not come.
+    expect((await getRun(failed)).deliveries).toMatchObject([{ state: 'failed', nextAttemptAt: null }, {}]);
     for (const runId of [planned, failed]) expect(await startAgain(ADMINISTRATOR, runId)).toMatchObject({ ok: true });
     await finishAfterAnswers();
     expect(await stands()).toEqual([

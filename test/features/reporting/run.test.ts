@@ -1,5 +1,5 @@
-// What can still be done for a run of which something was given up.
-import { canBeTriedAgain, isUnsettled } from '#app/features/reporting/run.ts';
+// What a run that goes no further waits for.
+import { canBeTriedAgain, isHeldByPause, isUnsettled } from '#app/features/reporting/run.ts';
 import { expect, it } from 'vitest';
 
 const at = new Date('2026-01-05T05:00:00Z');
@@ -23,3 +23,20 @@ it.each([
   expect(canBeTriedAgain({ state: 'ready', deliveries, isFileRemoved })).toBe(canBe);
   expect(canBeTriedAgain({ state: 'stale', deliveries, isFileRemoved })).toBe(false);
 });
+
+it.each([
+  ['planned', null, true],
+  // Whoever asked for it during the pause had it built, and that failed.
+  ['failed', at, true],
+  ['failed', null, false],
+  ['missed', null, false],
+  ['done', null, false],
+] as const)(
+  '%s before its schedule paused, to be tried again at %s, it waits for that: %s',
+  (state, nextTryAt, isHeld) => {
+    const run = { state, nextTryAt, plannedAt: at, deliveries: [] };
+    expect(isHeldByPause({ ...run, pausedAt: at })).toBe(isHeld);
+    expect(isHeldByPause({ ...run, pausedAt: new Date(at.getTime() - 1) })).toBe(false);
+    expect(isHeldByPause({ ...run, pausedAt: null })).toBe(false);
+  },
+);
