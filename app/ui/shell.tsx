@@ -47,7 +47,8 @@ function Rail({ entries, who, theme, search }: RailProps) {
           <Brand />
         </Link>
         {search}
-        <nav aria-label={words.main}>
+        {/* On a low screen it scrolls by itself, and the way out stays in sight. */}
+        <nav aria-label={words.main} className="-mx-1 min-h-0 overflow-y-auto px-1 pb-1">
           <ul className="grid gap-1">
             {entries.map((entry) => (
               <li key={entry.to}>
@@ -68,7 +69,7 @@ function Rail({ entries, who, theme, search }: RailProps) {
             ))}
           </ul>
         </nav>
-        <div className="mt-auto grid gap-3">
+        <div className="mt-auto grid shrink-0 gap-3 pt-3">
           <ThemeSwitch theme={theme} />
           <div className="grid gap-1 border-t border-line pt-3">
             <NavLink

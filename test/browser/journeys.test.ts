@@ -55,6 +55,20 @@ describe('anyone', () => {
   });
 });
 
+describe('somebody with a low screen', () => {
+  it('has the way out before their eyes, and reaches every page beside it', async () => {
+    const height = 560;
+    const page = await portal.open('privacy-officer', { viewport: { width: 1280, height } });
+    await page.goto('/desk/audit');
+    const way = await page.getByRole('button', { name: 'Sign out' }).first().boundingBox();
+    expect((way?.y ?? height) + (way?.height ?? height)).toBeLessThanOrEqual(height);
+    const last = page.getByRole('navigation').first().getByRole('link', { name: 'Audit' });
+    await last.scrollIntoViewIfNeeded();
+    const entry = await last.boundingBox();
+    expect((entry?.y ?? height) + (entry?.height ?? height)).toBeLessThan(way?.y ?? 0);
+  });
+});
+
 describe('somebody in a hurry', () => {
   it('may press keys while a page is still starting on a slow machine, and loses nothing', async () => {
     const page = await portal.open('learner');

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 
 import { titleOf } from '#app/features/language/academy.ts';
 import { limitActor } from '#app/features/access/rate-limit.server.ts';
@@ -11,16 +11,14 @@ import { parseRequestFilter, REQUESTS_A_PAGE, type Shown } from '#app/features/p
 import { REQUEST_KINDS } from '#app/features/privacy/request-kinds.ts';
 import { listLostMails } from '#app/features/privacy/unreached-requests.server.ts';
 import { KIND_WORDS } from '#app/features/privacy/request-words.ts';
-import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { SelectField, TextField } from '#app/ui/field.tsx';
-import { FindForm } from '#app/ui/find-form.tsx';
-import { counted, formatNumber } from '#app/ui/format.ts';
+import { counted } from '#app/ui/format.ts';
+import { NarrowedList } from '#app/ui/narrowed-list.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHeading } from '#app/ui/page.tsx';
 import { ListFoot } from '#app/ui/paging.tsx';
-import { Chips } from '#app/ui/tabs.tsx';
 
 import { RequestTable } from './request-table.tsx';
 
@@ -46,8 +44,6 @@ export default function Requests() {
   const { filter, lost, requests, total, counts } = useLoaderData<typeof loader>();
   const { show, kind, search, find, page } = filter;
   const isNarrowed = search !== '' || kind !== null;
-  const addressOf = (shown: Shown): string =>
-    `/desk/requests?${new URLSearchParams({ ...(shown === 'open' ? {} : { show: shown }), ...(kind === null ? {} : { kind }), ...(!find ? {} : { find }) })}`;
   return (
     <>
       <PageHeading
@@ -65,48 +61,22 @@ export default function Requests() {
         </Notice>
       )}
       <Card flush>
-        <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3">
-          <Chips
-            label="Which requests"
-            chips={CHIPS.map((chip) => ({
-              to: addressOf(chip.show),
-              label: chip.label,
-              count: formatNumber(counts[chip.show]),
-              current: show === chip.show,
-            }))}
-          />
-          <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-            <Form action="/desk/requests?index" className="flex flex-wrap items-end gap-2">
-              {show === 'open' ? null : <input type="hidden" name="show" value={show} />}
-              {!find ? null : <input type="hidden" name="find" value={find} />}
-              <SelectField label="Right" name="kind" defaultValue={kind ?? ''}>
-                <option value="">Any</option>
-                {REQUEST_KINDS.map((known) => (
-                  <option key={known} value={known}>
-                    {KIND_WORDS[known]}
-                  </option>
-                ))}
-              </SelectField>
-              <Button>Show</Button>
-            </Form>
-            {/* Who looks for somebody does not know how theirs stands. */}
-            <FindForm
-              to={addressOf('all')}
-              role="search"
-              aria-label="Requests"
-              className="flex flex-wrap items-end gap-2"
-            >
-              <TextField
-                label="Number, name or address"
-                name="search"
-                type="search"
-                key={search}
-                defaultValue={search}
-              />
-              <Button>Search</Button>
-            </FindForm>
-          </div>
-        </div>
+        <NarrowedList
+          path="/desk/requests"
+          label="Requests"
+          chips={CHIPS}
+          counts={counts}
+          show={show}
+          search={search}
+          find={find}
+          choice={{
+            name: 'kind',
+            label: 'Right',
+            any: 'Any',
+            value: kind,
+            choices: REQUEST_KINDS.map((known) => ({ value: known, label: KIND_WORDS[known] })),
+          }}
+        />
         {requests.length === 0 ? (
           <Empty icon="shield" title={isNarrowed ? 'None fits' : show === 'open' ? 'Nothing is open' : 'None here'}>
             {isNarrowed
