@@ -1,5 +1,5 @@
 import { Form, Link, NavLink, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import { classes } from './classes.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -40,6 +40,10 @@ type RailProps = { entries: readonly RailEntry[]; who: Who; theme: Theme; search
 function Rail({ entries, who, theme, search }: RailProps) {
   const current = entryOf(useLocation().pathname, entries);
   const words = useShellWords();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <header className="hidden border-r border-line bg-surface md:block print:hidden!">
       <div className="sticky top-0 z-30 flex h-dvh flex-col px-3 py-5">
@@ -48,7 +52,7 @@ function Rail({ entries, who, theme, search }: RailProps) {
         </Link>
         {search}
         {/* On a low screen it scrolls by itself, and the way out stays in sight. */}
-        <nav aria-label={words.main} className="-mx-1 min-h-0 overflow-y-auto px-1 pb-1">
+        <nav ref={nav} aria-label={words.main} className="-mx-1 min-h-0 overflow-y-auto px-1 pb-1">
           <ul className="grid gap-1">
             {entries.map((entry) => (
               <li key={entry.to}>
