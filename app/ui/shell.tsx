@@ -42,7 +42,12 @@ function Rail({ entries, who, theme, search }: RailProps) {
   const words = useShellWords();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    const rail = nav.current;
+    const entry = rail?.querySelector('[aria-current]')?.getBoundingClientRect();
+    if (!rail || entry === undefined) return;
+    const { top, bottom } = rail.getBoundingClientRect();
+    // Not by scrollIntoView, after which the next Tab would begin here instead of at the way to the content.
+    rail.scrollTop += Math.max(0, entry.bottom - bottom) + Math.min(0, entry.top - top);
   }, [current]);
   return (
     <header className="hidden border-r border-line bg-surface md:block print:hidden!">
